@@ -1,0 +1,53 @@
+# Everything from a machine with Python >= 3.11, pip and make: `make scan [SRC=folder]`, `make test`.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+SRC    ?= samples
+REPORT ?= report.json
+# What the tests need from the system: the second engine, a browser and a display.
+SYSTEM := tesseract-ocr chromium xvfb
+
+.PHONY: scan test lint bench gazetteers samples lock system clean
+
+scan: $(VENV)/core.stamp
+	$(BIN)/screenpii scan "$(SRC)" --exit-zero --report json=$(REPORT)
+	@echo "The report is in $(REPORT)"
+
+test: system $(VENV)/dev.stamp
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: system $(VENV)/dev.stamp
+	$(BIN)/python benchmarks/scan.py $(SRC)
+
+samples: $(VENV)/dev.stamp
+	$(BIN)/python samples/render.py
+
+gazetteers: $(VENV)/dev.stamp
+	$(BIN)/python -m models.gazetteers
+
+lock: $(VENV)/dev.stamp
+	$(BIN)/pip freeze --exclude-editable > constraints.txt
+
+system:
+	@sh scripts/system-packages $(SYSTEM)
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("screenpii needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/core.stamp: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/dev.stamp: $(VENV)/core.stamp
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[tesseract]' --group dev
+	touch $@

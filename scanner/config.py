@@ -1,0 +1,93 @@
+"""Settings: one frozen object, from `screenpii.toml` or `[tool.screenpii]`, with the command line on top."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import Field as Setting
+
+from scanner.errors import UsageError
+
+FILES = ("screenpii.toml", "pyproject.toml")
+
+
+class Limits(BaseModel):
+    """What a hostile file may cost before it is turned away; checked before decoding where the header tells."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    bytes: int = Setting(200_000_000, gt=0, description="size of a file")
+    pixels: int = Setting(120_000_000, gt=0, description="width x height of a frame")
+    frames: int = Setting(2_000, gt=0, description="frames of one file")
+    memory: int = Setting(4_000_000_000, ge=0, description="address space of a worker in bytes; 0: no limit")
+
+
+class Settings(BaseModel):
+    """How to scan. Field names are the keys of the configuration file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    engine: str = Setting("rapidocr", description="the OCR engine")
+    languages: tuple[str, ...] = Setting(("en",), description="ISO 639-1 codes of the languages on the screens")
+    region: str = Setting("US", description="ISO 3166 code for phone numbers without a country code")
+    include: tuple[str, ...] = Setting((), description="globs of files to take from folders; all by default")
+    exclude: tuple[str, ...] = Setting((), description="globs of files to leave out")
+    types: tuple[str, ...] = Setting((), description="entity types to look for; all by default")
+    min_score: float = Setting(0.5, ge=0, le=1, description="findings below this score are dropped")
+    jobs: int = Setting(0, ge=0, description="worker processes; 0: one a core")
+    timeout: float = Setting(60.0, gt=0, description="seconds that a frame may take")
+    limits: Limits = Limits()
+
+
+def load(folder: Path, file: Path | None = None, **options: Any) -> Settings:
+    """The settings of `file`, or of the nearest configuration file at or above `folder`; `options` that are not None win.
+
+    Raises UsageError for an unreadable file, an unknown key (naming the nearest known one) or a wrong value.
+    """
+    path, table = (file, _read(file)) if file else _find(folder)
+    where = path.name if path else "options"
+    values = {**table, **{k: v for k, v in options.items() if v is not None}}
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        raise UsageError(f"{where}: {_explain(error)}") from None
+
+
+def _find(folder: Path) -> tuple[Path | None, dict[str, Any]]:
+    for parent in (folder.resolve(), *folder.resolve().parents):
+        for name in FILES:
+            path = parent / name
+            if path.is_file() and (name == "screenpii.toml" or "screenpii" in _toml(path).get("tool", {})):
+                return path, _read(path)
+    return None, {}
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: not valid TOML: {error}") from None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    data = _toml(path)
+    table = data.get("tool", {}).get("screenpii", {}) if path.name == "pyproject.toml" else data
+    if not isinstance(table, dict):
+        raise UsageError(f"{path}: [tool.screenpii] must be a table")
+    return table
+
+
+def _explain(error: ValidationError) -> str:
+    first = error.errors(include_input=False, include_url=False)[0]
+    key = ".".join(str(part) for part in first["loc"])
+    if first["type"] != "extra_forbidden":
+        return f"{key}: {first['msg']}"
+    model: type[BaseModel] = Limits if first["loc"][0] == "limits" else Settings
+    near = difflib.get_close_matches(str(first["loc"][-1]), model.model_fields, n=1, cutoff=0)
+    return f"unknown key {key!r}; did you mean {near[0]!r}?"

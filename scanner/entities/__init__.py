@@ -1,0 +1,76 @@
+"""Entity types: one file each. Its docstring is the type's documentation page, `propose` finds candidates.
+
+A file holds `FOUND`, pairs of a screen as text and the value to find on it, and `NOT_FOUND`, screens on which nothing
+of this type shows; a test runs them. In such screens two or more spaces separate cells.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from scanner.registry import Registry
+from scanner.types import Candidate, Field, Page, Span
+
+Propose = Callable[[Page], Iterable[Candidate]]
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """One entity type as its file gives it."""
+
+    name: str
+    propose: Propose
+
+    @property
+    def page(self) -> str:
+        """The documentation page; its first line says what the type is."""
+        return inspect.cleandoc(sys.modules[self.propose.__module__].__doc__ or "")
+
+    @property
+    def found(self) -> list[tuple[str, str]]:
+        return list(getattr(sys.modules[self.propose.__module__], "FOUND", []))
+
+    @property
+    def not_found(self) -> list[str]:
+        return list(getattr(sys.modules[self.propose.__module__], "NOT_FOUND", []))
+
+
+entities: Registry[Detector] = Registry("scanner.entities")
+
+
+def detects(name: str) -> Callable[[Propose], Propose]:
+    """Return a decorator that registers a module's `propose` for the entity type `name`."""
+
+    def file(propose: Propose) -> Propose:
+        entities.register(name)(Detector(name, propose))
+        return propose
+
+    return file
+
+
+def matches(page: Page, pattern: re.Pattern[str], over: Iterable[Span] | None = None) -> Iterator[re.Match[str]]:
+    """Matches of a pattern within single lines, or within the given spans."""
+    for start, end in page.spans if over is None else over:
+        yield from pattern.finditer(page.text, start, end)
+
+
+def labelled(page: Page, name: str) -> Iterator[tuple[Field, str]]:
+    """Each field whose label may name `name`, with its value's text; nearer labels come first."""
+    for field in page.fields:
+        if any(m.type == name for m in field.meanings):
+            yield field, page.text[slice(*field.value)]
+
+
+def within(page: Page, name: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Matches of a pattern in the values that a label names `name`."""
+    for field, _ in labelled(page, name):
+        yield from pattern.finditer(page.text, *field.value)
+
+
+def digits(text: str) -> str:
+    """The ASCII digits of a text."""
+    return "".join(c for c in text if c in "0123456789")

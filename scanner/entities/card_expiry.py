@@ -1,0 +1,42 @@
+"""CARD_EXPIRY: the month and year in which a payment card ends.
+
+What it finds: `MM/YY` and `MM/YYYY` under a label such as Exp or Valid thru, or next to a card's number.
+Why it matters: with the number it is enough to pay in many places; FACTA forbids it on receipts altogether.
+Source: ISO/IEC 7813 (expiry as month and year), 15 USC 1681c(g).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scanner.entities import detects, matches, within
+from scanner.lexicon.masks import CLASS
+from scanner.types import Candidate, Page
+
+FOUND = [
+    ("Exp.  04/28", "04/28"),
+    ("Valid thru\n11/2029", "11/2029"),
+    ("Visa •••• 4242 exp 09/27", "09/27"),
+    ("Gültig bis:  07 / 30", "07 / 30"),
+]
+NOT_FOUND = [
+    "Date  04/28",
+    "Aisle  12/14",
+    "Updated 11/2024",
+    "Best before 04/28",
+    "Size  10/12",
+]
+_DATE = re.compile(rf"(?<![\d/.\-])(?:(?:0?[1-9]|1[0-2])|[{CLASS}xX]{{2}}) ?[/\-.] ?(?:20)?(?:[2-4]\d|[{CLASS}xX]{{2}})(?![\d/\-]|\.\d)")
+_NEXT = re.compile(rf"\b(?:exp(?:iry|ires|iration|\.)?|valid (?:thru|until|to)|gültig bis|expire(?: fin| le)?|caduca|vence|scad(?:e|enza)?\.?|geldig tot)[:.]?\s*({_DATE.pattern})", re.I)
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:20)?[2-4]\d\b", re.I)
+
+
+@detects("CARD_EXPIRY")
+def propose(page: Page) -> Iterator[Candidate]:
+    """Months and years under an expiry's label or right behind the word."""
+    for match in matches(page, _NEXT):
+        yield Candidate("CARD_EXPIRY", *match.span(1), ("format:good", "word"))
+    for pattern in (_DATE, _MONTH):
+        for match in within(page, "CARD_EXPIRY", pattern):
+            yield Candidate("CARD_EXPIRY", *match.span(), ("format:weak",))

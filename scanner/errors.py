@@ -1,0 +1,33 @@
+"""What can go wrong, each with its exit code and a sentence that says what to do.
+
+ScreenpiiError
+├── UsageError            2  the command line or the configuration is wrong
+├── UnreadableError       3  an input cannot be read (inside a batch it becomes `Skipped`)
+└── MissingEngineError    4  an engine or a model is not installed
+"""
+
+from __future__ import annotations
+
+
+class ScreenpiiError(Exception):
+    """The base of all errors that a user can mend; the message is one line and holds no value from a screen."""
+
+    exit_code = 2
+
+
+class UsageError(ScreenpiiError):
+    """The command line or the configuration cannot be followed."""
+
+    exit_code = 2
+
+
+class UnreadableError(ScreenpiiError):
+    """A source cannot be read."""
+
+    exit_code = 3
+
+
+class MissingEngineError(ScreenpiiError):
+    """An OCR engine or a model is missing; the message names the command that installs it."""
+
+    exit_code = 4

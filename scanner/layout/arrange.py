@@ -1,0 +1,79 @@
+"""`arrange`: lines in any order become a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from scanner.layout import fields, order, tables
+from scanner.layout.columns import split_columns
+from scanner.layout.rows import rows
+from scanner.types import Box, Char, Field, Frame, Line, Page, Span, Table
+
+
+def arrange(frame: Frame, lines: Sequence[Line]) -> Page:
+    """The page that the lines form: cut at column borders, in reading order, with blocks, fields and tables."""
+    cut = split_columns(lines)
+    boxes = [line.box for line in cut]
+    visual = rows(boxes)
+    grids = tables.grids(visual, boxes, [line.text for line in cut])
+    groups = order.blocks(boxes, _cell_numbers(grids))
+    reading = [i for group in groups for i in group]
+    page = Page(frame, tuple(cut[i] for i in reading))
+    spans = [page.spans[at] for at in np.argsort(reading).tolist()] if reading else []
+    return Page(
+        frame,
+        page.lines,
+        blocks=tuple(Span(spans[group[0]].start, spans[group[-1]].end) for group in groups),
+        fields=_fields(page.text, boxes, spans, visual, grids),
+        tables=tuple(_table(grid, spans) for grid in grids),
+    )
+
+
+def _cell_numbers(grids: list[tables.Grid]) -> dict[int, int]:
+    cells = [[i] for grid in grids for i in grid.header]
+    cells += [cell for grid in grids for row in grid.rows for cell in row]
+    return {i: number for number, cell in enumerate(cells) for i in cell}
+
+
+def _fields(
+    text: str, boxes: list[Box], spans: list[Span], visual: list[list[int]], grids: list[tables.Grid]
+) -> tuple[Field, ...]:
+    """Every label that geometry proposes, the surest kinds first."""
+    return (
+        *fields.inline(spans, text),
+        *(field for grid in grids for field in fields.of_cells(grid, spans)),
+        *fields.left(visual, boxes, spans),
+        *fields.above(boxes, spans),
+        *fields.titles(boxes, spans),
+    )
+
+
+def _table(grid: tables.Grid, spans: list[Span]) -> Table:
+    def cell(lines: list[int]) -> Span | None:
+        ends = [spans[i] for i in lines]
+        return Span(min(s.start for s in ends), max(s.end for s in ends)) if ends else None
+
+    return Table(tuple(spans[i] for i in grid.header), tuple(tuple(cell(c) for c in row) for row in grid.rows))
+
+
+def page_of(text: str, char: tuple[int, int] = (8, 16)) -> Page:
+    """The page that a plain-text picture of a screen stands for; two or more spaces separate cells.
+
+    Each character takes a cell of `char` (width, height) pixels, rows are 1.5 heights apart. For examples and tests.
+    """
+    width, height = char
+    pitch = height * 3 // 2
+    rows_of_text = text.expandtabs().split("\n")
+    lines = []
+    for y, row in enumerate(rows_of_text):
+        for match in re.finditer(r"\S+(?: \S+)*", row):
+            chars = tuple(
+                Char(c, Box((match.start() + x) * width, y * pitch, (match.start() + x + 1) * width, y * pitch + height))
+                for x, c in enumerate(match.group())
+            )
+            lines.append(Line(chars))
+    size = (max(1, pitch * len(rows_of_text)), max(1, width * max(map(len, rows_of_text))), 3)
+    return arrange(Frame("text", np.full(size, 255, np.uint8)), lines)

@@ -1,0 +1,51 @@
+"""Lines that an engine read across a column border are cut at the border."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from statistics import median
+
+from scanner.types import Box, Char, Line
+
+# A space is about a third of a line's height; two columns are hardly ever closer than one height.
+GAP_IN_HEIGHTS = 1.1
+GAP_IN_CHARS = 2.6
+
+
+def split_columns(lines: Iterable[Line]) -> list[Line]:
+    """The lines, each cut where the gap between two characters is too wide for a space; empty lines dropped."""
+    return [part for line in lines for part in _parts(line)]
+
+
+def _parts(line: Line) -> Iterator[Line]:
+    boxes = [c.box for c in line.chars if c.box and not c.text.isspace()]
+    if not boxes:
+        return
+    widest = _widest_space(boxes)
+    part: list[Char] = []
+    last: Box | None = None
+    for char in line.chars:
+        if char.box and last and not char.text.isspace() and char.box.left - last.right > widest:
+            yield from _trimmed(part, line.confidence)
+            part = []
+        part.append(char)
+        if char.box and not char.text.isspace():
+            last = char.box
+    yield from _trimmed(part, line.confidence)
+
+
+def _widest_space(boxes: list[Box]) -> float:
+    height = median(b.height for b in boxes)
+    width = median(b.width for b in boxes)
+    return max(GAP_IN_HEIGHTS * height, GAP_IN_CHARS * width)
+
+
+def _trimmed(chars: list[Char], confidence: float) -> Iterator[Line]:
+    """The line without white space at its ends, if anything is left."""
+    start, end = 0, len(chars)
+    while start < end and chars[start].text.isspace():
+        start += 1
+    while end > start and chars[end - 1].text.isspace():
+        end -= 1
+    if start < end and any(c.box for c in chars[start:end]):
+        yield Line(tuple(chars[start:end]), confidence)

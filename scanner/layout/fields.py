@@ -1,0 +1,86 @@
+"""Which text may name which: geometry proposes every likely label of every line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from scanner.layout.tables import Grid
+from scanner.types import Box, Field, Span
+
+MAX_LEFT_GAP = 18.0  # line heights between a label and a value on its right
+MAX_ABOVE_GAP = 1.9
+MAX_TITLE_LINES = 8
+INLINE = re.compile(r"(?P<label>[^:\n]{1,32}?)\s?:\s*(?P<value>\S.*)")
+
+
+def inline(spans: Sequence[Span], text: str) -> Iterator[Field]:
+    """Fields written in one line: `Label: value`."""
+    for start, end in spans:
+        match = INLINE.match(text, start, end)
+        if match and not match["label"][-1:].isdigit():
+            yield Field(Span(*match.span("label")), Span(*match.span("value")), "inline")
+
+
+def left(rows: Sequence[list[int]], boxes: Sequence[Box], spans: Sequence[Span]) -> Iterator[Field]:
+    """The neighbour on the left in the same row."""
+    for row in rows:
+        for label, value in zip(row, row[1:], strict=False):
+            gap = boxes[value].left - boxes[label].right
+            if gap <= MAX_LEFT_GAP * min(boxes[label].height, boxes[value].height):
+                yield Field(spans[label], spans[value], "left")
+
+
+def above(boxes: Sequence[Box], spans: Sequence[Span]) -> Iterator[Field]:
+    """The nearest line above that begins (or ends, or is centred) where the value does."""
+    for value, label in uppers(boxes).items():
+        yield Field(spans[label], spans[value], "above")
+
+
+def titles(boxes: Sequence[Box], spans: Sequence[Span]) -> Iterator[Field]:
+    """Lines further up in the same stack, which may be the title of a card."""
+    upper = uppers(boxes)
+    for value in range(len(boxes)):
+        at, steps = upper.get(value), 1
+        while at is not None and steps < MAX_TITLE_LINES:
+            if steps > 1:
+                yield Field(spans[at], spans[value], "title")
+            at, steps = upper.get(at), steps + 1
+
+
+def uppers(boxes: Sequence[Box]) -> dict[int, int]:
+    """For each line that has one, the nearest aligned line above it."""
+    order = sorted(range(len(boxes)), key=lambda i: boxes[i].bottom)
+    found: dict[int, int] = {}
+    for value, box in enumerate(boxes):
+        best: tuple[int, int] | None = None
+        for i in order:
+            other = boxes[i]
+            gap = box.top - other.bottom
+            if i == value or not -0.3 * box.height <= gap <= MAX_ABOVE_GAP * box.height:
+                continue
+            if _aligned(other, box) and (best is None or gap < best[0]):
+                best = (gap, i)
+        if best:
+            found[value] = best[1]
+    return found
+
+
+def _aligned(upper: Box, lower: Box) -> bool:
+    height = min(upper.height, lower.height)
+    if -0.7 * height <= lower.left - upper.left <= 1.6 * height:  # a value may be set inside a frame
+        return True
+    if not upper.overlap_x(lower):
+        return False
+    return (
+        abs(upper.right - lower.right) <= 0.7 * height
+        or abs(upper.left + upper.right - lower.left - lower.right) <= 1.4 * height
+    )
+
+
+def of_cells(grid: Grid, spans: Sequence[Span]) -> Iterator[Field]:
+    """A table's cells, each line named by its column's header."""
+    for row in grid.rows:
+        for head, cell in zip(grid.header, row, strict=True):
+            for line in cell:
+                yield Field(spans[head], spans[line], "header")

@@ -1,0 +1,114 @@
+"""Tables: a row of short texts, and rows under it whose cells stand in its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from scanner.types import Box
+
+MIN_COLUMNS = 3
+MIN_ROWS = 1
+MAX_GAP = 5.0  # line heights between two rows of one table
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as indices of lines: the header's, and per row one list of lines for each column."""
+
+    header: list[int]
+    rows: list[list[list[int]]]
+
+
+def grids(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[str]) -> list[Grid]:
+    """The tables among visual rows, from top to bottom; no row belongs to two of them."""
+    found = []
+    at = 0
+    while at < len(rows):
+        grid, used = _grid_from(rows[at:], boxes, texts)
+        if grid:
+            found.append(grid)
+        at += used
+    return found
+
+
+def _grid_from(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[str]) -> tuple[Grid | None, int]:
+    header = [i for i in rows[0] if not any(c.isdigit() for c in texts[i])]
+    if len(header) < MIN_COLUMNS:
+        return None, 1
+    body: list[list[list[int]]] = []
+    last = boxes[header[0]]
+    taken = 1
+    for row in rows[1:]:
+        top = min(boxes[i].top for i in row)
+        if top - last.bottom > MAX_GAP * last.height:
+            break
+        cells = _cells(row, header, boxes)
+        if cells is None:
+            break
+        body.append(cells)
+        last = Box.around(boxes[i] for i in row)
+        last = Box(last.left, last.top, last.right, min(last.bottom, last.top + 2 * boxes[row[0]].height))
+        taken += 1
+    if len(body) < MIN_ROWS or _filled(body) < 0.5:
+        return None, 1
+    return Grid(header, _merged(body, boxes)), taken
+
+
+def _merged(body: list[list[list[int]]], boxes: Sequence[Box]) -> list[list[list[int]]]:
+    """Visual rows put together where they are the wrapped lines of one row: closer than rows are to one another."""
+    spans = [Box.around(boxes[i] for cell in row for i in cell) for row in body]
+    height = median(boxes[i].height for row in body for cell in row for i in cell)
+    gaps = [lower.top - upper.bottom for upper, lower in zip(spans, spans[1:], strict=False)]
+    if not gaps or max(gaps) < 0.9 * height:
+        return body
+    merged = [[list(cell) for cell in body[0]]]
+    for gap, row in zip(gaps, body[1:], strict=True):
+        if gap < min(0.65 * height, max(gaps) / 2):
+            for cell, more in zip(merged[-1], row, strict=True):
+                cell.extend(more)
+        else:
+            merged.append([list(cell) for cell in row])
+    return merged
+
+
+def _filled(body: list[list[list[int]]]) -> float:
+    """The share of columns that hold something in at least one row, over the best row's count of columns."""
+    return max(sum(bool(cell) for cell in row) for row in body) / len(body[0])
+
+
+def _cells(row: list[int], header: list[int], boxes: Sequence[Box]) -> list[list[int]] | None:
+    """The row's lines by column, or None if a line runs across the middles of several columns."""
+    cells: list[list[int]] = [[] for _ in header]
+    for i in row:
+        column = column_of(boxes[i], [boxes[h] for h in header])
+        if column is None:
+            if _crosses(boxes[i], [boxes[h] for h in header]):
+                return None
+            continue
+        cells[column].append(i)
+    return cells if any(cells) else None
+
+
+def _crosses(box: Box, heads: list[Box]) -> bool:
+    return sum(1 for h in heads if box.left < (h.left + h.right) / 2 < box.right) > 1
+
+
+def column_of(box: Box, heads: list[Box]) -> int | None:
+    """The column whose head a cell is aligned with: by left edge, right edge or middle; None if by none."""
+    slack = 0.9 * median([box.height, *(h.height for h in heads)])
+    best: tuple[float, int] | None = None
+    for k, head in enumerate(heads):
+        off = min(abs(box.left - head.left), abs(box.right - head.right), abs(box.left + box.right - head.left - head.right) / 2)
+        inside = box.overlap_x(head) >= 0.9 * min(box.width, head.width)
+        if off <= slack or inside:
+            rank = off if off <= slack else slack + off
+            if (best is None or rank < best[0]) and not _blocked(box, head, heads):
+                best = (rank, k)
+    return best[1] if best else None
+
+
+def _blocked(box: Box, head: Box, heads: list[Box]) -> bool:
+    """Whether the cell reaches over the middle of another column's head."""
+    return any(h is not head and box.left < (h.left + h.right) / 2 < box.right for h in heads)

@@ -1,0 +1,23 @@
+"""Characters that stand for hidden ones, and how OCR tends to read them."""
+
+from __future__ import annotations
+
+import re
+
+# Dots, stars and bars in use as masks; the ellipsis stands for several.
+DOTS = "•●∙⦁·‧⋅◦○⚫▪■█▇▮…"
+STARS = "*∗✱✻＊"
+CLASS = re.escape(DOTS + STARS)
+# Runs of x, # or _ are masks only from two on; a single one is a letter or a word.
+RUN = rf"(?:[{CLASS}]+|[xX]{{2,}}|#{{2,}}|_{{2,}})"
+_RUN = re.compile(RUN)
+
+
+def is_masked(text: str) -> bool:
+    """Whether the text holds characters that stand for hidden ones."""
+    return _RUN.search(text) is not None
+
+
+def runs(text: str) -> list[tuple[int, int]]:
+    """Start and end of each run of mask characters."""
+    return [m.span() for m in _RUN.finditer(text)]

@@ -1,0 +1,54 @@
+"""How streets, postcodes and places are written, as regular expressions by habit of writing.
+
+Sources: the Universal Postal Union's addressing guides for each country.
+"""
+
+from __future__ import annotations
+
+import re
+
+# A number, words, a kind of street: "6328 Broadway Avenue Ste 150", "12 rue de la Paix", "221B Baker Street".
+_KIND_AFTER = (
+    "street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|boulevard|blvd|court|ct|place|pl|square|sq|terrace|ter|trail|trl|way|circle|cir|parkway|pkwy|"
+    "highway|hwy|close|crescent|cres|gardens|gdns|grove|mews|row|walk|loop|plaza|pike|alley|run|path|ridge|hill|view|crossing|point|landing|bend|park"
+)
+_KIND_BEFORE = (
+    "rue|avenue|av\\.?|boulevard|bd|bld|place|chemin|impasse|allée|allee|quai|route|cours|"
+    "calle|c/|avenida|avda\\.?|av\\.|paseo|plaza|pza\\.?|camino|carrera|cra\\.?|ronda|travesía|acceso|urbanización|"
+    "via|viale|piazza|corso|largo|vicolo|strada|contrada|borgo|"
+    "rua|r\\.|avenida|travessa|praça|praca|alameda|estrada|largo|rodovia"
+)
+_JOINED = "straße|strasse|str\\.|str|weg|platz|gasse|allee|ring|damm|ufer|straat|laan|plein|gracht|kade|dreef|pad|hof|steeg|singel|boulevard|vägen|gatan|gade|vej|gata|katu|tie"
+_UNIT = r"(?:,? ?(?:#|apt\.?|apartment|unit|suite|ste\.?|fl\.?|floor|flat|rm\.?|room|bldg\.?|lot|apto\.?|piso|appt\.?|app\.?|bte|bus|interno|scala|sc\.)\s?#?\s?[\w\-]{1,6})"
+_NUMBER = r"\d{1,5}(?: ?[A-Za-z](?!\w))?(?:[-/]\d{1,4}[A-Za-z]?)?"
+
+STREET = re.compile(
+    rf"(?<![\w#$€£.])(?:"
+    rf"{_NUMBER},? (?:[NSEW]{{1,2}}\.? )?(?:[\w.'’\-]+ ){{1,5}}?(?:{_KIND_AFTER})\b\.?(?: [NSEW]{{1,2}}\b)?{_UNIT}?"
+    rf"|{_NUMBER},? (?:bis |ter )?(?:{_KIND_BEFORE}) (?:[\w.'’\-]+ ?){{1,6}}"
+    rf"|(?:{_KIND_BEFORE})(?: |(?<=/))(?:[\w.'’\-]+ ){{0,6}}[\w.'’\-]+,? ?(?:n[º°.]? ?|nº ?|s/n|km )?{_NUMBER}{_UNIT}?"
+    rf"|(?:[\w.'’\-]+[ -]){{0,3}}[\w.'’\-]*(?:{_JOINED})\.? {_NUMBER}(?: ?(?:bus|hs|[IV]+) ?\w{{0,4}})?"
+    rf"|(?:p\.? ?o\.? ?box|postfach|apartado|apdo\.?|casella postale|caixa postal|postbus|bp) ?\d{{1,7}}"
+    rf")",
+    re.I,
+)
+_US_STATE = "A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
+_PROVINCE = "AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT"
+_TOWN = r"[A-ZÀ-Þ][\w.'’\-]*(?: [^\W\d_][\w.'’\-]*){0,4}"
+
+# Postcodes whose form is telling.
+POSTCODE = re.compile(
+    rf"(?<![\w#$€£.,-])(?:"
+    rf"(?:{_TOWN},? )?(?:{_US_STATE})\.?,? \d{{5}}(?:-\d{{4}})?"  # Provo, UT 84602
+    rf"|(?:{_TOWN},? )?(?:(?:{_PROVINCE}),? )?[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d"  # Toronto ON M5V 2T6
+    rf"|(?:{_TOWN},? )?[A-Z]{{1,2}}\d[A-Z\d]? \d[A-Z]{{2}}"  # London SW1A 2AA
+    rf"|\d{{4}} ?[A-Z]{{2}},? {_TOWN}"  # 1012 AB Amsterdam
+    rf"|\d{{4}}-\d{{3}},? {_TOWN}"  # 1100-148 Lisboa
+    rf"|(?:{_TOWN},? )?\d{{5}}-\d{{3}}"  # São Paulo 01310-100
+    rf"|(?:{_TOWN},? )(?:NSW|VIC|QLD|SA|WA|TAS|ACT) \d{{4}}"  # Sydney NSW 2000
+    rf")(?!\w)"
+)
+# Digits and a town: an address only beside a street or under a label.
+LOOSE_POSTCODE = re.compile(
+    rf"(?<![\w#$€£.,-])(?:(?:[A-Z]{{1,2}}-)?\d{{4,5}},? (?!EUR|USD|GBP|CHF|PM|AM){_TOWN}(?: \([A-Z]{{2}}\))?)(?!\w)"  # 10115 Berlin
+)

@@ -1,0 +1,66 @@
+"""The flow: a frame goes in, findings come out."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+
+from scanner.config import Settings
+from scanner.entities import Detector, entities
+from scanner.errors import UsageError
+from scanner.layout import arrange
+from scanner.lexicon.labels import name_fields
+from scanner.ocr import Engine, create, identify
+from scanner.policy.judge import judge
+from scanner.scorer import resolve, score
+from scanner.types import Entity, Frame, Page, Reading
+
+
+class Pipeline:
+    """Engine and detectors, loaded once a process, and the key of this run's fingerprints."""
+
+    def __init__(self, engine: Engine, detectors: list[Detector], min_score: float, key: bytes) -> None:
+        self.engine = engine
+        self.detectors = detectors
+        self.min_score = min_score
+        self.key = key
+
+    def __call__(self, frame: Frame) -> Reading:
+        """Everything found on one frame."""
+        began = time.perf_counter()
+        page = name_fields(arrange(frame, self.engine.read(frame)))
+        found = tuple(judge(entity, frame, self.key) for entity in self.recognise(page))
+        took = round(time.perf_counter() - began, 3)
+        return Reading(frame.source, frame.index, frame.width, frame.height, took, found, blank(frame, page))
+
+    def recognise(self, page: Page) -> list[Entity]:
+        """The entities of a page, whatever their verdict will be."""
+        candidates = [c for detector in self.detectors for c in detector.propose(page)]
+        return resolve(score(page, candidates), self.min_score)
+
+
+def blank(frame: Frame, page: Page) -> str:
+    """Why a frame without any text is not clean but unread: a capture that shows a single colour."""
+    if page.lines or int(frame.pixels.max()) != int(frame.pixels.min()):
+        return ""
+    return "blank capture: every pixel has the same colour"
+
+
+def load(settings: Settings) -> Callable[[Frame], Reading]:
+    """The pipeline for a worker process. Raises UsageError for unknown names, MissingEngineError without the engine."""
+    return Pipeline(create(settings), choose(settings), settings.min_score, secrets.token_bytes(32))
+
+
+def choose(settings: Settings) -> list[Detector]:
+    """The detectors for the types that the settings ask for; all by default."""
+    known = entities.load()
+    unknown = [name for name in settings.types if name not in known]
+    if unknown:
+        raise UsageError(f"unknown type {unknown[0]!r}; known: {', '.join(known)}")
+    return [detector for name, detector in known.items() if not settings.types or name in settings.types]
+
+
+def describe(settings: Settings) -> tuple[str, str]:
+    """Names of the engine and of the recognition model, for reports; loads neither."""
+    return identify(settings), "rules/1"

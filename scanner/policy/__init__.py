@@ -1,0 +1,1 @@
+"""How much of a value shows, whether that is allowed, and how bad it is."""

@@ -1,0 +1,100 @@
+"""`json`: the report for other programs, as `schema/report-1.json` describes it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from scanner import __version__
+from scanner.reports import reports
+from scanner.types import Finding, Reading, Report, Skipped
+
+SCHEMA = "screenpii/report/1"
+
+
+@reports.register("json")
+def render(report: Report) -> bytes:
+    """UTF-8, indented, keys in the order of the schema; masked values only."""
+    return (json.dumps(document(report), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def document(report: Report) -> dict[str, Any]:
+    """The report as plain dictionaries and lists."""
+    return {
+        "schema": SCHEMA,
+        "tool": {
+            "name": "screenpii",
+            "version": __version__,
+            "engine": report.engine,
+            "model": report.model,
+            "policies": [{"id": name, "version": version} for name, version in report.policies],
+        },
+        "run": _run(report),
+        "frames": [_frame(r) for r in report.readings] + [_skipped(s) for s in report.skipped],
+        "findings": [_finding(f) for f in report.findings],
+    }
+
+
+def _run(report: Report) -> dict[str, Any]:
+    exposed = [f for f in report.findings if f.verdict == "exposed"]
+    return {
+        "started": report.started,
+        "seconds": report.seconds,
+        "exit_code": report.exit_code,
+        "complete": report.complete,
+        "frames": len(report.readings),
+        "skipped": len(report.skipped),
+        "verdicts": _count(f.verdict for f in report.findings),
+        "types": _count(f.entity.type for f in exposed),
+        "severities": _count(f.severity for f in exposed),
+    }
+
+
+def _count(values: Any) -> dict[str, int]:
+    return dict(sorted(Counter(values).items()))
+
+
+def _frame(reading: Reading) -> dict[str, Any]:
+    return {
+        "source": reading.source,
+        "frame": reading.frame,
+        "width": reading.width,
+        "height": reading.height,
+        "status": "partial" if reading.reason else "read",
+        "reason": reading.reason,
+        "screen": "",
+        "seconds": reading.seconds,
+    }
+
+
+def _skipped(skipped: Skipped) -> dict[str, Any]:
+    return {
+        "source": skipped.source,
+        "frame": skipped.frame,
+        "width": 0,
+        "height": 0,
+        "status": "skipped",
+        "reason": skipped.reason,
+        "screen": "",
+        "seconds": 0.0,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    entity, masking = finding.entity, finding.masking
+    return {
+        "source": finding.source,
+        "frame": finding.frame,
+        "type": entity.type,
+        "boxes": [list(box.xywh) for box in entity.boxes],
+        "subject": entity.subject,
+        "masking": {"state": masking.state, "leading": masking.leading, "trailing": masking.trailing},
+        "verdict": finding.verdict,
+        "severity": finding.severity,
+        "rules": list(finding.rules),
+        "score": entity.score,
+        "label": entity.label,
+        "preview": finding.preview,
+        "fingerprint": finding.fingerprint,
+    }

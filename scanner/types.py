@@ -1,0 +1,326 @@
+"""The values that flow through the scanner. Frozen, no I/O, nothing imported but numpy for pixels.
+
+Pixels have their origin at the top left of the frame; `right` and `bottom` are exclusive.
+A span is a pair of offsets into `Page.text`, end exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Pixels = NDArray[np.uint8]
+
+Subject = Literal["customer", "associate", "business", "unknown"]
+Verdict = Literal["exposed", "masked", "allowed", "accepted"]
+Severity = Literal["low", "medium", "high", "critical"]
+MaskState = Literal["none", "partial", "full"]
+Place = Literal["inline", "left", "header", "above", "title", "right", "below"]
+
+SEVERITIES: tuple[Severity, ...] = ("low", "medium", "high", "critical")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in whole pixels; right and bottom are exclusive."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def width(self) -> int:
+        return self.right - self.left
+
+    @property
+    def height(self) -> int:
+        return self.bottom - self.top
+
+    @property
+    def area(self) -> int:
+        return max(0, self.width) * max(0, self.height)
+
+    @property
+    def middle(self) -> float:
+        """The y of the centre."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def xywh(self) -> tuple[int, int, int, int]:
+        return self.left, self.top, self.width, self.height
+
+    @classmethod
+    def from_xywh(cls, x: float, y: float, width: float, height: float) -> Box:
+        return cls(round(x), round(y), round(x + width), round(y + height))
+
+    @classmethod
+    def around(cls, boxes: Iterable[Box]) -> Box:
+        """The smallest box that holds all the given ones; ValueError if there are none."""
+        many = list(boxes)
+        return cls(
+            min(b.left for b in many),
+            min(b.top for b in many),
+            max(b.right for b in many),
+            max(b.bottom for b in many),
+        )
+
+    def overlap(self, other: Box) -> int:
+        """The shared area in square pixels."""
+        return self.overlap_x(other) * self.overlap_y(other)
+
+    def overlap_x(self, other: Box) -> int:
+        return max(0, min(self.right, other.right) - max(self.left, other.left))
+
+    def overlap_y(self, other: Box) -> int:
+        return max(0, min(self.bottom, other.bottom) - max(self.top, other.top))
+
+    def grown(self, by: int, within: Box) -> Box:
+        """This box with a margin of `by` pixels, cut off at `within`."""
+        return Box(
+            max(within.left, self.left - by),
+            max(within.top, self.top - by),
+            min(within.right, self.right + by),
+            min(within.bottom, self.bottom + by),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """One code point and where it stands; no box for white space that was added later."""
+
+    text: str
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A run of characters that one reader would read in one go: never two cells, never two columns."""
+
+    chars: tuple[Char, ...] = field(repr=False)
+    confidence: float = 1.0
+
+    @property
+    def text(self) -> str:
+        return "".join(c.text for c in self.chars)
+
+    @property
+    def box(self) -> Box:
+        """The box around all characters; ValueError for a line without any box."""
+        return Box.around(c.box for c in self.chars if c.box)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One picture to look at: `pixels` is height x width x 3, RGB, 8 bits."""
+
+    source: str
+    pixels: Pixels = field(repr=False, compare=False)
+    index: int = 0
+
+    @property
+    def width(self) -> int:
+        return int(self.pixels.shape[1])
+
+    @property
+    def height(self) -> int:
+        return int(self.pixels.shape[0])
+
+    @property
+    def box(self) -> Box:
+        return Box(0, 0, self.width, self.height)
+
+
+class Span(NamedTuple):
+    """Offsets into `Page.text`, end exclusive."""
+
+    start: int
+    end: int
+
+
+class Meaning(NamedTuple):
+    """What a label says of its value: the entity type (OTHER: not personal) and whose it is."""
+
+    type: str
+    subject: Subject
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A text that may name another: geometry proposes it, the label lexicon fills in the meanings."""
+
+    label: Span
+    value: Span
+    place: Place
+    meanings: tuple[Meaning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells under a header; a cell is one or more lines, `None` where it is empty."""
+
+    header: tuple[Span, ...]
+    rows: tuple[tuple[Span | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The text of a frame in reading order, and how its parts belong together.
+
+    `text` joins the lines by line feeds; a block is a run of lines that stand closely under one another.
+    """
+
+    frame: Frame
+    lines: tuple[Line, ...]
+    blocks: tuple[Span, ...] = ()
+    fields: tuple[Field, ...] = ()
+    tables: tuple[Table, ...] = ()
+    text: str = field(init=False, repr=False)
+    spans: tuple[Span, ...] = field(init=False, repr=False)
+    _chars: tuple[Char, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        chars: list[Char] = []
+        spans: list[Span] = []
+        for line in self.lines:
+            if spans:
+                chars.append(Char("\n"))
+            spans.append(Span(len(chars), len(chars) + len(line.chars)))
+            chars.extend(line.chars)
+        object.__setattr__(self, "_chars", tuple(chars))
+        object.__setattr__(self, "spans", tuple(spans))
+        object.__setattr__(self, "text", "".join(c.text for c in chars))
+
+    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """One box a visual line for the characters of `text[start:end]`, in reading order."""
+        found: list[Box] = []
+        for part in self._line_parts(start, end):
+            boxes = [c.box for c in part if c.box]
+            if boxes:
+                found.append(Box.around(boxes))
+        return tuple(found)
+
+    def box(self, span: Span) -> Box:
+        """The box around a span; ValueError if it holds no character with a box."""
+        return Box.around(self.boxes(*span))
+
+    def _line_parts(self, start: int, end: int) -> Iterator[list[Char]]:
+        part: list[Char] = []
+        for char in self._chars[start:end]:
+            if char.text == "\n":
+                yield part
+                part = []
+            else:
+                part.append(char)
+        yield part
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span that may be personal data: what proposes it, and why, as named pieces of evidence.
+
+    `boxes` is given only by detectors that look at pixels; others leave it to `Page.boxes`.
+    """
+
+    type: str
+    start: int
+    end: int
+    evidence: tuple[str, ...]
+    boxes: tuple[Box, ...] = ()
+    text: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A candidate that was believed: whose it is, and how sure we are (0 to 1)."""
+
+    type: str
+    subject: Subject
+    start: int
+    end: int
+    text: str = field(repr=False)
+    boxes: tuple[Box, ...]
+    score: float
+    label: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Masking:
+    """How much of a value shows: readable characters that lead and trail the hidden part."""
+
+    state: MaskState
+    leading: int = 0
+    trailing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An entity that was judged."""
+
+    entity: Entity
+    source: str
+    frame: int
+    masking: Masking
+    verdict: Verdict
+    severity: Severity
+    rules: tuple[str, ...]
+    preview: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """What could not be read, and why. A result, never silence."""
+
+    source: str
+    reason: str
+    frame: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that is known of one frame after the pipeline; `reason` says what was not read of it."""
+
+    source: str
+    frame: int
+    width: int
+    height: int
+    seconds: float
+    findings: tuple[Finding, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything one run found, in the order of the sources."""
+
+    readings: tuple[Reading, ...]
+    skipped: tuple[Skipped, ...]
+    started: str
+    seconds: float
+    complete: bool
+    engine: str
+    model: str = ""
+    policies: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(f for reading in self.readings for f in reading.findings)
+
+    @property
+    def exit_code(self) -> int:
+        """0 clean, 1 exposures, 3 nothing found but something was not read fully."""
+        if any(f.verdict == "exposed" for f in self.findings):
+            return 1
+        whole = self.complete and not self.skipped and not any(r.reason for r in self.readings)
+        return 0 if whole and self.readings else 3
+
+

@@ -1,0 +1,34 @@
+"""Helpers for tests that need a page or entities without a picture."""
+
+from __future__ import annotations
+
+from scanner.config import Settings
+from scanner.layout import page_of
+from scanner.lexicon.labels import name_fields
+from scanner.pipeline import Pipeline, choose
+from scanner.types import Entity, Frame, Line, Page
+
+KEY = b"k" * 32
+
+
+class NoEngine:
+    """Stands in where a page is made from text and nothing is read."""
+
+    def read(self, frame: Frame) -> list[Line]:
+        return []
+
+
+def labelled_page(text: str) -> Page:
+    """The page of a plain-text screen with its labels named."""
+    return name_fields(page_of(text))
+
+
+def pipeline(settings: Settings | None = None) -> Pipeline:
+    """The pipeline without an engine."""
+    settings = settings or Settings()
+    return Pipeline(NoEngine(), choose(settings), settings.min_score, KEY)
+
+
+def recognise(text: str) -> list[Entity]:
+    """The entities on a plain-text screen."""
+    return pipeline().recognise(labelled_page(text))

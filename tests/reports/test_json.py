@@ -1,0 +1,73 @@
+"""The JSON report is what its schema says, and holds no raw value."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import jsonschema
+import numpy as np
+import pytest
+
+from scanner.reports import reports
+from scanner.reports.json import document
+from scanner.types import Frame, Reading, Report, Skipped
+from tests.pages import KEY, labelled_page, pipeline
+from scanner.policy.judge import judge
+
+SCREEN = """Customer:  Brandon Smith
+Phone:  (415) 555-0143
+Card number:  4111 1111 1111 1111
+CVV:  123
+Cashier:  Dana White"""
+SECRETS = ["Brandon", "Smith", "555-0143", "4111 1111", "123\"", "White"]
+
+
+@pytest.fixture
+def report() -> Report:
+    page = labelled_page(SCREEN)
+    frame = Frame("a/till.png", np.zeros((100, 100, 3), np.uint8))
+    found = tuple(judge(e, frame, KEY) for e in pipeline().recognise(page))
+    reading = Reading("a/till.png", 0, 100, 100, 0.5, found)
+    return Report((reading,), (Skipped("b.png", "empty file"),), "2026-01-01T00:00:00Z", 1.5, True, "fake 1")
+
+
+def test_follows_its_schema(report: Report) -> None:
+    schema = json.loads(files("scanner.reports").joinpath("schema/report-1.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(document(report), schema)
+    jsonschema.validate(document(Report((), (), "2026-01-01T00:00:00Z", 0.0, False, "fake 1")), schema)
+
+
+def test_counts_and_findings(report: Report) -> None:
+    told = json.loads(reports.load()["json"](report))
+    assert told["run"]["exit_code"] == 1
+    assert told["run"]["verdicts"] == {"allowed": 1, "exposed": 4}
+    assert told["run"]["types"] == {"CARD_CVV": 1, "PAYMENT_CARD": 1, "PERSON_NAME": 1, "PHONE": 1}
+    assert [f["status"] for f in told["frames"]] == ["read", "skipped"]
+    card = next(f for f in told["findings"] if f["type"] == "PAYMENT_CARD")
+    assert (card["preview"], card["severity"], card["label"]) == ("•••• 1111", "critical", "Card number")
+
+
+@pytest.mark.parametrize("name", ["json", "table"])
+def test_no_raw_value_in_any_format(report: Report, name: str) -> None:
+    told = reports.load()[name](report).decode()
+    assert [s for s in SECRETS if s in told] == []
+
+
+def test_table_sums_up_and_escapes(report: Report) -> None:
+    told = reports.load()["table"](report).decode()
+    assert "4 exposures in 1 file (2 critical, 2 medium)" in told
+    assert "1 not fully read" in told
+    assert "clean" not in told
+
+
+def test_table_says_clean_only_if_all_was_read() -> None:
+    blank = Reading("a.png", 0, 9, 9, 0.1)
+    done = Report((blank,), (), "", 0.1, True, "fake")
+    part = Report((blank,), (Skipped("b\x1b[2J\u202e.png", "empty"),), "", 0.1, True, "fake")
+    assert "clean" in reports.load()["table"](done).decode()
+    told = reports.load()["table"](part).decode()
+    assert "clean" not in told
+    assert "b\\x1b[2J\\u202e.png" in told
+    assert (done.exit_code, part.exit_code) == (0, 3)
