@@ -8,20 +8,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
+from scanner.lexicon.labels import kind_of
 from scanner.types import Box, Candidate, Entity, Field, Page, Place, Span, Subject
 
 NEAREST: tuple[Place, ...] = ("inline", "header", "left", "above", "title")
 TOP_BAR = 0.08  # of the frame's height: where a screen says who is signed in
+LETTERHEAD = 0.14  # of the text's height on a portrait page, and
+IMPRINT = 0.10  # at its foot: where a receipt or an invoice names the store
+CONTACTS = frozenset({"POSTAL_ADDRESS", "PHONE", "EMAIL", "NATIONAL_ID", "BANK_ACCOUNT"})
 
 
 def score(page: Page, candidates: Iterable[Candidate]) -> list[Entity]:
     """An entity for every candidate, with all its evidence, its subject and its score; overlaps are still in."""
     merged = _merged(candidates)
     by_line = _fields_by_line(page)
-    entities = [_entity(page, c, _fields_of(page, by_line, c)) for c in merged]
+    kind = kind_of(page)
+    entities = [_entity(page, c, _fields_of(page, by_line, c), kind) for c in merged]
     return [_reweighed(e, *votes) if (votes := _vote(page, e, entities)) else e for e in entities]
 
 
@@ -35,9 +41,9 @@ def resolve(entities: Iterable[Entity], min_score: float) -> list[Entity]:
 
 
 @cache
-def weights() -> Mapping[str, Mapping[str, float]]:
+def weights() -> Mapping[str, Mapping[str, Any]]:
     """The table of `scorer.yaml`."""
-    data: Mapping[str, Mapping[str, float]] = yaml.safe_load(files("scanner").joinpath("scorer.yaml").read_text("utf-8"))
+    data: Mapping[str, Mapping[str, Any]] = yaml.safe_load(files("scanner").joinpath("scorer.yaml").read_text("utf-8"))
     return data
 
 
@@ -67,20 +73,20 @@ def _fields_of(page: Page, by_line: Mapping[int, list[Field]], c: Candidate) -> 
     return sorted((f for f in near if f.value.start <= c.start < f.value.end), key=lambda f: NEAREST.index(f.place))
 
 
-def _entity(page: Page, c: Candidate, fields: Sequence[Field]) -> Entity:
+def _entity(page: Page, c: Candidate, fields: Sequence[Field], kind: Subject) -> Entity:
     mine = [f for f in fields if any(m.type == c.type for m in f.meanings)]
     evidence = [*c.evidence, *_label_evidence(c.type, mine, fields)]
     boxes = c.boxes or page.boxes(c.start, c.end)
     named = mine or [f for f in fields if f.place != "title"]
     return Entity(
         type=c.type,
-        subject=_subject(page, c, mine, fields, boxes),
+        subject=_subject(page, c, (*mine, *fields), boxes) or (kind if kind in ("associate", "business") else "unknown"),
         start=c.start,
         end=c.end,
         text=c.text or page.text[c.start : c.end],
         boxes=boxes,
         score=_probability(c.type, evidence),
-        label=page.text[slice(*named[0].label)] if named else "",
+        label=" ".join(page.text[slice(*named[0].label)].split()).rstrip(" :") if named else "",
         evidence=tuple(evidence),
     )
 
@@ -91,9 +97,19 @@ def _label_evidence(name: str, mine: Sequence[Field], fields: Sequence[Field]) -
         exact = [f for f in mine if any(m.exact and m.type == name for m in f.meanings)]
         found.append(f"label:{exact[0].place}" if exact else f"near:{mine[0].place}")
     reach = NEAREST.index(mine[0].place) if mine else len(NEAREST)
-    others = [f for f in fields if f not in mine and NEAREST.index(f.place) < reach and any(m.exact for m in f.meanings)]
+    akin = weights()["akin"].get(name, ())
+    others = [
+        f
+        for f in fields
+        if f not in mine
+        and NEAREST.index(f.place) < reach
+        and any(m.exact for m in f.meanings)
+        and not any(m.type in akin for m in f.meanings)
+    ]
     if others:
         found.append(f"other:{others[0].place}")
+    if not mine and any(f.place in ("above", "left", "inline") and any(m.type in akin for m in f.meanings) for f in fields):
+        found.append("akin")
     return found
 
 
@@ -108,16 +124,28 @@ def _reweighed(entity: Entity, *evidence: str) -> Entity:
     return replace(entity, evidence=both, score=_probability(entity.type, both))
 
 
-def _subject(page: Page, c: Candidate, mine: Sequence[Field], fields: Sequence[Field], boxes: Sequence[Box]) -> Subject:
-    """Whose it is: the nearest label that says so, else the place on the screen."""
-    for field in (*mine, *fields):
+def _subject(page: Page, c: Candidate, fields: Sequence[Field], boxes: Sequence[Box]) -> Subject | None:
+    """Whose it is: the nearest label that says so, else the place on the screen; None if neither does."""
+    for field in fields:
         for meaning in field.meanings:
             if meaning.subject != "unknown":
                 return meaning.subject
-    in_top_bar = bool(boxes) and boxes[0].bottom <= TOP_BAR * page.frame.height
-    if in_top_bar and c.type in ("PERSON_NAME", "EMAIL", "USERNAME") and boxes[0].left > page.frame.width / 2:
+    if not boxes:
+        return None
+    heights = sorted(line.box.height for line in page.lines)
+    small = bool(heights) and boxes[0].height <= 1.25 * heights[len(heights) // 2]
+    if small and boxes[0].bottom <= TOP_BAR * page.frame.height and c.type in ("PERSON_NAME", "EMAIL", "USERNAME"):
         return "associate"
-    return "unknown"
+    return "business" if c.type in CONTACTS and _in_letterhead(page, boxes[0]) else None
+
+
+def _in_letterhead(page: Page, box: Box) -> bool:
+    """Whether a portrait page's text begins or ends here, outside its tables."""
+    if page.frame.width > page.frame.height:
+        return False
+    top, bottom = min(line.box.top for line in page.lines), max(line.box.bottom for line in page.lines)
+    place = (box.middle - top) / max(1, bottom - top)
+    return place < LETTERHEAD or place > 1 - IMPRINT
 
 
 def _vote(page: Page, entity: Entity, entities: Sequence[Entity]) -> list[str]:

@@ -36,31 +36,38 @@ NOT_FOUND = [
 _LABELLED = re.compile(r"(?=.*\d)(?=.*[^\W\d_]{2}).{5,120}")
 _CODE_ONLY = re.compile(r"(?:\d{5}(?:-\d{4})?|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{5}-\d{3}|\d{4}-\d{3})")
 _TIMES = re.compile(r"\d{1,2}:\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|[$€£@]|\d{4}-\d{2}-\d{2}")
+_UNIT_BEFORE = re.compile(r"(?:unit|flat|apt\.?|apartment|suite|ste\.?|floor|c/o) ?[\w-]{1,6},? ?$", re.I)
 _EXTRA = re.compile(r"(?:apt|apartment|unit|suite|ste|floor|flat|room|building|c/o|#)\b.*\d|^[^\W\d_][\w.'’\- ]*,? [A-Z]{2,3}$|^(?:USA|United States|United Kingdom|UK|Deutschland|Germany|France|España|Italia|Italy|Canada|Nederland|Portugal|Brasil)$", re.I)
 
 
 @detects("POSTAL_ADDRESS")
 def propose(page: Page) -> Iterator[Candidate]:
     """Streets and postcodes grown to the lines of their block; labelled values with a number."""
+    named = {span for span in page.spans if _is_labelled(page, span)}
     for block in page.blocks:
-        yield from _in_block(page, block)
+        yield from _in_block(page, block, named)
     for field, text in labelled(page, "POSTAL_ADDRESS"):
         exact = any(m.exact and m.type == "POSTAL_ADDRESS" for m in field.meanings)
-        if field.place == "title" or not exact or _TIMES.search(text):
-            continue
-        if _CODE_ONLY.fullmatch(text) or is_masked(text) or (_LABELLED.fullmatch(text) and STREET.search(text)):
+        if exact and field.place != "title" and (_CODE_ONLY.fullmatch(text) or is_masked(text)):
             yield Candidate("POSTAL_ADDRESS", *field.value, ("format:weak",))
-        elif _LABELLED.fullmatch(text) and field.place in ("inline", "left", "header"):
+        elif exact and field.place in ("inline", "left") and _LABELLED.fullmatch(text) and not _TIMES.search(text):
             yield Candidate("POSTAL_ADDRESS", *field.value, ("format:weak",))
 
 
-def _in_block(page: Page, block: Span) -> Iterator[Candidate]:
-    """Runs of neighbouring lines that are parts of an address, at least one of them a street or a postcode."""
+def _is_labelled(page: Page, span: Span) -> bool:
+    """Whether an exact address label names this line, and it holds a number."""
+    text = page.text[slice(*span)]
+    near = (f for f in page.fields if f.value == span and f.place in ("left", "above", "header"))
+    exact = any(m.exact and m.type == "POSTAL_ADDRESS" for f in near for m in f.meanings)
+    return exact and bool(_LABELLED.fullmatch(text)) and not _TIMES.search(text)
+
+
+def _in_block(page: Page, block: Span, named: set[Span]) -> Iterator[Candidate]:
+    """Runs of neighbouring lines that are parts of one address, at least one of them a street or a postcode."""
     run: list[tuple[Span, str]] = []
     for span in (s for s in page.spans if block.start <= s.start < block.end):
-        part, kind = _part(page.text, span)
-        follows = not run or (run[-1][0].end == part.start - 1 and page.text[part.start - 1] == "\n")
-        if not kind or not follows:
+        part, kind = _part(page.text, span, span in named)
+        if run and not _goes_on(page.text, run, part, kind):
             yield from _whole(run)
             run = []
         if kind and (run or kind != "extra"):
@@ -68,21 +75,39 @@ def _in_block(page: Page, block: Span) -> Iterator[Candidate]:
     yield from _whole(run)
 
 
-def _part(text: str, span: Span) -> tuple[Span, str]:
-    """The part of a line that belongs to an address, and what it is: both, street, code, loose (digits and a town), extra or nothing."""
+def _goes_on(text: str, run: list[tuple[Span, str]], part: Span, kind: str) -> bool:
+    """Whether a part continues the address: directly under it, and no second street behind a postcode."""
+    last, before = run[-1]
+    follows = bool(kind) and part.start - last.end <= 3 and text[last.end : part.start].strip(" ,\n") == ""
+    closed = any(k in ("both", "code", "loose") for _, k in run) and kind in ("both", "street", "named")
+    return follows and not closed and before != "both"
+
+
+def _part(text: str, span: Span, named: bool) -> tuple[Span, str]:
+    """The part of a line that belongs to an address, and what it is.
+
+    Kinds: both, street, code, loose (digits and a town), named (by a label alone), extra, or nothing.
+    """
+    line = text[slice(*span)]
     street = STREET.search(text, *span)
     sure = POSTCODE.search(text, *span)
     code = sure or LOOSE_POSTCODE.search(text, *span)
     ends = [m.span() for m in (street, code) if m]
-    if not ends or _TIMES.search(text[slice(*span)]):
-        return span, "extra" if _EXTRA.search(text[slice(*span)]) else ""
+    if not ends or _TIMES.search(line):
+        return span, "named" if named else "extra" if _EXTRA.search(line) else ""
+    kind = "both" if street and code else "street" if street else "code" if sure else "loose"
+    if named:
+        return span, kind
     start, end = min(e[0] for e in ends), max(e[1] for e in ends)
-    rest = text[span.start : start]
-    if not street and not re.search(r"[,:]\s*$", rest) and rest.strip():
-        start = span.start if len(rest) < 40 and not any(c in rest for c in "@$") else start
+    before = text[span.start : start]
+    unit = _UNIT_BEFORE.search(before)
+    if unit:
+        start = span.start + unit.start()
+    elif not street:
+        start = span.start + before.rfind(":") + 1 if len(before) < 60 and not any(c in before for c in "@$") else start
+        start += len(text[start:end]) - len(text[start:end].lstrip())
     tail = re.match(r"(?:, [^\W\d_][\w.'’\- ]{1,30}){1,3}$", text[end : span.end])
-    end = span.end if tail else end
-    return Span(start, end), "both" if street and code else "street" if street else "code" if sure else "loose"
+    return Span(start, span.end if tail else end), kind
 
 
 def _whole(run: list[tuple[Span, str]]) -> Iterator[Candidate]:

@@ -33,8 +33,9 @@ _PLAIN = re.compile(r"[A-Z]?[a-z]+")
 def propose(page: Page) -> Iterator[Candidate]:
     """A single word under a log-in's label; an ordinary word needs the exact label beside it."""
     for field, text in labelled(page, "USERNAME"):
+        text = text.split()[0].rstrip(".,;:") if field.place == "inline" else text
         if not _WORD.fullmatch(text) or text.isdigit():
             continue
         shape = "format:weak" if _PLAIN.fullmatch(text) else "format:good"
-        if shape == "format:good" or (field.place in ("inline", "left") and text.islower()):
-            yield Candidate("USERNAME", *field.value, (shape,))
+        if shape == "format:good" or (field.place in ("inline", "left", "header") and text.islower()):
+            yield Candidate("USERNAME", field.value.start, field.value.start + len(text), (shape,))

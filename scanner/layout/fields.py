@@ -11,6 +11,7 @@ from scanner.types import Box, Field, Span
 MAX_LEFT_GAP = 18.0  # line heights between a label and a value on its right
 MAX_ABOVE_GAP = 1.9
 MAX_TITLE_LINES = 8
+LARGER = 1.12
 INLINE = re.compile(r"(?P<label>[^:\n]{1,32}?)\s?:\s*(?P<value>\S.*)")
 
 
@@ -38,14 +39,15 @@ def above(boxes: Sequence[Box], spans: Sequence[Span]) -> Iterator[Field]:
 
 
 def titles(boxes: Sequence[Box], spans: Sequence[Span]) -> Iterator[Field]:
-    """Lines further up in the same stack, which may be the title of a card."""
+    """The top of the stack that a line stands in, and any larger text on the way there: titles of cards."""
     upper = uppers(boxes)
     for value in range(len(boxes)):
-        at, steps = upper.get(value), 1
-        while at is not None and steps < MAX_TITLE_LINES:
-            if steps > 1:
+        stack = [value]
+        while stack[-1] in upper and len(stack) <= MAX_TITLE_LINES:
+            stack.append(upper[stack[-1]])
+        for at in stack[2:]:
+            if at == stack[-1] or boxes[at].height > LARGER * boxes[value].height:
                 yield Field(spans[at], spans[value], "title")
-            at, steps = upper.get(at), steps + 1
 
 
 def uppers(boxes: Sequence[Box]) -> dict[int, int]:

@@ -10,6 +10,7 @@ from scanner.types import Box
 
 MIN_COLUMNS = 3
 MIN_ROWS = 1
+MAX_HEADERS = 5  # rows at the top of a table that may be its header
 MAX_GAP = 5.0  # line heights between two rows of one table
 
 
@@ -22,13 +23,18 @@ class Grid:
 
 
 def grids(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[str]) -> list[Grid]:
-    """The tables among visual rows, from top to bottom; no row belongs to two of them."""
+    """The tables among visual rows, from top to bottom.
+
+    Where the first rows of a table hold no digits, each of them may be its header: one grid for each such reading.
+    """
     found = []
     at = 0
     while at < len(rows):
         grid, used = _grid_from(rows[at:], boxes, texts)
         if grid:
             found.append(grid)
+            others = (_grid_from(rows[at + k : at + used], boxes, texts)[0] for k in range(1, min(MAX_HEADERS, used)))
+            found.extend(other for other in others if other)
         at += used
     return found
 

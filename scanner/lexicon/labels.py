@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import get_args
 
 import yaml
 
-from scanner.types import Field, Meaning, Page, Span, Subject
+from scanner.types import Field, Meaning, Page, Span, Subject, Table
 
 MAX_WORDS = 6
+MAX_LINE_WORDS = 200
+_COMPOUND = re.compile(r"([a-z]{3,})(?:nummer|nr)")
+_WORDS = re.compile(r"\S+")
+_STARTS = frozenset("0123456789+(#*•ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+LINKS = frozenset("is are was ist lautet est es é è is: =".split())
 
 
 def folded(text: str) -> str:
@@ -24,16 +29,25 @@ def folded(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Label phrases by meaning; all phrases are folded."""
+    """Label phrases by meaning; all phrases are canonical."""
 
     types: Mapping[str, frozenset[str]]
     subjects: Mapping[str, Subject]
+    kinds: Mapping[str, Subject]
     numbers: frozenset[str]
+
+    def canonical(self, text: str) -> tuple[str, ...]:
+        """The folded words of a label; every word for "number" is #, also at the end of a German compound."""
+        words: list[str] = []
+        for word in folded(text).split():
+            stem = _COMPOUND.fullmatch(word)
+            words += ["#"] if word in self.numbers else [stem[1], "#"] if stem else [word]
+        return tuple(words)
 
     def meanings(self, label: str) -> tuple[Meaning, ...]:
         """What a label may name: an exact phrase first, else its longest end or beginning that is known."""
-        words = folded(label).split()
-        if not words or len(words) > MAX_WORDS:
+        words = self.canonical(label)
+        if not words or len(words) > MAX_WORDS or sum(c.isdigit() for c in label) > 1 or ":" in label.strip(" :"):
             return ()
         subject = self._subject(words)
         for phrase, exact in self._readings(words):
@@ -41,16 +55,17 @@ class Lexicon:
                 return tuple(Meaning(name, subject, exact) for name in sorted(self.types[phrase]))
         return ()
 
-    def _readings(self, words: list[str]) -> list[tuple[str, bool]]:
-        bare = [w for w in words if w not in self.numbers]
-        without = [w for w in bare if w not in self.subjects]
-        found = [(" ".join(words), True), (" ".join(bare), True), (" ".join(without), True)]
+    def _readings(self, words: tuple[str, ...]) -> list[tuple[str, bool]]:
+        bare = [w for w in words if w != "#"]
+        without = [w for w in words if w not in self.subjects]
+        found = [(words, True), (bare, True), (without, True), ([w for w in without if w != "#"], True)]
         if len(words) <= 5:
-            found += [(" ".join(words[k:]), False) for k in range(1, len(words))]
-            found += [(" ".join(words[:k]), False) for k in range(len(words) - 1, max(0, len(words) - 4), -1)]
-        return [(phrase, exact) for phrase, exact in found if phrase]
+            found += [(words[k:], False) for k in range(1, len(words))]
+            found += [(words[:k], False) for k in range(len(words) - 1, max(0, len(words) - 4), -1)]
+        phrases = ((" ".join(part), exact) for part, exact in found)
+        return [(phrase, exact) for phrase, exact in phrases if phrase and (exact or phrase != "#")]
 
-    def _subject(self, words: list[str]) -> Subject:
+    def _subject(self, words: tuple[str, ...]) -> Subject:
         for length in range(len(words), 0, -1):
             for start in range(len(words) - length + 1):
                 subject = self.subjects.get(" ".join(words[start : start + length]))
@@ -64,23 +79,47 @@ def lexicon() -> Lexicon:
     """The lexicon of `labels.yaml`."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     data = yaml.load(files("scanner.lexicon").joinpath("labels.yaml").read_text("utf-8"), loader)  # noqa: S506
+    bare = Lexicon({}, {}, {}, frozenset(map(str, data["numbers"])))
+
+    def phrases(languages: Mapping[str, list[str]]) -> list[str]:
+        return [" ".join(bare.canonical(str(phrase))) for phrases in languages.values() for phrase in phrases]
+
     types: dict[str, set[str]] = {}
     for name, languages in data["types"].items():
-        for phrase in _phrases(languages):
+        for phrase in phrases(languages):
             types.setdefault(phrase, set()).add(name)
-    known = get_args(Subject)
-    subjects = {p: s for s, languages in data["subjects"].items() if s in known for p in _phrases(languages)}
-    return Lexicon({k: frozenset(v) for k, v in types.items()}, subjects, frozenset(map(str, data["numbers"])))
+    subjects: dict[str, Subject] = {p: s for s, languages in data["subjects"].items() for p in phrases(languages)}
+    kinds: dict[str, Subject] = {p: s for s, words in data["kinds"].items() for p in phrases({"": words})}
+    return Lexicon({k: frozenset(v) for k, v in types.items()}, subjects, kinds, bare.numbers)
 
 
-def _phrases(languages: Mapping[str, list[str]]) -> list[str]:
-    return [folded(str(phrase)) for phrases in languages.values() for phrase in phrases]
+def kind_of(page: Page) -> Subject:
+    """Whom the page is about: what its largest short line with such a word says, else unknown."""
+    known = lexicon()
+    said = [
+        (line.box.height, known.kinds[phrase])
+        for line in page.lines
+        if len(line.chars) <= 32
+        for phrase in _endings(known.canonical(line.text))
+        if phrase in known.kinds
+    ]
+    if not said:
+        return "unknown"
+    tallest = max(height for height, _ in said)
+    kinds = {kind for height, kind in said if height >= 0.93 * tallest}
+    return kinds.pop() if len(kinds) == 1 else "unknown"
+
+
+def _endings(words: tuple[str, ...]) -> list[str]:
+    """A phrase, its beginnings and its ends."""
+    return [" ".join(words[k:]) for k in range(len(words))] + [" ".join(words[:k]) for k in range(1, len(words))]
 
 
 def name_fields(page: Page) -> Page:
     """The page with its fields reduced to those whose label is a known word, each with its meanings.
 
-    Adds fields for labels that begin a line without a colon ("Order 4711", "Tel +49 30 901820").
+    Adds fields for labels that stand before their value without a colon ("Order 4711", "call Tel +49 30 901820").
+    Of a table only a reading is kept whose header holds several known words.
     """
     known = lexicon()
     asked: dict[Span, tuple[Meaning, ...]] = {}
@@ -90,24 +129,71 @@ def name_fields(page: Page) -> Page:
             asked[label] = known.meanings(page.text[slice(*label)])
         return asked[label]
 
-    fields = [*page.fields, *(f for span in page.spans for f in _leading(page.text, span, known))]
-    named = (replace(f, meanings=meanings(f.label)) for f in fields)
-    return replace(page, fields=tuple(f for f in named if f.meanings and not _is_label(meanings(f.value))))
+    def is_label(span: Span) -> bool:
+        return any(m.exact for m in meanings(span))
+
+    tables = _best_readings(page.tables, is_label)
+    heads = {head for table in tables for head in table.header}
+    nearer = {f.value for f in page.fields if f.place == "above" and f.label not in heads and is_label(f.label)}
+    fields = [*page.fields, *(f for span in page.spans for f in _in_text(page.text, span, known))]
+    named = (
+        replace(f, meanings=meanings(f.label))
+        for f in fields
+        if f.place != "header" or (f.label in heads and f.value not in nearer)
+    )
+    return replace(page, fields=tuple(f for f in named if f.meanings and not is_label(f.value)), tables=tables)
 
 
-def _is_label(meanings: tuple[Meaning, ...]) -> bool:
-    return any(m.exact for m in meanings)
+def _best_readings(tables: Sequence[Table], is_label: Callable[[Span], bool]) -> tuple[Table, ...]:
+    """Of tables that share cells, the one with the most labels in its header (the upper one of equals)."""
+    kept: list[Table] = []
+    taken: set[Span] = set()
+    for count, table in sorted(((sum(map(is_label, t.header)), t) for t in tables), key=lambda pair: -pair[0]):
+        cells = {cell for row in table.rows for cell in row if cell}
+        if count >= max(2, len(table.header) / 3) and not cells & taken:
+            kept.append(table)
+            taken |= cells
+    return tuple(table for table in tables if table in kept)
 
 
-def _leading(text: str, span: Span, known: Lexicon) -> list[Field]:
-    """A label that the line begins with, followed by a value that holds a digit or a capital."""
-    line = text[slice(*span)]
-    cuts = [i for i, c in enumerate(line) if c == " "][:4]
-    for cut in reversed(cuts):
-        value = line[cut:].lstrip(" :#-")
-        label = line[:cut].rstrip(" :")
-        if not value or not (value[0].isdigit() or value[0].isupper() or value[0] in "+(*•"):
+def _in_text(text: str, span: Span, known: Lexicon) -> list[Field]:
+    """Labels in running text: at the start of a line, or anywhere (also at the end of the line before) before digits."""
+    words = _words_around(text, span)
+    found = []
+    for k in range(1, len(words)):
+        value = words[k].group().lstrip(":#-")
+        code = _has_digits(text, words[k].start(), span.end)
+        opens = words[0].start() == span.start and k <= 4
+        if words[k].start() < span.start or not value or not (code or (opens and _may_begin(value))):
             continue
-        if any(m.exact for m in known.meanings(label)) and not any(c.isdigit() for c in label):
-            return [Field(Span(span.start, span.start + len(label)), Span(span.end - len(value), span.end), "inline")]
-    return []
+        label = _label_before(text, words, k, known, whole=not code)
+        if label:
+            found.append(Field(label, Span(words[k].end() - len(value), span.end), "inline"))
+    return found
+
+
+def _words_around(text: str, span: Span) -> list[re.Match[str]]:
+    """The words of a line, behind the last two of the line above it where that breaks off without a full stop."""
+    words = list(_WORDS.finditer(text, *span))[:MAX_LINE_WORDS]
+    if len(words) > 5 and span.start and text[span.start - 1] == "\n" and text[span.start - 2] not in ".:!?":
+        words = list(_WORDS.finditer(text, text.rfind("\n", 0, span.start - 1) + 1, span.start))[-2:] + words
+    return words
+
+
+def _has_digits(text: str, start: int, end: int) -> bool:
+    """Whether a word begins a value of at least three digits."""
+    return text[start] in _STARTS and sum(c.isdigit() for c in text[start : min(end, start + 14)]) >= 3
+
+
+def _may_begin(value: str) -> bool:
+    return value[0].isdigit() or value[0].isupper() or value[0] in "+(*•"
+
+
+def _label_before(text: str, words: list[re.Match[str]], k: int, known: Lexicon, whole: bool) -> Span | None:
+    """The longest known phrase that ends before word `k`, one linking verb aside; `whole`: it must begin the line."""
+    last = k - 1 if words[k - 1].group().casefold() in LINKS and k > 1 else k
+    for length in range(min(4, last), 0, -1):
+        label = Span(words[last - length].start(), words[last - 1].end())
+        if (length == last or not whole) and any(m.exact for m in known.meanings(text[slice(*label)])):
+            return label
+    return None

@@ -8,8 +8,8 @@ import re
 DOTS = "•●∙⦁·‧⋅◦○⚫▪■█▇▮…"
 STARS = "*∗✱✻＊"
 CLASS = re.escape(DOTS + STARS)
-# Runs of x, # or _ are masks only from two on; a single one is a letter or a word.
-RUN = rf"(?:[{CLASS}]+|[xX]{{2,}}|#{{2,}}|_{{2,}})"
+# Of x only runs of three are masks, or two that stand alone (xx/xx); of # and _ runs of two.
+RUN = rf"(?:[{CLASS}]+|[xX]{{3,}}|(?<![^\W_])[xX]{{2}}(?![^\W_])|#{{2,}}|_{{2,}})"
 _RUN = re.compile(RUN)
 
 

@@ -39,7 +39,7 @@ _TOWN = r"[A-ZÀ-Þ][\w.'’\-]*(?: [^\W\d_][\w.'’\-]*){0,4}"
 # Postcodes whose form is telling.
 POSTCODE = re.compile(
     rf"(?<![\w#$€£.,-])(?:"
-    rf"(?:{_TOWN},? )?(?:{_US_STATE})\.?,? \d{{5}}(?:-\d{{4}})?"  # Provo, UT 84602
+    rf"{_TOWN},? (?:{_US_STATE})\.?,? \d{{5}}(?:-\d{{4}})?"  # Provo, UT 84602
     rf"|(?:{_TOWN},? )?(?:(?:{_PROVINCE}),? )?[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d"  # Toronto ON M5V 2T6
     rf"|(?:{_TOWN},? )?[A-Z]{{1,2}}\d[A-Z\d]? \d[A-Z]{{2}}"  # London SW1A 2AA
     rf"|\d{{4}} ?[A-Z]{{2}},? {_TOWN}"  # 1012 AB Amsterdam

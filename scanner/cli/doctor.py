@@ -1,0 +1,87 @@
+"""`screenpii doctor`: what works here, and how to mend what does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from scanner.config import Settings
+
+PACKAGES = (
+    "numpy",
+    "pillow",
+    "opencv-python-headless",
+    "onnxruntime",
+    "rapidocr",
+    "pytesseract",
+    "phonenumbers",
+    "python-stdnum",
+)
+
+
+def doctor(
+    config: Annotated[Path | None, typer.Option(help="The settings, as for scan.")] = None,
+    engine: Annotated[str | None, typer.Option(help="The engine that must work; else the configured one.")] = None,
+) -> None:
+    """Show versions, engines and limits; exit 4 if the configured engine cannot work."""
+    from rich.console import Console
+
+    from scanner.cli.messages import unknown
+    from scanner.config import load
+    from scanner.errors import MissingEngineError
+    from scanner.ocr import engines
+
+    settings = load(Path.cwd(), config, engine=engine)
+    faults = {name: kind.check() for name, kind in engines.load().items()}
+    if settings.engine not in faults:
+        raise unknown("engine", settings.engine, faults)
+    rows = {"versions": _versions(), "engines": _engines(faults, settings.engine), "limits": _limits(settings)}
+    for title, pairs in rows.items():
+        Console().print(_section(title, pairs))
+    if faults[settings.engine]:
+        raise MissingEngineError(faults[settings.engine])
+
+
+def _versions() -> dict[str, str]:
+    import platform
+    from importlib.metadata import PackageNotFoundError, version
+
+    from scanner import __version__
+
+    found = {"screenpii": __version__, "python": f"{platform.python_version()} on {platform.platform()}"}
+    for package in PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "not installed"
+    return found
+
+
+def _engines(faults: dict[str, str], configured: str) -> dict[str, str]:
+    mark = {configured: " (configured)"}
+    return {name + mark.get(name, ""): fault or "works" for name, fault in faults.items()}
+
+
+def _limits(settings: Settings) -> dict[str, str]:
+    from scanner.config import Limits
+    from scanner.runners.local import cores
+
+    limits = {
+        f"{field.description}": f"{getattr(settings.limits, name):,}" for name, field in Limits.model_fields.items()
+    }
+    return {"worker processes": str(settings.jobs or cores()), "seconds a frame": f"{settings.timeout:g}", **limits}
+
+
+def _section(title: str, pairs: dict[str, str]) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title, "", box=None, header_style="bold")
+    for name, value in pairs.items():
+        table.add_row(Text(name), Text(value))
+    return table

@@ -1,0 +1,110 @@
+"""Where reports go: checked before the scan, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scanner.cli.messages import bearing_a_closed_stdout, complain, unknown
+from scanner.errors import UsageError
+
+if TYPE_CHECKING:
+    from scanner.types import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One report in one format; to stdout without a path."""
+
+    format: str
+    path: Path | None = None
+
+
+def plan(form: str, output: Path | None, reports: Sequence[str]) -> list[Output]:
+    """The outputs that the options ask for; UsageError for an unknown format or a place that cannot be written."""
+    wanted = [Output(form, None if output == Path("-") else output)]
+    for pair in reports:
+        name, equals, path = pair.partition("=")
+        if not (name and equals and path):
+            raise UsageError(f"--report {pair}: write it as FORMAT=FILE")
+        wanted.append(Output(name, Path(path)))
+    for one in wanted:
+        _check(one)
+    return wanted
+
+
+def deliver(report: Report, outputs: Sequence[Output]) -> None:
+    """Write every output; what could not be read is told on stderr unless a table on stdout tells it."""
+    for output in outputs:
+        _deliver(report, output)
+    if Output("table") not in outputs:
+        for skipped in report.skipped:
+            complain(f"{skipped.source}: {skipped.reason}")
+
+
+def _check(output: Output) -> None:
+    from scanner.reports import reports
+
+    known = reports.load()
+    if output.format not in known:
+        raise unknown("report format", output.format, known)
+    if output.path is None:
+        return
+    if output.path.is_dir():
+        raise UsageError(f"{output.path}: is a folder")
+    try:
+        with tempfile.TemporaryFile(dir=output.path.parent):
+            pass
+    except OSError as error:
+        raise _unwritable(output.path, error) from None
+
+
+def _deliver(report: Report, output: Output) -> None:
+    from scanner.reports import reports
+
+    if output == Output("table") and sys.stdout.isatty():
+        _show(report)
+        return
+    data = reports.load()[output.format](report)
+    if output.path is None:
+        with bearing_a_closed_stdout():
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        return
+    try:
+        write(output.path, data)
+    except OSError as error:
+        raise _unwritable(output.path, error) from None
+
+
+def _show(report: Report) -> None:
+    from rich.console import Console
+
+    from scanner.reports.table import show
+
+    show(report, Console())
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put `data` in place of the file at once, so that no reader sees half of it; OSError if that fails."""
+    if path.exists() and not path.is_file():  # a device or a pipe must stay what it is
+        path.write_bytes(data)
+        return
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        draft.write_bytes(data)
+        os.replace(draft, path)
+    except BaseException:
+        with suppress(OSError):
+            draft.unlink()
+        raise
+
+
+def _unwritable(path: Path, error: OSError) -> UsageError:
+    return UsageError(f"{path}: cannot be written ({(error.strerror or type(error).__name__).lower()})")

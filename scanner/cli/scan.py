@@ -1,0 +1,78 @@
+"""`screenpii scan`: look at files and folders, report, exit 1 if there are exposures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from scanner.config import Settings
+    from scanner.types import Report
+
+
+def scan(
+    paths: Annotated[list[Path], typer.Argument(help="Images, and folders of images.", show_default=False)],
+    config: Annotated[Path | None, typer.Option(help="Else the nearest screenpii.toml or pyproject.toml.")] = None,
+    engine: Annotated[str | None, typer.Option(help="The OCR engine; `screenpii doctor` lists them.")] = None,
+    jobs: Annotated[int | None, typer.Option(help="Worker processes; 0: one a core.")] = None,
+    timeout: Annotated[float | None, typer.Option(help="Seconds that a frame may take.")] = None,
+    include: Annotated[list[str] | None, typer.Option(help="Glob of files to take from folders; repeatable.")] = None,
+    exclude: Annotated[list[str] | None, typer.Option(help="Glob of files to leave out; repeatable.")] = None,
+    types: Annotated[list[str] | None, typer.Option(help="Entity type to look for; repeatable.")] = None,
+    min_score: Annotated[float | None, typer.Option(help="Drop findings below this score, 0 to 1.")] = None,
+    form: Annotated[str, typer.Option("--format", help="table, json, or any other report.")] = "table",
+    output: Annotated[Path | None, typer.Option(help="Write the report here, not to stdout.")] = None,
+    report: Annotated[list[str] | None, typer.Option(metavar="FORMAT=FILE", help="One more; repeatable.")] = None,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 also if there are exposures.")] = False,
+    no_progress: Annotated[bool, typer.Option("--no-progress", help="Draw no progress bar.")] = False,
+) -> None:
+    """Find personal information on screens. Exits 0 clean, 1 exposures, 2 usage, 3 incomplete, 4 engine missing."""
+    from scanner.cli.output import deliver, plan
+    from scanner.config import load
+
+    options = {"include": include, "exclude": exclude, "types": types}
+    settings = load(
+        Path.cwd(),
+        config,
+        engine=engine,
+        jobs=jobs,
+        timeout=timeout,
+        min_score=min_score,
+        **{name: tuple(values) for name, values in options.items() if values},
+    )
+    check_types(settings.types)
+    outputs = plan(form, output, report or [])
+    result, failure = look(paths, settings, not no_progress)
+    if result.readings or result.skipped or not isinstance(failure, Exception):
+        deliver(result, outputs)
+    if failure:
+        raise failure
+    raise typer.Exit(0 if exit_zero and result.exit_code == 1 else result.exit_code)
+
+
+def look(paths: list[Path], settings: Settings, draw: bool) -> tuple[Report, BaseException | None]:
+    """The report on all images at or under the paths, and what ended the run early, if anything did."""
+    from scanner import pipeline
+    from scanner.cli.progress import progress
+    from scanner.runners.collect import collect
+    from scanner.runners.local import run
+    from scanner.sources.walk import find
+
+    items = find(paths, settings.include, settings.exclude)
+    engine, model = pipeline.describe(settings)
+    with progress(len(items), draw) as tell:
+        return collect(run(items, settings, pipeline.load), engine, model, each=tell)
+
+
+def check_types(names: tuple[str, ...]) -> None:
+    """Raise UsageError for an entity type that there is not: a misspelt one would find nothing, silently."""
+    if names:
+        from scanner.cli.messages import unknown
+        from scanner.entities import entities
+
+        known = entities.load()
+        for name in names:
+            if name not in known:
+                raise unknown("entity type", name, known)

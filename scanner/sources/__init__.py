@@ -1,0 +1,59 @@
+"""Where frames come from: one file a kind of input, registered here.
+
+`find` in walk.py lists what there is (in the parent, without opening anything); `frames` decodes (in a worker).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from scanner.registry import Registry
+from scanner.types import Frame, Skipped
+
+if TYPE_CHECKING:
+    from scanner.config import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file to read: `source` is its name in reports, always valid Unicode; `path` is where it really is."""
+
+    source: str
+    path: Path
+
+
+class Source(Protocol):
+    """A kind of input."""
+
+    @property
+    def suffixes(self) -> frozenset[str]:
+        """The file name endings that belong to it: lower case, with the dot."""
+
+    def frames(self, item: Item, limits: Limits, start: int = 0) -> Iterator[Frame | Skipped]:
+        """The frames of one file from number `start` on; what cannot be read of it comes as Skipped, never raised."""
+
+
+sources: Registry[Source] = Registry("scanner.sources")
+
+
+def frames(item: Item, limits: Limits, start: int = 0) -> Iterator[Frame | Skipped]:
+    """The frames of one file by the source that its suffix belongs to; any other suffix is taken for an image."""
+    known = sources.load()
+    suffix = item.path.suffix.lower()
+    source = next((s for s in known.values() if suffix in s.suffixes), known["image"])
+    return source.frames(item, limits, start)
+
+
+def why(error: OSError) -> str:
+    """Why a file cannot be opened, in plain words and without its path."""
+    match error:
+        case FileNotFoundError():
+            return "vanished during the run"
+        case PermissionError():
+            return "permission denied"
+        case IsADirectoryError():
+            return "a folder, not a file"
+    return (error.strerror or type(error).__name__).lower()

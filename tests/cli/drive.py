@@ -1,0 +1,12 @@
+"""Run the command line on the fake pipeline in a process of its own."""
+
+from __future__ import annotations
+
+from scanner import pipeline
+from scanner.cli import main
+from tests.cli import fakes
+
+if __name__ == "__main__":
+    pipeline.load = fakes.load
+    pipeline.describe = fakes.describe
+    main()

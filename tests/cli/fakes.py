@@ -1,0 +1,46 @@
+"""A pipeline that reads file names instead of pixels: `exposed.png` shows a card, `hang.png` never ends."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from scanner.config import Settings
+from scanner.errors import MissingEngineError
+from scanner.types import Box, Entity, Finding, Frame, Masking, Reading
+
+SECRET = "4242 4242 4242 4242"
+
+
+def load(settings: Settings) -> Callable[[Frame], Reading]:
+    return read
+
+
+def read(frame: Frame) -> Reading:
+    if frame.source == "hang.png":
+        Path("hanging").touch()
+        time.sleep(600)
+    if frame.source == "fault.png":
+        raise ValueError(SECRET)
+    findings = (card(frame),) if frame.source == "exposed.png" else ()
+    return Reading(frame.source, frame.index, frame.width, frame.height, 0.0, findings)
+
+
+def card(frame: Frame) -> Finding:
+    entity = Entity("PAYMENT_CARD", "customer", 0, 19, SECRET, (Box(1, 1, 9, 9),), 0.9, "Card")
+    return Finding(
+        entity, frame.source, frame.index, Masking("none"), "exposed", "critical", (), "•••• •••• •••• 4242", "f00"
+    )
+
+
+def load_missing(settings: Settings) -> Callable[[Frame], Reading]:
+    raise MissingEngineError("nosuch is not installed: pip install nosuch")
+
+
+def describe(settings: Settings) -> tuple[str, str]:
+    return "fake 1.0", "fake-model"
+
+
+def describe_wrongly(settings: Settings) -> tuple[str, str]:
+    raise RuntimeError(SECRET)

@@ -1,0 +1,219 @@
+"""`screenpii scan`: what it prints, writes and exits with."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scanner import pipeline
+from tests.cli import fakes
+from tests.cli.conftest import Ran
+
+ROOT = Path(__file__).parents[2]
+Screens = Callable[..., Path]
+Command = Callable[..., Ran]
+
+
+def test_clean(screens: Screens, command: Command) -> None:
+    ran = command("scan", screens("a.png", "b.png"))
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out
+
+
+def test_exposures(screens: Screens, command: Command) -> None:
+    folder = screens("exposed.png", "a.png")
+    ran = command("scan", folder)
+    assert (ran.code, ran.err) == (1, "")
+    assert "exposed.png" in ran.out
+    assert fakes.SECRET not in ran.out
+    assert command("scan", folder, "--exit-zero").code == 0
+
+
+def test_json_is_all_there_is_on_stdout(screens: Screens, command: Command) -> None:
+    folder = screens("exposed.png", "fault.png")
+    (folder / "bad.png").write_text("hello")
+    ran = command("scan", folder, "--format", "json")
+    report = json.loads(ran.out)
+    assert ran.code == report["run"]["exit_code"] == 1
+    assert report["tool"]["engine"] == "fake 1.0"
+    assert [frame["source"] for frame in report["frames"] if frame["status"] == "skipped"] == ["bad.png", "fault.png"]
+    assert ran.err.splitlines() == [
+        "screenpii: bad.png: not an image of a kind that can be read",
+        "screenpii: fault.png: failed: ValueError",
+    ]
+    assert fakes.SECRET not in ran.out + ran.err
+
+
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_a_run_that_could_not_read_everything_is_not_clean(screens: Screens, command: Command, form: str) -> None:
+    folder = screens("a.png")
+    (folder / "empty.png").touch()
+    ran = command("scan", folder, "--format", form)
+    assert ran.code == 3
+    assert "empty file" in ran.out + ran.err
+    assert "clean" not in (ran.out + ran.err).lower()
+    assert command("scan", folder, "--exit-zero").code == 3
+
+
+def test_outputs_are_files_beside_one_another(screens: Screens, command: Command, tmp_path: Path) -> None:
+    ran = command("scan", screens("a.png"), "--format", "json", "--output", "out.json", "--report", "table=out.txt")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert json.loads((tmp_path / "out.json").read_text())["run"]["complete"] is True
+    assert (tmp_path / "out.txt").read_text("utf-8")
+    assert sorted(os.listdir(tmp_path)) == ["out.json", "out.txt", "screens"]
+
+
+def test_a_report_beside_the_table(screens: Screens, command: Command, tmp_path: Path) -> None:
+    ran = command("scan", screens("a.png"), "--report", "json=out.json")
+    assert ran.out
+    assert json.loads((tmp_path / "out.json").read_text())["frames"]
+
+
+def test_output_to_a_device_leaves_the_device(screens: Screens, command: Command) -> None:
+    assert command("scan", screens("a.png"), "--output", "/dev/null").code == 0
+    assert Path("/dev/null").is_char_device()
+
+
+def test_output_dash_is_stdout(screens: Screens, command: Command, tmp_path: Path) -> None:
+    assert json.loads(command("scan", screens("a.png"), "--format", "json", "--output", "-").out)
+    assert os.listdir(tmp_path) == ["screens"]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--output", "nowhere/x.json"], "nowhere/x.json: cannot be written (no such file or directory)"),
+        (["--output", "screens"], "screens: is a folder"),
+        (["--output", "/proc/x"], "/proc/x: cannot be written"),
+        (["--format", "jsno"], "unknown report format 'jsno'; did you mean 'json'?"),
+        (["--report", "json"], "--report json: write it as FORMAT=FILE"),
+        (["--types", "EMIAL"], "unknown entity type 'EMIAL'; did you mean 'EMAIL'?"),
+        (["--config", "no.toml"], "no.toml: cannot be read"),
+        (["--min-score", "7"], "min_score"),
+        (["--jobs", "two"], "'--jobs'"),
+        (["--job", "2"], "No such option"),
+        (["nowhere\n\x1b[31m"], "nowhere\\n\\x1b[31m: no such file or folder"),
+    ],
+)
+def test_wrong_usage_is_one_line_before_anything_is_read(
+    screens: Screens, command: Command, monkeypatch: pytest.MonkeyPatch, options: list[str], message: str
+) -> None:
+    monkeypatch.setattr(pipeline, "load", fakes.load_missing)
+    ran = command("scan", screens("a.png"), *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1
+    assert ran.err.startswith("screenpii: ")
+    assert message in ran.err
+
+
+def test_folder_without_images(screens: Screens, command: Command) -> None:
+    ran = command("scan", screens())
+    assert (ran.code, ran.out) == (2, "")
+    assert "no images in " in ran.err
+
+
+def test_settings_come_from_file_and_options(screens: Screens, command: Command, tmp_path: Path) -> None:
+    folder = screens("a.png", "b.png", "c.png")
+    (tmp_path / "screenpii.toml").write_text('exclude = ["a.*"]\n')
+
+    def scanned(*options: str) -> list[str]:
+        report = json.loads(command("scan", folder, "--format", "json", *options).out)
+        return [frame["source"] for frame in report["frames"]]
+
+    assert scanned() == ["b.png", "c.png"]
+    assert scanned("--exclude", "b.*", "--exclude", "c.*", "--jobs", "1") == ["a.png"]
+    assert scanned("--include", "c.*") == ["c.png"]
+
+
+def test_missing_engine(screens: Screens, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "load", fakes.load_missing)
+    ran = command("scan", screens("a.png"), "--output", "out.txt")
+    assert (ran.code, ran.err) == (4, "screenpii: nosuch is not installed: pip install nosuch\n")
+    assert not Path("out.txt").exists()
+
+
+def test_a_write_that_fails_at_the_end(
+    screens: Screens, command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def full(source: object, target: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    folder = screens("a.png")
+    (tmp_path / "out.json").write_text("the last report")
+    monkeypatch.setattr(os, "replace", full)
+    ran = command("scan", folder, "--format", "json", "--output", "out.json")
+    assert (ran.code, ran.err) == (2, "screenpii: out.json: cannot be written (no space left on device)\n")
+    assert (tmp_path / "out.json").read_text() == "the last report"
+    assert sorted(os.listdir(tmp_path)) == ["out.json", "screens"]
+
+
+def drive(*arguments: object) -> list[str]:
+    return [sys.executable, "-m", "tests.cli.drive", *map(str, arguments)]
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def test_ctrl_c_writes_what_was_done(screens: Screens, tmp_path: Path) -> None:
+    folder = screens("exposed.png", "hang.png")
+    process = subprocess.Popen(
+        drive("scan", folder, "--jobs", 1, "--format", "json", "--output", "out.json"),
+        stderr=subprocess.PIPE,
+        env=environment(),
+        start_new_session=True,
+    )
+    while not (tmp_path / "hanging").exists():
+        assert process.poll() is None
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate()
+    report = json.loads((tmp_path / "out.json").read_text())
+    assert (process.returncode, err) == (130, b"")
+    assert report["run"]["complete"] is False
+    assert [frame["source"] for frame in report["frames"]] == ["exposed.png"]
+
+
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_a_closed_stdout_is_no_error(screens: Screens, form: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer) as closed:
+        ran = subprocess.run(
+            drive("scan", screens("exposed.png"), "--format", form),
+            stdout=closed,
+            stderr=subprocess.PIPE,
+            env=environment(),
+            check=False,
+        )
+    assert (ran.returncode, ran.stderr) == (1, b"")
+
+
+@pytest.mark.parametrize("options", [(), ("--no-progress",)])
+def test_progress_is_drawn_on_a_terminal(screens: Screens, options: tuple[str, ...]) -> None:
+    terminal, end = pty.openpty()
+    with os.fdopen(terminal, "rb", buffering=0) as screen:
+        ran = subprocess.run(
+            drive("scan", screens("exposed.png", "a.png"), *options),
+            stdout=subprocess.PIPE,
+            stderr=end,
+            env={**environment(), "TERM": "xterm", "COLUMNS": "100"},
+            check=False,
+        )
+        os.write(end, b"END")
+        drawn = b""
+        while not drawn.endswith(b"END"):
+            drawn += screen.read(4096)
+        os.close(end)
+    assert ran.returncode == 1
+    assert (b"1 exposures" in drawn) is (not options)
+    assert (drawn == b"END") is bool(options)

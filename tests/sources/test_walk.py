@@ -1,0 +1,168 @@
+"""What is found, under which name; nothing blocks, loops or is left out silently."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from scanner.errors import UsageError
+from scanner.sources import Item
+from scanner.sources.walk import find
+from scanner.types import Skipped
+
+
+def names(*paths: Path, include: tuple[str, ...] = (), exclude: tuple[str, ...] = ()) -> list[str]:
+    return [found.source for found in find(paths, include, exclude)]
+
+
+def make(root: Path, *files: str) -> Path:
+    for file in files:
+        path = root / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+    return root
+
+
+def test_a_folder_is_searched_sorted_for_known_suffixes(tmp_path: Path) -> None:
+    make(tmp_path, "b.png", "a/z.JPG", "a/b/c.tiff", "notes.txt", "a.gif", "c")
+    assert names(tmp_path) == ["a/b/c.tiff", "a/z.JPG", "a.gif", "b.png"]
+
+
+def test_a_named_file_is_taken_whatever_its_suffix(tmp_path: Path) -> None:
+    make(tmp_path, "screen.dat")
+    assert find([tmp_path / "screen.dat"]) == [Item("screen.dat", tmp_path / "screen.dat")]
+    assert names(tmp_path / "screen.dat", exclude=("*.dat",)) == ["screen.dat"]
+
+
+def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
+    make(tmp_path, "a.png", "b.png")
+    assert names(tmp_path / "b.png", tmp_path) == ["b.png", "a.png"]
+
+
+@pytest.mark.parametrize(
+    ("include", "exclude", "expected"),
+    [
+        (("*.png",), (), ["a.png", "in/deep/d.png"]),
+        (("in/*",), (), ["in/b.jpg", "in/deep/d.png"]),
+        (("**/*.jpg",), (), ["c.jpg", "in/b.jpg"]),
+        ((), ("in",), ["a.png", "c.jpg"]),
+        ((), ("deep/", "c.*"), ["a.png", "in/b.jpg"]),
+        (("*.png", "*.jpg"), ("in/*.jpg",), ["a.png", "c.jpg", "in/deep/d.png"]),
+        (("[ab].*",), (), ["a.png", "in/b.jpg"]),
+    ],
+)
+def test_globs(tmp_path: Path, include: tuple[str, ...], exclude: tuple[str, ...], expected: list[str]) -> None:
+    make(tmp_path, "a.png", "c.jpg", "in/b.jpg", "in/deep/d.png")
+    assert names(tmp_path, include=include, exclude=exclude) == expected
+
+
+def test_clashing_names_get_their_roots_name(tmp_path: Path) -> None:
+    make(tmp_path, "one/x.png", "two/x.png", "two/y.png")
+    assert names(tmp_path / "one", tmp_path / "two") == ["one/x.png", "two/x.png", "two/y.png"]
+    assert names(tmp_path / "one" / "x.png", tmp_path / "two" / "x.png") == ["one/x.png", "two/x.png"]
+
+
+def test_clashing_roots_get_their_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "p/shots/x.png", "q/shots/x.png")
+    monkeypatch.chdir(tmp_path)
+    assert names(Path("p/shots"), Path("q/shots")) == ["p/shots/x.png", "q/shots/x.png"]
+
+
+def test_link_loops_end_and_a_real_path_goes_before_a_link(tmp_path: Path) -> None:
+    make(tmp_path, "z/x.png")
+    (tmp_path / "a_link").symlink_to(tmp_path / "z")
+    (tmp_path / "z" / "up").symlink_to(tmp_path)
+    (tmp_path / "self").symlink_to(tmp_path / "self")
+    (tmp_path / "self.png").symlink_to(tmp_path / "self.png")
+    assert names(tmp_path) == ["self.png", "z/x.png"]
+    assert isinstance(find([tmp_path])[0], Skipped)
+
+
+def test_links_to_files_and_to_folders_elsewhere_are_followed(tmp_path: Path) -> None:
+    make(tmp_path, "out/x.png", "in/y.png")
+    (tmp_path / "in" / "more").symlink_to(tmp_path / "out")
+    (tmp_path / "in" / "z.png").symlink_to(tmp_path / "out" / "x.png")
+    assert names(tmp_path / "in") == ["more/x.png", "y.png", "z.png"]
+
+
+def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
+    make(tmp_path, "ok.png")
+    (tmp_path / "lost.png").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "lost").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(tmp_path / "pipe.png")
+    with socket.socket(socket.AF_UNIX) as sock:
+        sock.bind(os.fspath(tmp_path / "s.png"))
+        got = find([tmp_path])
+    assert got == [
+        Skipped("lost.png", "a broken link"),
+        Item("ok.png", tmp_path / "ok.png"),
+        Skipped("pipe.png", "not a regular file"),
+        Skipped("s.png", "not a regular file"),
+    ]
+    assert find([tmp_path / "pipe.png"]) == [Skipped("pipe.png", "not a regular file")]
+    assert find([Path("/dev/null")]) == [Skipped("null", "not a regular file")]
+
+
+def test_an_unreadable_folder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "a.png", "locked/b.png")
+    listdir = os.listdir
+
+    def deny(path: Path) -> list[str]:  # root reads everything, so chmod would not deny
+        if Path(path).name == "locked":
+            raise PermissionError(13, "Permission denied", str(path))
+        return listdir(path)
+
+    monkeypatch.setattr(os, "listdir", deny)
+    assert find([tmp_path]) == [Item("a.png", tmp_path / "a.png"), Skipped("locked", "permission denied")]
+    assert find([tmp_path / "locked"]) == [Skipped("locked", "permission denied")]
+
+
+def test_a_folder_without_images(tmp_path: Path) -> None:
+    make(tmp_path, "some/notes.txt", "full/a.png")
+    with pytest.raises(UsageError, match=r"no images in .*some \(looked for .*\.png"):
+        find([tmp_path / "full", tmp_path / "some"])
+    with pytest.raises(UsageError, match="that --include and --exclude let through"):
+        find([tmp_path / "full"], exclude=["*.png"])
+
+
+@pytest.mark.parametrize("path", ["nowhere", "file.png/below", "lost"])
+def test_a_path_that_does_not_exist(tmp_path: Path, path: str) -> None:
+    make(tmp_path, "file.png")
+    (tmp_path / "lost").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(UsageError, match=f"{path}: no such file or folder"):
+        find([tmp_path / path])
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        (b"new\nline.png", "new\nline.png"),
+        (b"\x1b[31mred.png", "\x1b[31mred.png"),
+        (b"\xff\xfe.png", "\\xff\\xfe.png"),
+        ("é\u202egnp.png".encode(), "é\u202egnp.png"),
+    ],
+)
+def test_strange_names_survive(tmp_path: Path, name: bytes, source: str) -> None:
+    path = os.path.join(os.fsencode(tmp_path), name)
+    Path(os.fsdecode(path)).write_bytes(b"x")
+    (item,) = find([tmp_path])
+    assert item == Item(source, Path(os.fsdecode(path)))
+    assert item.source.encode("utf-8")
+
+
+def test_a_very_deep_folder(tmp_path: Path) -> None:
+    here = os.getcwd()
+    try:
+        os.chdir(tmp_path)
+        for _ in range(1_200):
+            os.mkdir("d")
+            os.chdir("d")
+        Path("deep.png").write_bytes(b"x")
+        assert names(tmp_path) == ["d/" * 1_200 + "deep.png"]
+    finally:
+        os.chdir(here)
+        subprocess.run(["rm", "-r", tmp_path / "d"], check=True)  # too deep for shutil.rmtree, which pytest uses
