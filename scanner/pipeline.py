@@ -47,9 +47,17 @@ def blank(frame: Frame, page: Page) -> str:
     return "blank capture: every pixel has the same colour"
 
 
-def load(settings: Settings) -> Callable[[Frame], Reading]:
-    """The pipeline for a worker process. Raises UsageError for unknown names, MissingEngineError without the engine."""
-    return Pipeline(create(settings), choose(settings), settings.min_score, secrets.token_bytes(32))
+def load(settings: Settings, key: bytes) -> Callable[[Frame], Reading]:
+    """The pipeline for a worker process; `key` is the run's, the same in all of them.
+
+    Raises UsageError for unknown names, MissingEngineError without the engine.
+    """
+    return Pipeline(create(settings), choose(settings), settings.min_score, key)
+
+
+def new_key() -> bytes:
+    """A key for one run's fingerprints."""
+    return secrets.token_bytes(32)
 
 
 def choose(settings: Settings) -> list[Detector]:

@@ -80,7 +80,8 @@ def _entity(page: Page, c: Candidate, fields: Sequence[Field], kind: Subject) ->
     named = mine or [f for f in fields if f.place != "title"]
     return Entity(
         type=c.type,
-        subject=_subject(page, c, (*mine, *fields), boxes) or (kind if kind in ("associate", "business") else "unknown"),
+        subject=_subject(page, c, (*mine, *fields), boxes)
+        or (kind if kind in ("associate", "business") else "unknown"),
         start=c.start,
         end=c.end,
         text=c.text or page.text[c.start : c.end],
@@ -108,7 +109,9 @@ def _label_evidence(name: str, mine: Sequence[Field], fields: Sequence[Field]) -
     ]
     if others:
         found.append(f"other:{others[0].place}")
-    if not mine and any(f.place in ("above", "left", "inline") and any(m.type in akin for m in f.meanings) for f in fields):
+    if not mine and any(
+        f.place in ("above", "left", "inline") and any(m.type in akin for m in f.meanings) for f in fields
+    ):
         found.append("akin")
     return found
 
@@ -156,7 +159,9 @@ def _vote(page: Page, entity: Entity, entities: Sequence[Entity]) -> list[str]:
             filled = [cell for cell in cells if cell]
             if len(filled) < 3 or not any(_holds(cell, entity) for cell in filled):
                 continue
-            same = sum(any(e.type == entity.type and e.score >= 0.4 and _holds(cell, e) for e in entities) for cell in filled)
+            same = sum(
+                any(e.type == entity.type and e.score >= 0.4 and _holds(cell, e) for e in entities) for cell in filled
+            )
             if same >= 0.6 * len(filled):
                 return ["column"]
             return ["column-not"] if same <= 0.15 * len(filled) else []

@@ -322,5 +322,3 @@ class Report:
             return 1
         whole = self.complete and not self.skipped and not any(r.reason for r in self.readings)
         return 0 if whole and self.readings else 3
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -62,8 +63,9 @@ def look(paths: list[Path], settings: Settings, draw: bool) -> tuple[Report, Bas
 
     items = find(paths, settings.include, settings.exclude)
     engine, model = pipeline.describe(settings)
+    load = partial(pipeline.load, key=pipeline.new_key())
     with progress(len(items), draw) as tell:
-        return collect(run(items, settings, pipeline.load), engine, model, each=tell)
+        return collect(run(items, settings, load), engine, model, each=tell)
 
 
 def check_types(names: tuple[str, ...]) -> None:

@@ -27,8 +27,13 @@ NOT_FOUND = [
     "Best before 04/28",
     "Size  10/12",
 ]
-_DATE = re.compile(rf"(?<![\d/.\-])(?:(?:0?[1-9]|1[0-2])|[{CLASS}xX]{{2}}) ?[/\-.] ?(?:20)?(?:[2-4]\d|[{CLASS}xX]{{2}})(?![\d/\-]|\.\d)")
-_NEXT = re.compile(rf"\b(?:exp(?:iry|ires|iration|\.)?|valid (?:thru|until|to)|gültig bis|expire(?: fin| le)?|caduca|vence|scad(?:e|enza)?\.?|geldig tot)[:.]?\s*({_DATE.pattern})", re.I)
+_DATE = re.compile(
+    rf"(?<![\d/.\-])(?:(?:0?[1-9]|1[0-2])|[{CLASS}xX]{{2}}) ?[/\-.] ?(?:20)?(?:[2-4]\d|[{CLASS}xX]{{2}})(?![\d/\-]|\.\d)"
+)
+_NEXT = re.compile(
+    rf"\b(?:exp(?:iry|ires|iration|\.)?|valid (?:thru|until|to)|gültig bis|expire(?: fin| le)?|caduca|vence|scad(?:e|enza)?\.?|geldig tot)[:.]?\s*({_DATE.pattern})",
+    re.I,
+)
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:20)?[2-4]\d\b", re.I)
 
 

@@ -31,7 +31,12 @@ def propose(page: Page) -> Iterator[Candidate]:
     for code in zxingcpp.read_barcodes(page.frame.pixels):
         kind = str(code.format).rpartition(".")[2]
         if kind not in _GOODS and code.text and _is_personal(code.text):
-            corners = (code.position.top_left, code.position.top_right, code.position.bottom_left, code.position.bottom_right)
+            corners = (
+                code.position.top_left,
+                code.position.top_right,
+                code.position.bottom_left,
+                code.position.bottom_right,
+            )
             box = Box.around(Box(p.x, p.y, p.x + 1, p.y + 1) for p in corners)
             yield Candidate("CODE_PAYLOAD", 0, 0, ("format:strong",), (box,), code.text)
 

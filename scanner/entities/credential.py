@@ -27,7 +27,9 @@ NOT_FOUND = [
     "Pin this item",
     "Token ring 16",
 ]
-_TOKEN = re.compile(r"(?<!\w)(?:sk_(?:live|test)_\w{16,}|gh[pousr]_\w{30,}|AKIA[0-9A-Z]{16}|xox[abprs]-[\w-]{10,}|eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,})")
+_TOKEN = re.compile(
+    r"(?<!\w)(?:sk_(?:live|test)_\w{16,}|gh[pousr]_\w{30,}|AKIA[0-9A-Z]{16}|xox[abprs]-[\w-]{10,}|eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,})"
+)
 _VALUE = re.compile(rf"[\w{CLASS}!@#$%^&*+=?~.\-]{{3,64}}")
 _SPACED = re.compile(r"\d{2,4}(?:[ -]\d{2,4}){1,3}")
 _WORD = re.compile(r"[A-ZÀ-Þ]?[a-zß-ÿ]+\.?|[A-Z]{3,}")
@@ -40,5 +42,9 @@ def propose(page: Page) -> Iterator[Candidate]:
         yield Candidate("CREDENTIAL", *match.span(), ("format:strong",))
     for field, text in labelled(page, "CREDENTIAL"):
         text = text if _SPACED.fullmatch(text) else text.split()[0].rstrip(".,;")
-        if (_VALUE.fullmatch(text) or _SPACED.fullmatch(text)) and not _WORD.fullmatch(text) and (is_masked(text) or any(c.isdigit() for c in text)):
+        if (
+            (_VALUE.fullmatch(text) or _SPACED.fullmatch(text))
+            and not _WORD.fullmatch(text)
+            and (is_masked(text) or any(c.isdigit() for c in text))
+        ):
             yield Candidate("CREDENTIAL", field.value.start, field.value.start + len(text), ("format:weak",))

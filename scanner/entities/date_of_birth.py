@@ -37,7 +37,10 @@ DATE = re.compile(
     rf"|{_M}{{1,2}}\.?(?: de)? {_MONTH}(?: de)?,? {_M}{{4}}|{_MONTH} {_M}{{1,2}},? {_M}{{4}})(?![\d/\-])",
     re.I,
 )
-_NEXT = re.compile(rf"\b(?:dob|d\.o\.b\.?|date of birth|birth ?date|birthday|born|geb\.|geboren(?: am)?|née? le|nat[oa] il|nacid[oa](?: el)?)\s*[:.]?\s*({DATE.pattern})", re.I)
+_NEXT = re.compile(
+    rf"\b(?:dob|d\.o\.b\.?|date of birth|birth ?date|birthday|born|geb\.|geboren(?: am)?|née? le|nat[oa] il|nacid[oa](?: el)?)\s*[:.]?\s*({DATE.pattern})",
+    re.I,
+)
 _THRESHOLD = re.compile(r"\b(?:before|after|older|younger|or earlier|minimum|vor|avant|antes|prima)\b", re.I)
 
 

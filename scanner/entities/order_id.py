@@ -31,8 +31,12 @@ NOT_FOUND = [
     "Order status  Complete",
     "Aisle 12",
 ]
-_KNOWN = re.compile(r"(?<![\w-])(?:\d{3}-\d{7}-\d{7}|D\d{2}-\d{7}-\d{7}|BBY(?:01|TX)-\d{12}|(?:INV|SO|PO|RMA|ORD|WEB)(?:[-/](?:\d{2,4}[-/])?\d{3,10}|\d{5,10}))(?![\w-])")
-_VALUE = re.compile(rf"(?<![\w$€£.,])#?(?P<id>(?:[A-Z{CLASS}]{{1,6}}[-/ ]?)?[\d{CLASS}][\dA-Z{CLASS}]*(?:[-/][\dA-Z{CLASS}]+){{0,4}})(?![\w%]|[.,:/]\d)")
+_KNOWN = re.compile(
+    r"(?<![\w-])(?:\d{3}-\d{7}-\d{7}|D\d{2}-\d{7}-\d{7}|BBY(?:01|TX)-\d{12}|(?:INV|SO|PO|RMA|ORD|WEB)(?:[-/](?:\d{2,4}[-/])?\d{3,10}|\d{5,10}))(?![\w-])"
+)
+_VALUE = re.compile(
+    rf"(?<![\w$€£.,])#?(?P<id>(?:[A-Z{CLASS}]{{1,6}}[-/ ]?)?[\d{CLASS}][\dA-Z{CLASS}]*(?:[-/][\dA-Z{CLASS}]+){{0,4}})(?![\w%]|[.,:/]\d)"
+)
 _NOT = re.compile(r"\d{1,4}[-/]\d{1,2}[-/]\d{1,4}")
 
 

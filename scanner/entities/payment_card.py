@@ -45,9 +45,14 @@ _ISSUERS = [
 ]  # fmt: skip
 _NUMBER = re.compile(r"(?<![\w.,#/-])\d(?:[ \-\n]?\d){11,18}(?![\w/]|[.,-]\d)")
 _MASKED = re.compile(rf"(?<!\w)(?:\d{{1,8}}[ -]?)?(?:[ -]?{RUN}){{1,5}}[ -]?\d{{2,5}}(?![\w@.])")
-_ENDING = re.compile(r"(?:ending(?: in| with)?|endet auf|se terminant par|terminad[ao] en|que termina em|che termina con|eindigend op)\s+(?:in\s+)?\d{4}\b", re.I)
+_ENDING = re.compile(
+    r"(?:ending(?: in| with)?|endet auf|se terminant par|terminad[ao] en|que termina em|che termina con|eindigend op)\s+(?:in\s+)?\d{4}\b",
+    re.I,
+)
 _BRAND = re.compile(r"\b(?:visa|master ?card|amex|american express|discover|diners|jcb|maestro|debit|credit)\b", re.I)
-_GROUPS = re.compile(rf"(?:[\d{CLASS}xX]{{4}}[ -]){{3}}[\d{CLASS}xX]{{4}}|[\d{CLASS}xX]{{4}}[ -][\d{CLASS}xX]{{6}}[ -][\d{CLASS}xX]{{5}}")
+_GROUPS = re.compile(
+    rf"(?:[\d{CLASS}xX]{{4}}[ -]){{3}}[\d{CLASS}xX]{{4}}|[\d{CLASS}xX]{{4}}[ -][\d{CLASS}xX]{{6}}[ -][\d{CLASS}xX]{{5}}"
+)
 _LABELLED = re.compile(r"\d(?:[ \-]?\d){11,18}")
 
 
@@ -58,7 +63,12 @@ def propose(page: Page) -> Iterator[Candidate]:
         if is_card(digits(match.group())):
             yield Candidate("PAYMENT_CARD", *match.span(), ("format:good", "check"))
     for match in matches(page, _MASKED):
-        shape = "format:good" if _BRAND.search(page.text, max(0, match.start() - 24), match.start()) or _GROUPS.fullmatch(match.group().strip()) else "format:weak"
+        shape = (
+            "format:good"
+            if _BRAND.search(page.text, max(0, match.start() - 24), match.start())
+            or _GROUPS.fullmatch(match.group().strip())
+            else "format:weak"
+        )
         start = match.start() + len(match.group()) - len(match.group().lstrip())
         if is_masked(match.group()):
             yield Candidate("PAYMENT_CARD", start, match.end(), (shape,))
@@ -72,4 +82,6 @@ def is_card(number: str) -> bool:
     """Whether digits have an issuer's prefix and length and pass the Luhn check (and are no GTIN of 14 digits)."""
     if not luhn.is_valid(number) or len(set(number)) < 2 or (len(number) == 14 and ean.is_valid(number)):
         return False
-    return any(first <= int(number[: len(str(first))]) <= last and len(number) in lengths for first, last, lengths in _ISSUERS)
+    return any(
+        first <= int(number[: len(str(first))]) <= last and len(number) in lengths for first, last, lengths in _ISSUERS
+    )

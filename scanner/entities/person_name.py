@@ -39,7 +39,7 @@ _RUN = re.compile(r"[^\W\d_][\w'’.\-]*(?:,? [^\W\d_][\w'’.\-]*){1,4}")
 
 @detects("PERSON_NAME")
 def propose(page: Page) -> Iterator[Candidate]:
-    """Labelled values of a name's shape; known names anywhere."""
+    """Labelled values of a name's shape; names that stand first under an address's label; known names anywhere."""
     for field, text in labelled(page, "PERSON_NAME"):
         start = field.value.start
         body = re.split(r"\s*[(<·|•]\s*(?=[\w<(])|\s+[-–—]\s+", text, maxsplit=1)[0].rstrip(" ,;") or text
@@ -47,6 +47,9 @@ def propose(page: Page) -> Iterator[Candidate]:
             yield Candidate("PERSON_NAME", *field.value, ("format:weak", "masked"))
         elif could_be_name(body):
             yield Candidate("PERSON_NAME", start, start + len(body), (f"name:{_kind(body)}",))
+    for field, text in labelled(page, "POSTAL_ADDRESS"):
+        if field.place == "above" and strength(text):
+            yield Candidate("PERSON_NAME", *field.value, (f"name:{strength(text)}",))
     for match in matches(page, _RUN):
         yield from _known_names(match.group(), match.start())
 

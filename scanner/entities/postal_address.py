@@ -34,10 +34,15 @@ NOT_FOUND = [
     "Model 12 Street Runner shoes",
 ]
 _LABELLED = re.compile(r"(?=.*\d)(?=.*[^\W\d_]{2}).{5,120}")
-_CODE_ONLY = re.compile(r"(?:\d{5}(?:-\d{4})?|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{5}-\d{3}|\d{4}-\d{3})")
+_CODE_ONLY = re.compile(
+    r"(?:\d{5}(?:-\d{4})?|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{5}-\d{3}|\d{4}-\d{3})"
+)
 _TIMES = re.compile(r"\d{1,2}:\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|[$€£@]|\d{4}-\d{2}-\d{2}")
 _UNIT_BEFORE = re.compile(r"(?:unit|flat|apt\.?|apartment|suite|ste\.?|floor|c/o) ?[\w-]{1,6},? ?$", re.I)
-_EXTRA = re.compile(r"(?:apt|apartment|unit|suite|ste|floor|flat|room|building|c/o|#)\b.*\d|^[^\W\d_][\w.'’\- ]*,? [A-Z]{2,3}$|^(?:USA|United States|United Kingdom|UK|Deutschland|Germany|France|España|Italia|Italy|Canada|Nederland|Portugal|Brasil)$", re.I)
+_EXTRA = re.compile(
+    r"(?:apt|apartment|unit|suite|ste|floor|flat|room|building|c/o|#)\b.*\d|^[^\W\d_][\w.'’\- ]*,? [A-Z]{2,3}$|^(?:USA|United States|United Kingdom|UK|Deutschland|Germany|France|España|Italia|Italy|Canada|Nederland|Portugal|Brasil)$",
+    re.I,
+)
 
 
 @detects("POSTAL_ADDRESS")

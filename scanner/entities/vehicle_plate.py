@@ -25,7 +25,9 @@ NOT_FOUND = [
     "Plate  White 27cm",
     "Registration  closed",
 ]
-_PLATE = re.compile(rf"(?<!\w)(?=[A-ZÄÖÜ0-9{CLASS} \-]*\d)(?=[A-ZÄÖÜ0-9{CLASS} \-]*[A-ZÄÖÜ])[A-ZÄÖÜ0-9{CLASS}]{{1,4}}(?:[ \-]?[A-ZÄÖÜ0-9{CLASS}]{{1,4}}){{1,2}}(?![\w])")
+_PLATE = re.compile(
+    rf"(?<!\w)(?=[A-ZÄÖÜ0-9{CLASS} \-]*\d)(?=[A-ZÄÖÜ0-9{CLASS} \-]*[A-ZÄÖÜ])[A-ZÄÖÜ0-9{CLASS}]{{1,4}}(?:[ \-]?[A-ZÄÖÜ0-9{CLASS}]{{1,4}}){{1,2}}(?![\w])"
+)
 
 
 @detects("VEHICLE_PLATE")

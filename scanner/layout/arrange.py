@@ -71,7 +71,9 @@ def page_of(text: str, char: tuple[int, int] = (8, 16)) -> Page:
     for y, row in enumerate(rows_of_text):
         for match in re.finditer(r"\S+(?: \S+)*", row):
             chars = tuple(
-                Char(c, Box((match.start() + x) * width, y * pitch, (match.start() + x + 1) * width, y * pitch + height))
+                Char(
+                    c, Box((match.start() + x) * width, y * pitch, (match.start() + x + 1) * width, y * pitch + height)
+                )
                 for x, c in enumerate(match.group())
             )
             lines.append(Line(chars))

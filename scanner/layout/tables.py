@@ -106,7 +106,11 @@ def column_of(box: Box, heads: list[Box]) -> int | None:
     slack = 0.9 * median([box.height, *(h.height for h in heads)])
     best: tuple[float, int] | None = None
     for k, head in enumerate(heads):
-        off = min(abs(box.left - head.left), abs(box.right - head.right), abs(box.left + box.right - head.left - head.right) / 2)
+        off = min(
+            abs(box.left - head.left),
+            abs(box.right - head.right),
+            abs(box.left + box.right - head.left - head.right) / 2,
+        )
         inside = box.overlap_x(head) >= 0.9 * min(box.width, head.width)
         if off <= slack or inside:
             rank = off if off <= slack else slack + off

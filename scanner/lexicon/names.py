@@ -10,7 +10,9 @@ from importlib.resources import files
 from scanner.lexicon.labels import folded, lexicon
 
 # Particles inside names, titles before and suffixes after them.
-PARTICLES = frozenset("van von der den de del della di da dos das du la le el al bin ibn ben st mac y e zu zur ter ten op het".split())
+PARTICLES = frozenset(
+    "van von der den de del della di da dos das du la le el al bin ibn ben st mac y e zu zur ter ten op het".split()
+)
 TITLES = frozenset("mr mrs ms miss mx dr prof herr frau m mme mlle sr sra srta sig dhr mevr".split())
 SUFFIXES = frozenset("jr sr ii iii iv md phd".split())
 # Words that companies, products and places carry, and people do not.
@@ -24,6 +26,10 @@ NOT_NAMES = frozenset(
     "black white red blue green yellow grey gray pink purple brown silver gold small medium large shirt shoes boots jeans jacket dress bag watch phone case "
     "gold silver bronze platinum tier points rewards member loyalty club vip staff admin administrator manager cashier guest walk in none unknown n/a other all total "
     "yes no true false on off view details notes status type date time total price quantity qty the and for with of to in at by your our this that not is are was "
+    "outfitters books hardware foods supply supplies group services solutions systems media foundation university bank hotel restaurant cafe bakery garden centre "
+    "reports report inventory dashboard catalog catalogue marketing analytics sales discounts apps channels content stores logout login sign delivery shipping billing profile "
+    "overview history file tools window insert format review data formulas layout page pages users roles permissions tickets messages inbox sent drafts queue tasks "
+    "contact contacts email phone address name first last city country state zip notes comments description category brand sku barcode aisle shelf bin "
     "united states kingdom germany france spain italy canada australia netherlands portugal usa uk".split()
 )
 _TOKEN = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’\-.][^\W\d_]+)*\.?")
@@ -72,12 +78,24 @@ def is_ordinary(word: str) -> bool:
 def could_be_name(text: str) -> bool:
     """Whether a labelled value has the shape of a name: one to six words of letters, capitalised, no digits."""
     words = [m.group() for m in tokens(text)]
-    if not 1 <= len(words) <= 6 or len(text) > 48 or any(c.isdigit() or c in "@/\\:;|$€£%=<>{}[]_?!+" for c in text):
+    if not 1 <= len(words) <= 6 or len(text) > 48 or any(c.isdigit() or c in "@/\\:;|$€£%=<>{}[]_?!+&" for c in text):
         return False
     letters = sum(c.isalpha() for c in text)
     content = [w for w in words if folded(w) not in PARTICLES | TITLES | SUFFIXES]
-    capital = all(w[0].isupper() for w in content) or text.islower()
-    return bool(content) and capital and letters >= 2 and letters >= 0.6 * len(text) and any(len(w.rstrip(".")) > 1 for w in content)
+    capital = all(w[0].isupper() or _has_particle(w) for w in content) or text.islower()
+    return (
+        bool(content)
+        and capital
+        and letters >= 2
+        and letters >= 0.6 * len(text)
+        and any(len(w.rstrip(".")) > 1 for w in content)
+    )
+
+
+def _has_particle(word: str) -> bool:
+    """Whether a word is a particle joined to a capital: al-Hashimi, d'Angelo."""
+    head, _, tail = word.replace("’", "'").replace("'", "-").partition("-")
+    return tail[:1].isupper() and (head in PARTICLES or len(head) == 1)
 
 
 def strength(text: str) -> str:

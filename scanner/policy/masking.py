@@ -20,7 +20,9 @@ def masking_of(kind: str, text: str) -> Masking:
         return Masking("none")
     leading = sum(c.isalnum() for c in text[: hidden[0][0]])
     trailing = sum(c.isalnum() for c in text[hidden[-1][1] :])
-    between = sum(c.isalnum() for (_, end), (start, _) in zip(hidden, hidden[1:], strict=False) for c in text[end:start])
+    between = sum(
+        c.isalnum() for (_, end), (start, _) in zip(hidden, hidden[1:], strict=False) for c in text[end:start]
+    )
     return Masking("full" if leading + trailing + between <= _allowed(kind) else "partial", leading, trailing)
 
 

@@ -13,7 +13,7 @@ from scanner.types import Box, Entity, Finding, Frame, Masking, Reading
 SECRET = "4242 4242 4242 4242"
 
 
-def load(settings: Settings) -> Callable[[Frame], Reading]:
+def load(settings: Settings, key: bytes) -> Callable[[Frame], Reading]:
     return read
 
 
@@ -34,7 +34,7 @@ def card(frame: Frame) -> Finding:
     )
 
 
-def load_missing(settings: Settings) -> Callable[[Frame], Reading]:
+def load_missing(settings: Settings, key: bytes) -> Callable[[Frame], Reading]:
     raise MissingEngineError("nosuch is not installed: pip install nosuch")
 
 

@@ -47,17 +47,24 @@ def test_tables_have_headers_and_empty_cells() -> None:
     assert len(page.tables) == 1
     table = page.tables[0]
     assert [text_of(page, h) for h in table.header] == ["Order #", "Customer", "Total"]
-    assert [[text_of(page, c) for c in row] for row in table.rows] == [["150", "John Smith", "$2.00"], ["151", "", "$3.00"]]
+    assert [[text_of(page, c) for c in row] for row in table.rows] == [
+        ["150", "John Smith", "$2.00"],
+        ["151", "", "$3.00"],
+    ]
     assert ("Customer", "John Smith") in fields(page, "header")
 
 
 def test_right_aligned_numbers_belong_to_their_column() -> None:
-    page = page_of("Item       Customer        Total\nShirt      Jane Roe         2.00\nHat        Max Doe     11,250.00")
+    page = page_of(
+        "Item       Customer        Total\nShirt      Jane Roe         2.00\nHat        Max Doe     11,250.00"
+    )
     assert ("Total", "11,250.00") in fields(page, "header")
 
 
 def test_wrapped_cells_are_one_row() -> None:
-    page = page_of("Order   Customer     Total\n\n150     John Smith   $2.00\n        (a@b.com)\n\n\n151     Jane Roe     $3.00\n        (c@d.com)\n")
+    page = page_of(
+        "Order   Customer     Total\n\n150     John Smith   $2.00\n        (a@b.com)\n\n\n151     Jane Roe     $3.00\n        (c@d.com)\n"
+    )
     assert [text_of(page, row[1]) for row in page.tables[0].rows] == ["John Smith\n(a@b.com)", "Jane Roe\n(c@d.com)"]
 
 
