@@ -26,7 +26,7 @@ CENSUS_FAMILY = 30_000  # of 88,799, by frequency
 def census(path: str, most: int | None = None) -> Iterator[str]:
     """The names of one census list, the most frequent first."""
     with open(path, encoding="ascii") as rows:
-        for _, row in zip(range(most or 10**9), rows):
+        for _, row in zip(range(most or 10**9), rows, strict=False):
             yield row.split()[0]
 
 

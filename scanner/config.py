@@ -20,10 +20,10 @@ class Limits(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    bytes: int = Setting(200_000_000, gt=0, description="size of a file")
-    pixels: int = Setting(120_000_000, gt=0, description="width x height of a frame")
-    frames: int = Setting(2_000, gt=0, description="frames of one file")
-    memory: int = Setting(4_000_000_000, ge=0, description="address space of a worker in bytes; 0: no limit")
+    bytes: int = Setting(default=200_000_000, gt=0, description="size of a file")
+    pixels: int = Setting(default=120_000_000, gt=0, description="width x height of a frame")
+    frames: int = Setting(default=2_000, gt=0, description="frames of one file")
+    memory: int = Setting(default=4_000_000_000, ge=0, description="address space of a worker in bytes; 0: no limit")
 
 
 class Settings(BaseModel):
@@ -44,7 +44,7 @@ class Settings(BaseModel):
 
 
 def load(folder: Path, file: Path | None = None, **options: Any) -> Settings:
-    """The settings of `file`, or of the nearest configuration file at or above `folder`; `options` that are not None win.
+    """The settings of `file`, or of the nearest configuration file at or above `folder`; `options` not None win.
 
     Raises UsageError for an unreadable file, an unknown key (naming the nearest known one) or a wrong value.
     """

@@ -53,9 +53,9 @@ def propose(page: Page) -> Iterator[Candidate]:
         yield from _in_block(page, block, named)
     for field, text in labelled(page, "POSTAL_ADDRESS"):
         exact = any(m.exact and m.type == "POSTAL_ADDRESS" for m in field.meanings)
-        if exact and field.place != "title" and (_CODE_ONLY.fullmatch(text) or is_masked(text)):
-            yield Candidate("POSTAL_ADDRESS", *field.value, ("format:weak",))
-        elif exact and field.place in ("inline", "left") and _LABELLED.fullmatch(text) and not _TIMES.search(text):
+        if (exact and field.place != "title" and (_CODE_ONLY.fullmatch(text) or is_masked(text))) or (
+            exact and field.place in ("inline", "left") and _LABELLED.fullmatch(text) and not _TIMES.search(text)
+        ):
             yield Candidate("POSTAL_ADDRESS", *field.value, ("format:weak",))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from scanner.layout.tables import Grid
 from scanner.types import Box, Field, Span
@@ -26,7 +27,7 @@ def inline(spans: Sequence[Span], text: str) -> Iterator[Field]:
 def left(rows: Sequence[list[int]], boxes: Sequence[Box], spans: Sequence[Span]) -> Iterator[Field]:
     """The neighbour on the left in the same row."""
     for row in rows:
-        for label, value in zip(row, row[1:], strict=False):
+        for label, value in pairwise(row):
             gap = boxes[value].left - boxes[label].right
             if gap <= MAX_LEFT_GAP * min(boxes[label].height, boxes[value].height):
                 yield Field(spans[label], spans[value], "left")

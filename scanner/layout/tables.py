@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from scanner.types import Box
@@ -66,7 +67,7 @@ def _merged(body: list[list[list[int]]], boxes: Sequence[Box]) -> list[list[list
     """Visual rows put together where they are the wrapped lines of one row: closer than rows are to one another."""
     spans = [Box.around(boxes[i] for cell in row for i in cell) for row in body]
     height = median(boxes[i].height for row in body for cell in row for i in cell)
-    gaps = [lower.top - upper.bottom for upper, lower in zip(spans, spans[1:], strict=False)]
+    gaps = [lower.top - upper.bottom for upper, lower in pairwise(spans)]
     if not gaps or max(gaps) < 0.9 * height:
         return body
     merged = [[list(cell) for cell in body[0]]]

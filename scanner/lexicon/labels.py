@@ -18,7 +18,7 @@ MAX_LINE_WORDS = 200
 _COMPOUND = re.compile(r"([a-z]{3,})(?:nummer|nr)")
 _WORDS = re.compile(r"\S+")
 _STARTS = frozenset("0123456789+(#*•ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-LINKS = frozenset("is are was ist lautet est es é è is: =".split())
+LINKS = frozenset(["is", "are", "was", "ist", "lautet", "est", "es", "é", "è", "is:", "="])
 
 
 def folded(text: str) -> str:

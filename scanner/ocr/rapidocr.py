@@ -30,7 +30,7 @@ class RapidOcr:
         logging.getLogger("RapidOCR").setLevel(logging.ERROR)
         from rapidocr import RapidOCR
 
-        self._read = RapidOCR(params=OPTIONS)
+        self._read: Any = RapidOCR(params=OPTIONS)
 
     @classmethod
     def check(cls) -> str:

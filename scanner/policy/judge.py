@@ -13,7 +13,7 @@ RULE = "default/no-customer-data"
 
 
 def judge(entity: Entity, frame: Frame, key: bytes) -> Finding:
-    """The finding for an entity: customers' (and nobody's known) readable data is exposed, staff's and the store's is allowed."""
+    """The finding for an entity: staff's and the store's own data is allowed, all other readable data is exposed."""
     masking = masking_of(entity.type, entity.text)
     verdict = _verdict(entity, masking)
     return Finding(

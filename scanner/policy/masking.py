@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from scanner.lexicon.masks import runs
 from scanner.types import Masking
@@ -20,9 +21,7 @@ def masking_of(kind: str, text: str) -> Masking:
         return Masking("none")
     leading = sum(c.isalnum() for c in text[: hidden[0][0]])
     trailing = sum(c.isalnum() for c in text[hidden[-1][1] :])
-    between = sum(
-        c.isalnum() for (_, end), (start, _) in zip(hidden, hidden[1:], strict=False) for c in text[end:start]
-    )
+    between = sum(c.isalnum() for (_, end), (start, _) in pairwise(hidden) for c in text[end:start])
     return Masking("full" if leading + trailing + between <= _allowed(kind) else "partial", leading, trailing)
 
 

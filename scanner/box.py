@@ -1,0 +1,71 @@
+"""Rectangles of pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in whole pixels; right and bottom are exclusive."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def width(self) -> int:
+        return self.right - self.left
+
+    @property
+    def height(self) -> int:
+        return self.bottom - self.top
+
+    @property
+    def area(self) -> int:
+        return max(0, self.width) * max(0, self.height)
+
+    @property
+    def middle(self) -> float:
+        """The y of the centre."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def xywh(self) -> tuple[int, int, int, int]:
+        return self.left, self.top, self.width, self.height
+
+    @classmethod
+    def from_xywh(cls, x: float, y: float, width: float, height: float) -> Box:
+        return cls(round(x), round(y), round(x + width), round(y + height))
+
+    @classmethod
+    def around(cls, boxes: Iterable[Box]) -> Box:
+        """The smallest box that holds all the given ones; ValueError if there are none."""
+        many = list(boxes)
+        return cls(
+            min(b.left for b in many),
+            min(b.top for b in many),
+            max(b.right for b in many),
+            max(b.bottom for b in many),
+        )
+
+    def overlap(self, other: Box) -> int:
+        """The shared area in square pixels."""
+        return self.overlap_x(other) * self.overlap_y(other)
+
+    def overlap_x(self, other: Box) -> int:
+        return max(0, min(self.right, other.right) - max(self.left, other.left))
+
+    def overlap_y(self, other: Box) -> int:
+        return max(0, min(self.bottom, other.bottom) - max(self.top, other.top))
+
+    def grown(self, by: int, within: Box) -> Box:
+        """This box with a margin of `by` pixels, cut off at `within`."""
+        return Box(
+            max(within.left, self.left - by),
+            max(within.top, self.top - by),
+            min(within.right, self.right + by),
+            min(within.bottom, self.bottom + by),
+        )
