@@ -33,7 +33,6 @@ class Settings(BaseModel):
 
     engine: str = Setting("rapidocr", description="the OCR engine")
     languages: tuple[str, ...] = Setting(("en",), description="ISO 639-1 codes of the languages on the screens")
-    region: str = Setting("US", description="ISO 3166 code for phone numbers without a country code")
     include: tuple[str, ...] = Setting((), description="globs of files to take from folders; all by default")
     exclude: tuple[str, ...] = Setting((), description="globs of files to leave out")
     types: tuple[str, ...] = Setting((), description="entity types to look for; all by default")

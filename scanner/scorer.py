@@ -87,9 +87,15 @@ def _entity(page: Page, c: Candidate, fields: Sequence[Field], kind: Subject) ->
         text=c.text or page.text[c.start : c.end],
         boxes=boxes,
         score=_probability(c.type, evidence),
-        label=" ".join(page.text[slice(*named[0].label)].split()).rstrip(" :") if named else "",
+        label=_shown(page, named[0]) if named else "",
         evidence=tuple(evidence),
     )
+
+
+def _shown(page: Page, field: Field) -> str:
+    """The label as reports may show it: of a text that is more than a label, only the known phrase."""
+    exact = any(m.exact for m in field.meanings)
+    return " ".join(page.text[slice(*field.label)].split()).rstrip(" :") if exact else field.meanings[0].phrase
 
 
 def _label_evidence(name: str, mine: Sequence[Field], fields: Sequence[Field]) -> list[str]:

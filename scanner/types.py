@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from scanner.box import Box as Box
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Pixels = NDArray[np.uint8]
-
+Pixels: TypeAlias = "NDArray[np.uint8]"
 Subject = Literal["customer", "associate", "business", "unknown"]
 Verdict = Literal["exposed", "masked", "allowed", "accepted"]
 Severity = Literal["low", "medium", "high", "critical"]
@@ -81,11 +80,15 @@ class Span(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """What a label says of its value: the entity type (OTHER: not personal) and whose it is."""
+    """What a label says of its value: the entity type (OTHER: not personal) and whose it is.
+
+    `exact`: the label is nothing but the known phrase (and words that qualify it).
+    """
 
     type: str
     subject: Subject
     exact: bool
+    phrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,11 @@ words = st.lists(st.text("abc ", min_size=1, max_size=8), min_size=1, max_size=6
 def page(rows: list[str]) -> Page:
     """One line a row; character k of row r stands at (10 k, 20 r), spaces have no box."""
     lines = [
-        Line(tuple(Char(c, None if c == " " else Box(10 * k, 20 * r, 10 * k + 9, 20 * r + 15)) for k, c in enumerate(row)))
+        Line(
+            tuple(
+                Char(c, None if c == " " else Box(10 * k, 20 * r, 10 * k + 9, 20 * r + 15)) for k, c in enumerate(row)
+            )
+        )
         for r, row in enumerate(rows)
     ]
     return Page(FRAME, tuple(lines))

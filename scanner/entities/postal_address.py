@@ -38,6 +38,8 @@ _CODE_ONLY = re.compile(
     r"(?:\d{5}(?:-\d{4})?|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{5}-\d{3}|\d{4}-\d{3})"
 )
 _TIMES = re.compile(r"\d{1,2}:\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|[$€£@]|\d{4}-\d{2}-\d{2}")
+# A name and a number, in either order: a street if a postcode follows in the next line.
+_HOUSE = re.compile(r"[^\W\d_][\w.'’\- ]{2,40} \d{1,4} ?[a-zA-Z]?|\d{1,5}[a-zA-Z]? [^\W\d_][\w.'’\- ]{2,40}")
 _UNIT_BEFORE = re.compile(r"(?:unit|flat|apt\.?|apartment|suite|ste\.?|floor|c/o) ?[\w-]{1,6},? ?$", re.I)
 _EXTRA = re.compile(
     r"(?:apt|apartment|unit|suite|ste|floor|flat|room|building|c/o|#)\b.*\d|^[^\W\d_][\w.'’\- ]*,? [A-Z]{2,3}$|^(?:USA|United States|United Kingdom|UK|Deutschland|Germany|France|España|Italia|Italy|Canada|Nederland|Portugal|Brasil)$",
@@ -70,8 +72,11 @@ def _is_labelled(page: Page, span: Span) -> bool:
 def _in_block(page: Page, block: Span, named: set[Span]) -> Iterator[Candidate]:
     """Runs of neighbouring lines that are parts of one address, at least one of them a street or a postcode."""
     run: list[tuple[Span, str]] = []
-    for span in (s for s in page.spans if block.start <= s.start < block.end):
-        part, kind = _part(page.text, span, span in named)
+    parts = [(s, *_part(page.text, s, s in named)) for s in page.spans if block.start <= s.start < block.end]
+    for at, (span, part, kind) in enumerate(parts):
+        follower = parts[at + 1][2] if at + 1 < len(parts) else ""
+        if not kind and follower in ("code", "loose") and _HOUSE.fullmatch(page.text[slice(*span)]):
+            kind = "street"
         if run and not _goes_on(page.text, run, part, kind):
             yield from _whole(run)
             run = []

@@ -10,13 +10,14 @@ import numpy as np
 from scanner.layout import fields, order, tables
 from scanner.layout.columns import split_columns
 from scanner.layout.rows import rows
+from scanner.layout.size import body
 from scanner.types import Box, Char, Field, Frame, Line, Page, Span, Table
 
 
 def arrange(frame: Frame, lines: Sequence[Line]) -> Page:
     """The page that the lines form: cut at column borders, in reading order, with blocks, fields and tables."""
     cut = split_columns(lines)
-    boxes = [line.box for line in cut]
+    boxes = [body(line) for line in cut]
     visual = rows(boxes)
     grids = tables.grids(visual, boxes, [line.text for line in cut])
     groups = order.blocks(boxes, _cell_numbers(grids))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from statistics import median
 
+from scanner.layout.size import em
 from scanner.types import Box, Char, Line
 
-# A space is about a third of a line's height; two columns are hardly ever closer than one height.
-GAP_IN_HEIGHTS = 1.1
+# A space is about a quarter of an em; two columns are hardly ever closer than one and a half.
+GAP_IN_EMS = 1.5
 GAP_IN_CHARS = 2.6
 
 
@@ -21,7 +22,7 @@ def _parts(line: Line) -> Iterator[Line]:
     boxes = [c.box for c in line.chars if c.box and not c.text.isspace()]
     if not boxes:
         return
-    widest = _widest_space(boxes)
+    widest = max(GAP_IN_EMS * em(line), GAP_IN_CHARS * median(b.width for b in boxes))
     part: list[Char] = []
     last: Box | None = None
     for char in line.chars:
@@ -32,12 +33,6 @@ def _parts(line: Line) -> Iterator[Line]:
         if char.box and not char.text.isspace():
             last = char.box
     yield from _trimmed(part, line.confidence)
-
-
-def _widest_space(boxes: list[Box]) -> float:
-    height = median(b.height for b in boxes)
-    width = median(b.width for b in boxes)
-    return max(GAP_IN_HEIGHTS * height, GAP_IN_CHARS * width)
 
 
 def _trimmed(chars: list[Char], confidence: float) -> Iterator[Line]:

@@ -11,7 +11,7 @@ from scanner.types import Box
 
 MIN_COLUMNS = 3
 MIN_ROWS = 1
-MAX_HEADERS = 5  # rows at the top of a table that may be its header
+MAX_HEADERS = 12  # rows at the top of a table that may be its header
 MAX_GAP = 5.0  # line heights between two rows of one table
 
 

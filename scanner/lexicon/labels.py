@@ -52,7 +52,7 @@ class Lexicon:
         subject = self._subject(words)
         for phrase, exact in self._readings(words):
             if phrase in self.types:
-                return tuple(Meaning(name, subject, exact) for name in sorted(self.types[phrase]))
+                return tuple(Meaning(name, subject, exact, phrase) for name in sorted(self.types[phrase]))
         return ()
 
     def _readings(self, words: tuple[str, ...]) -> list[tuple[str, bool]]:

@@ -63,7 +63,8 @@ def test_right_aligned_numbers_belong_to_their_column() -> None:
 
 def test_wrapped_cells_are_one_row() -> None:
     page = page_of(
-        "Order   Customer     Total\n\n150     John Smith   $2.00\n        (a@b.com)\n\n\n151     Jane Roe     $3.00\n        (c@d.com)\n"
+        "Order   Customer     Total\n\n150     John Smith   $2.00\n        (a@b.com)\n\n\n"
+        "151     Jane Roe     $3.00\n        (c@d.com)\n"
     )
     assert [text_of(page, row[1]) for row in page.tables[0].rows] == ["John Smith\n(a@b.com)", "Jane Roe\n(c@d.com)"]
 

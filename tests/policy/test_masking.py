@@ -32,7 +32,17 @@ def test_masking(kind: str, text: str, masking: Masking) -> None:
     assert masking_of(kind, text) == masking
 
 
-KINDS = ["PERSON_NAME", "EMAIL", "PHONE", "POSTAL_ADDRESS", "PAYMENT_CARD", "CARD_CVV", "NATIONAL_ID", "CREDENTIAL", "ORDER_ID"]
+KINDS = [
+    "PERSON_NAME",
+    "EMAIL",
+    "PHONE",
+    "POSTAL_ADDRESS",
+    "PAYMENT_CARD",
+    "CARD_CVV",
+    "NATIONAL_ID",
+    "CREDENTIAL",
+    "ORDER_ID",
+]
 
 
 @given(st.sampled_from(KINDS), st.text(min_size=3, max_size=40))

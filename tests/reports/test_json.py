@@ -9,18 +9,18 @@ import jsonschema
 import numpy as np
 import pytest
 
+from scanner.policy.judge import judge
 from scanner.reports import reports
 from scanner.reports.json import document
 from scanner.types import Frame, Reading, Report, Skipped
 from tests.pages import KEY, labelled_page, pipeline
-from scanner.policy.judge import judge
 
 SCREEN = """Customer:  Brandon Smith
 Phone:  (415) 555-0143
 Card number:  4111 1111 1111 1111
 CVV:  123
 Cashier:  Dana White"""
-SECRETS = ["Brandon", "Smith", "555-0143", "4111 1111", "123\"", "White"]
+SECRETS = ["Brandon", "Smith", "555-0143", "4111 1111", '123"', "White"]
 
 
 @pytest.fixture

@@ -99,7 +99,8 @@ def test_items_are_well_formed(name: str) -> None:
     for item in load(name)["pii"]:
         assert item["type"] in TEXT_TYPES | {REGION}
         assert item["subject"] in SUBJECTS
-        assert isinstance(item["masked"], bool) and isinstance(item["labelled"], bool)
+        assert isinstance(item["masked"], bool)
+        assert isinstance(item["labelled"], bool)
         assert len(item["boxes"]) == len(item["text"].split("\n"))
 
 

