@@ -90,7 +90,7 @@ def _goes_on(text: str, run: list[tuple[Span, str]], part: Span, kind: str) -> b
     last, before = run[-1]
     follows = bool(kind) and part.start - last.end <= 3 and text[last.end : part.start].strip(" ,\n") == ""
     closed = any(k in ("both", "code", "loose") for _, k in run) and kind in ("both", "street", "named")
-    return follows and not closed and before != "both"
+    return follows and not closed and (before != "both" or kind == "extra")
 
 
 def _part(text: str, span: Span, named: bool) -> tuple[Span, str]:
@@ -101,7 +101,7 @@ def _part(text: str, span: Span, named: bool) -> tuple[Span, str]:
     line = text[slice(*span)]
     street = STREET.search(text, *span)
     sure = POSTCODE.search(text, *span)
-    code = sure or LOOSE_POSTCODE.search(text, *span)
+    code = sure or LOOSE_POSTCODE.search(text, street.end() if street else span.start, span.end)
     ends = [m.span() for m in (street, code) if m]
     if not ends or _TIMES.search(line):
         return span, "named" if named else "extra" if _EXTRA.search(line) else ""

@@ -28,7 +28,7 @@ def arrange(frame: Frame, lines: Sequence[Line]) -> Page:
         frame,
         page.lines,
         blocks=tuple(Span(spans[group[0]].start, spans[group[-1]].end) for group in groups),
-        fields=_fields(page.text, boxes, spans, visual, grids),
+        fields=_fields(page.text, boxes, spans, visual, grids, groups),
         tables=tuple(_table(grid, spans) for grid in grids),
     )
 
@@ -40,7 +40,12 @@ def _cell_numbers(grids: list[tables.Grid]) -> dict[int, int]:
 
 
 def _fields(
-    text: str, boxes: list[Box], spans: list[Span], visual: list[list[int]], grids: list[tables.Grid]
+    text: str,
+    boxes: list[Box],
+    spans: list[Span],
+    visual: list[list[int]],
+    grids: list[tables.Grid],
+    groups: list[list[int]],
 ) -> tuple[Field, ...]:
     """Every label that geometry proposes, the surest kinds first."""
     return (
@@ -48,7 +53,7 @@ def _fields(
         *(field for grid in grids for field in fields.of_cells(grid, spans)),
         *fields.left(visual, boxes, spans),
         *fields.above(boxes, spans),
-        *fields.titles(boxes, spans),
+        *fields.titles(boxes, spans, groups),
     )
 
 

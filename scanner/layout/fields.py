@@ -39,15 +39,16 @@ def above(boxes: Sequence[Box], spans: Sequence[Span]) -> Iterator[Field]:
         yield Field(spans[label], spans[value], "above")
 
 
-def titles(boxes: Sequence[Box], spans: Sequence[Span]) -> Iterator[Field]:
-    """The top of the stack that a line stands in, and any larger text on the way there: titles of cards."""
+def titles(boxes: Sequence[Box], spans: Sequence[Span], groups: Sequence[Sequence[int]]) -> Iterator[Field]:
+    """Titles of cards: the first line of the block, the top of the stack, and any larger text on the way there."""
     upper = uppers(boxes)
+    first = {i: group[0] for group in groups for i in group}
     for value in range(len(boxes)):
         stack = [value]
         while stack[-1] in upper and len(stack) <= MAX_TITLE_LINES:
             stack.append(upper[stack[-1]])
         for at in stack[2:]:
-            if at == stack[-1] or boxes[at].height > LARGER * boxes[value].height:
+            if at in (first[value], stack[-1]) or boxes[at].height > LARGER * boxes[value].height:
                 yield Field(spans[at], spans[value], "title")
 
 

@@ -10,7 +10,7 @@ import re
 # A number, words, a kind of street: "6328 Broadway Avenue Ste 150", "12 rue de la Paix", "221B Baker Street".
 _KIND_AFTER = (
     "street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|boulevard|blvd|court|ct|place|pl|square|sq|terrace|ter|trail|trl|way|circle|cir|parkway|pkwy|"
-    "highway|hwy|close|crescent|cres|gardens|gdns|grove|mews|row|walk|loop|plaza|pike|alley|run|path|ridge|hill|view|crossing|point|landing|bend|park"
+    "highway|hwy|close|crescent|cres|gardens|gdns|grove|mews|row|walk|loop|plaza|pike|alley|run|path|ridge|hill|view|crossing|point|landing|bend|park|quay|yard|rise|wharf|parade|esplanade|mill|bridge|broadway"
 )
 _KIND_BEFORE = (
     "rue|avenue|av\\.?|boulevard|bd|bld|place|chemin|impasse|allée|allee|quai|route|cours|"
