@@ -24,9 +24,9 @@ class Grid:
 
 
 def grids(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[str]) -> list[Grid]:
-    """The tables among visual rows, from top to bottom.
+    """The tables among visual rows, from top to bottom: one grid for each row that may be a header.
 
-    Where the first rows of a table hold no digits, each of them may be its header: one grid for each such reading.
+    In a long table only the first rows are tried, so that the work stays linear.
     """
     found = []
     at = 0
@@ -34,9 +34,12 @@ def grids(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[str])
         grid, used = _grid_from(rows[at:], boxes, texts)
         if grid:
             found.append(grid)
-            others = (_grid_from(rows[at + k : at + used], boxes, texts)[0] for k in range(1, min(MAX_HEADERS, used)))
+        if grid and used > MAX_HEADERS:
+            others = (_grid_from(rows[at + k : at + used], boxes, texts)[0] for k in range(1, MAX_HEADERS))
             found.extend(other for other in others if other)
-        at += used
+            at += used
+        else:
+            at += 1
     return found
 
 
@@ -54,10 +57,12 @@ def _grid_from(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[
         cells = _cells(row, header, boxes)
         if cells is None:
             break
+        taken += 1
+        if not any(cells):
+            continue
         body.append(cells)
         last = Box.around(boxes[i] for i in row)
         last = Box(last.left, last.top, last.right, min(last.bottom, last.top + 2 * boxes[row[0]].height))
-        taken += 1
     if len(body) < MIN_ROWS or _filled(body) < 0.5:
         return None, 1
     return Grid(header, _merged(body, boxes)), taken
@@ -95,7 +100,7 @@ def _cells(row: list[int], header: list[int], boxes: Sequence[Box]) -> list[list
                 return None
             continue
         cells[column].append(i)
-    return cells if any(cells) else None
+    return cells
 
 
 def _crosses(box: Box, heads: list[Box]) -> bool:

@@ -171,6 +171,7 @@ def test_ctrl_c_writes_what_was_done(screens: Screens, tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         env=environment(),
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a background job is started deaf to it
     )
     while not (tmp_path / "hanging").exists():
         assert process.poll() is None

@@ -53,6 +53,7 @@ class Screen:
         from scanner.ocr.screen.characters import place, runs
         from scanner.ocr.screen.ink import find_ink
         from scanner.ocr.screen.lines import find_lines
+        from scanner.ocr.screen.masks import dots, with_masks
 
         ink = find_ink(frame.pixels)
         for line in find_lines(ink):
@@ -60,8 +61,9 @@ class Screen:
             reading = self.recogniser.read(
                 frame.pixels[crop.top : crop.bottom, crop.left : crop.right], runs(ink.mask, line.box)
             )
-            chars = place(reading, crop, ink.mask, line.box)
-            if chars and reading.confidence >= LEAST:
+            chars = place(reading, crop, ink.mask, line.box) if reading.confidence >= LEAST else ()
+            chars = with_masks(chars, dots(line.pieces, line.height, ink.mask))
+            if chars:
                 yield Line(chars, reading.confidence)
 
     def _photo(self, frame: Frame) -> Iterator[Line]:

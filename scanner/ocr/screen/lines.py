@@ -14,14 +14,14 @@ from scanner.types import Box
 
 Pieces = NDArray[np.int32]
 
-SMALLEST = 4  # pixels; lower pieces are dots, commas and dashes, which never make a line of their own
+SMALLEST = 3  # pixels; lower pieces are dots, commas and dashes, which never make a line of their own
 REACH = 1.0  # how far a piece looks for its neighbour on either side, in its own heights
 CORE = 0.3  # share of a piece's height that is left off at top and bottom when neighbours are looked for
 SPACE = 0.28  # of the line's height: narrower gaps lie within words
 WIDEST = 1.6  # of the line's height: wider gaps always part two texts
 ODD = 1.9  # times the line's usual space: such a gap parts two texts
-SINGLE = 0.85  # of the line's height, where the line has no other space to compare with
-CLOSE = 0.75  # of the line's height: no gap narrower than this parts two texts
+SINGLE = 0.9  # of the line's height, where the line has no other space to compare with
+CLOSE = 0.85  # of the line's height: no gap narrower than this parts two texts
 GIANT = 4  # times the height of most lines: a picture, unless it is as wide as a heading
 TALL = 1.75  # times the usual height: icons and frames, not letters
 
@@ -53,8 +53,9 @@ def find_lines(ink: Ink) -> list[TextLine]:
 
 
 def _distinct(lines: list[TextLine]) -> list[TextLine]:
-    """The lines without those that lie within another one, and without what is far too tall for its width."""
+    """The lines without those that lie within another one, and without specks and what is far too tall for its width."""
     usual = float(np.median([line.height for line in lines]))
+    lines = [line for line in lines if len(line.pieces) > 1 or line.height > 0.5 * usual]
     lines = [line for line in lines if line.height < GIANT * usual or line.box.width > 2 * line.box.height]
     boxes = np.array([(b.left, b.top, b.right, b.bottom) for b in (line.box for line in lines)]).reshape(-1, 4)
     area = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
@@ -70,7 +71,7 @@ def _distinct(lines: list[TextLine]) -> list[TextLine]:
 
 
 def _height(pieces: Pieces) -> float:
-    return float(np.percentile(pieces[:, 3], 75))
+    return float(np.percentile(pieces[:, 3], 85))
 
 
 def _groups(pieces: Pieces, ink: Ink) -> Iterator[NDArray[np.int64]]:
@@ -133,7 +134,7 @@ def _breaks(pieces: Pieces, height: float) -> NDArray[np.bool_]:
     pitch = _pitch(pieces, gaps <= SPACE * height)
     if pitch:
         cells = np.diff(pieces[:, 0] + pieces[:, 2] / 2) / pitch
-        return (gaps > CLOSE * height) & (np.abs(cells - 2) > 0.2) & (gaps > 0.7 * pitch)
+        return (gaps > CLOSE * height) & (np.abs(cells - 2) > 0.35) & (gaps > 0.7 * pitch)
     widest = SINGLE * height
     if len(spaces) >= 2 and spaces.min() < 0.6 * height:
         widest = max(CLOSE * height, ODD * float(spaces.min()))
@@ -143,7 +144,7 @@ def _breaks(pieces: Pieces, height: float) -> NDArray[np.bool_]:
 def _pitch(pieces: Pieces, joined: NDArray[np.bool_]) -> float:
     """The distance of letters that are all equally wide, as typewriters set them; 0 for other letters."""
     steps = np.diff(pieces[:, 0] + pieces[:, 2] / 2)[joined]
-    typed = len(steps) >= 3 and float(np.std(steps)) < 0.1 * float(np.mean(steps))
+    typed = len(steps) >= 3 and float(np.std(steps)) < 0.17 * float(np.mean(steps))
     return float(np.mean(steps)) if typed else 0.0
 
 

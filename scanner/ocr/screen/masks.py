@@ -1,0 +1,84 @@
+"""Masks seen in the ink: rows of equal dots, which the networks read as an ellipsis, as zeros, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from scanner.ocr.screen.ink import Mask
+from scanner.ocr.screen.lines import Pieces
+from scanner.types import Box, Char
+
+LEAST = 3  # dots in a row
+SOLID = 0.68  # share of its box that a dot fills; a ring (o, 0) fills less
+LOWEST = 0.25  # of the line's height: smaller dots are full stops
+ALIKE = 0.85  # share of pixels in which two dots agree
+DOT = "•"
+
+
+def dots(pieces: Pieces, height: float, ink: Mask) -> list[list[Box]]:
+    """The runs of at least three equal, round, evenly spaced pieces in a line, from left to right."""
+    ordered = pieces[np.argsort(pieces[:, 0], kind="stable")]
+    runs: list[list[Box]] = []
+    run: list[Box] = []
+    for left, top, width, tall, count in ordered.tolist():
+        box = Box(left, top, left + width, top + tall)
+        is_dot = 0.7 <= width / tall <= 1.43 and count >= SOLID * width * tall and tall >= max(3.0, LOWEST * height)
+        if is_dot and _goes_on(run, box, ink):
+            run.append(box)
+            continue
+        runs.append(run)
+        run = [box] if is_dot else []
+    return [r for r in [*runs, run] if len(r) >= LEAST]
+
+
+def _goes_on(run: Sequence[Box], box: Box, ink: Mask) -> bool:
+    """Whether a dot continues a run: as large, as high, and as far away as the ones before."""
+    if not run:
+        return True
+    last = run[-1]
+    slack = max(1, round(0.15 * box.height))
+    alike = abs(last.height - box.height) <= slack and abs(last.top - box.top) <= slack and _same(last, box, ink)
+    step = box.left - last.left
+    if len(run) < 2:
+        return alike and step <= 4 * box.width
+    return alike and abs(step - (last.left - run[-2].left)) <= max(1.5, 0.2 * step)
+
+
+def _same(one: Box, other: Box, ink: Mask) -> bool:
+    """Whether two pieces have the same shape, a soft edge aside: dots are copies of one another, letters are not."""
+    width, height = min(one.width, other.width), min(one.height, other.height)
+    a = ink[one.top : one.top + height, one.left : one.left + width]
+    b = ink[other.top : other.top + height, other.left : other.left + width]
+    return float((a == b).mean()) >= ALIKE
+
+
+def with_masks(chars: Sequence[Char], runs: Sequence[Sequence[Box]]) -> tuple[Char, ...]:
+    """The characters with what was read at the place of each run replaced by that many dots."""
+    kept = [c for c in chars if not c.box or not any(_inside(c.box, run) for run in runs)]
+    masks = [Char(DOT, box) for run in runs for box in run]
+    if not masks:
+        return tuple(chars)
+    shown = sorted([c for c in kept if c.box] + masks, key=lambda c: c.box.left if c.box else 0)
+    spaced: list[Char] = []
+    for char in shown:
+        if spaced and _apart(spaced[-1], char, kept):
+            spaced.append(Char(" "))
+        spaced.append(char)
+    return tuple(spaced)
+
+
+def _inside(box: Box, run: Sequence[Box]) -> bool:
+    step = run[1].left - run[0].left
+    return run[0].left - step // 3 <= (box.left + box.right) / 2 <= run[-1].right + step // 3
+
+
+def _apart(before: Char, after: Char, read: Sequence[Char]) -> bool:
+    """Whether a space stands between: as it was read, or by the gap beside a mask."""
+    if not before.box or not after.box:
+        return False
+    if DOT in (before.text, after.text):
+        return after.box.left - before.box.right > 0.6 * max(before.box.height, after.box.height)
+    at = next((k for k, c in enumerate(read) if c is after), 0)
+    return at > 0 and read[at - 1].text == " "
