@@ -29,8 +29,8 @@ LANGUAGES = dict(
     re.findall(
         r"(\w+):(\w+)",
         "en:eng de:deu fr:fra es:spa pt:por it:ita nl:nld sv:swe da:dan no:nor fi:fin is:isl pl:pol cs:ces sk:slk"
-        " hu:hun ro:ron hr:hrv sl:slv et:est lv:lav lt:lit ga:gle mt:mlt tr:tur ca:cat eu:eus gl:glg id:ind ms:msa vi:vie"
-        " el:ell ru:rus uk:ukr bg:bul ja:jpn ko:kor zh:chi_sim ar:ara he:heb hi:hin th:tha",
+        " hu:hun ro:ron hr:hrv sl:slv et:est lv:lav lt:lit ga:gle mt:mlt tr:tur ca:cat eu:eus gl:glg id:ind ms:msa"
+        " vi:vie el:ell ru:rus uk:ukr bg:bul ja:jpn ko:kor zh:chi_sim ar:ara he:heb hi:hin th:tha",
     )
 )
 INSTALL = (
@@ -66,11 +66,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One line on a sheet: black on white, and where it comes from (`crop`; `ink` is the text itself)."""
+    """One line on a sheet: black on white, and where it comes from (`crop`; `ink` is the text itself).
+
+    `masks` are rows of dots, which Tesseract reads as letters.
+    """
 
     pixels: Pixels
     crop: Box
     ink: Box
+    masks: list[list[Box]] = field(default_factory=list)
 
     @property
     def room(self) -> int:
@@ -115,17 +119,20 @@ class Tesseract:
         """The lines that our detector finds, read from sheets."""
         from scanner.ocr.screen.ink import find_ink
         from scanner.ocr.screen.lines import find_lines
+        from scanner.ocr.screen.masks import dots, with_masks
 
-        boxes = [line.box for line in find_lines(find_ink(frame.pixels))]
-        for sheet in _sheets(_strip(frame, box) for box in boxes if box.width > 1 and box.height > 1):
+        ink = find_ink(frame.pixels)
+        lines = [line for line in find_lines(ink) if line.box.width > 1 and line.box.height > 1]
+        for sheet in _sheets(_strip(frame, line.box, dots(line.pieces, line.height, ink.mask)) for line in lines):
             image, tops = _drawn(sheet)
-            read: dict[int, list[Word]] = {}
+            read: list[list[Word]] = [[] for _ in sheet]
             for word in self._words(image, PARTS):
                 middle = (word.edges[1] + word.edges[3]) / 2
-                number = max(0, sum(top <= middle for top in tops) - 1)
-                read.setdefault(number, []).append(word)
-            for number, words in read.items():
-                yield _line(_distinct(words), sheet[number])
+                read[max(0, sum(top <= middle for top in tops) - 1)].append(word)
+            for words, strip in zip(read, sheet, strict=True):
+                chars = with_masks(_chars(_distinct(words), strip), strip.masks)
+                if chars:
+                    yield Line(chars, _confidence(words))
 
     def _photo(self, frame: Frame) -> Iterator[Line]:
         """The lines that Tesseract finds itself."""
@@ -137,7 +144,7 @@ class Tesseract:
                 left, top, right, bottom = (round(edge(w.edges[k] for w in line)) for k, edge in enumerate(OUTERMOST))
                 crop = Box(0, 0, frame.width, frame.height)
                 ink = Box(int(left * x), int(top * y), int(right * x) + 1, int(bottom * y) + 1)
-                yield _line(line, Strip(image, crop, ink), offset=0)
+                yield Line(_chars(line, Strip(image, crop, ink), offset=0), _confidence(line))
                 line = []
             if word:
                 line.append(word)
@@ -165,7 +172,7 @@ class Tesseract:
         return done.stdout.decode("utf-8", "replace")
 
 
-def _strip(frame: Frame, ink: Box) -> Strip:
+def _strip(frame: Frame, ink: Box, masks: list[list[Box]]) -> Strip:
     """A line cut out, black on white, scaled to the height that Tesseract reads best."""
     import cv2
     import numpy as np
@@ -179,7 +186,7 @@ def _strip(frame: Frame, ink: Box) -> Strip:
     factor = min(HEIGHT / ink.height, (TALLEST - 2 * GAP) / crop.width)
     size = (max(1, round(crop.width * factor)), max(1, round(crop.height * factor)))
     scaled = cv2.resize(grey, size, interpolation=cv2.INTER_CUBIC if factor > 1 else cv2.INTER_AREA)
-    return Strip(np.clip(scaled, 0, 255).astype(np.uint8), crop, ink)
+    return Strip(np.clip(scaled, 0, 255).astype(np.uint8), crop, ink, masks)
 
 
 def _sheets(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
@@ -268,8 +275,8 @@ def _apart(last: Word, word: Word) -> bool:
     return word.line != last.line or word.edges[0] - last.edges[2] > APART * height
 
 
-def _line(words: list[Word], strip: Strip, offset: int = GAP) -> Line:
-    """Words on a strip as a line in the frame's pixels; upright the characters are as tall as the line's ink."""
+def _chars(words: list[Word], strip: Strip, offset: int = GAP) -> tuple[Char, ...]:
+    """The characters of words on a strip in the frame's pixels, each as tall as the ink of the line."""
     scale = strip.crop.width / strip.pixels.shape[1]
     chars: list[Char] = []
     for word in words:
@@ -283,5 +290,10 @@ def _line(words: list[Word], strip: Strip, offset: int = GAP) -> Line:
             left = min(max(0, left), strip.crop.right - 1)
             box = Box(left, strip.ink.top, max(left + 1, min(right, strip.crop.right)), strip.ink.bottom)
             chars.extend(Char(letter, box) for letter in letters)
-    sure = sum(w.confidence * len(w.chars) for w in words) / sum(len(w.chars) for w in words)
-    return Line(tuple(chars), sure)
+    return tuple(chars)
+
+
+def _confidence(words: list[Word]) -> float:
+    """The mean over the characters; 1 for what was seen in the pixels alone."""
+    count = sum(len(word.chars) for word in words)
+    return sum(word.confidence * len(word.chars) for word in words) / count if count else 1.0

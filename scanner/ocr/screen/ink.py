@@ -16,6 +16,10 @@ NEAR = 19  # pixels around; ink has at least SHARE of the strongest contrast the
 SHARE = 0.33
 SPECK = 3  # pixels; pieces this small count only with a contrast of CLEAR: remains of pale rules do not
 CLEAR = 70
+PALE = 9  # levels by which an upright rule differs from what stands SIDE pixels beside it, on both sides
+SIDE = 4
+CROSSED = 5  # pixels of it that a rule may lose where another crosses it
+STEADY = 4  # levels by which its colour may change from one pixel to the next
 GROUND = 21  # window, in half-size pixels, whose median is the ground: wider than strokes, narrower than panels
 LONG = 44  # pixels; longer straight runs of at most THIN pixels are rules and frames, not strokes
 THIN = 4
@@ -43,8 +47,8 @@ def find_ink(pixels: NDArray[np.uint8]) -> Ink:
     contrast = _contrast(pixels)
     around = cv2.dilate(contrast, np.ones((NEAR, NEAR), np.uint8))
     mask = (contrast > np.maximum(CONTRAST, SHARE * around)).astype(np.uint8)
-    walls = _rules(mask, (1, LONG))
-    mask[(walls | _rules(mask, (LONG, 1))) > 0] = 0
+    walls = _walls(pixels)
+    mask[(walls | _rules(mask, (1, LONG)) | _rules(mask, (LONG, 1))) > 0] = 0
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
     if _write_on_panels(mask, pixels, labels, stats):
         stats = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)[2]
@@ -89,6 +93,19 @@ def _contrast(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     channels = cv2.split(cv2.absdiff(pixels, ground))
     most: Any = cv2.max(cv2.max(channels[0], channels[1]), channels[2])
     return np.asarray(most, np.uint8)
+
+
+def _walls(pixels: NDArray[np.uint8]) -> Mask:
+    """Upright rules, however pale: runs of one unchanging colour, other than that on both their sides."""
+    grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+    if grey.shape[0] <= LONG or grey.shape[1] <= 2 * SIDE:
+        return np.zeros_like(grey)
+    steady = cv2.absdiff(grey[1:], grey[:-1]) <= STEADY
+    step: Any = cv2.absdiff(grey[:, SIDE:], grey[:, :-SIDE]) > PALE
+    wall = np.zeros_like(grey)
+    wall[1:, SIDE:-SIDE] = steady[:, SIDE:-SIDE] & step[1:, :-SIDE] & step[1:, SIDE:]
+    across = cv2.morphologyEx(wall, cv2.MORPH_CLOSE, np.ones((CROSSED, 1), np.uint8))
+    return np.asarray(cv2.morphologyEx(across, cv2.MORPH_OPEN, np.ones((LONG, 1), np.uint8)), np.uint8)
 
 
 def _rules(mask: Mask, size: tuple[int, int]) -> Mask:
