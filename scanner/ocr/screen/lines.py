@@ -23,7 +23,8 @@ ODD = 1.9  # times the line's usual space: such a gap parts two texts
 SINGLE = 0.9  # of the line's height, where the line has no other space to compare with
 CLOSE = 0.85  # of the line's height: no gap narrower than this parts two texts
 GIANT = 4  # times the height of most lines: a picture, unless it is as wide as a heading
-TALL = 1.75  # times the usual height: icons and frames, not letters
+TALL = 1.75  # times the usual height: a narrow piece is part of a frame, not a letter;
+TALLER = 2.3  # a wide one is an icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _by_height(pieces: Pieces) -> Iterator[Pieces]:
     """The group without pieces much taller than the rest (icons, parts of frames), and those on their own."""
     heights = pieces[:, 3]
     usual = np.percentile(heights, 60)
-    tall = heights > TALL * usual
+    tall = heights > np.where(pieces[:, 2] < 0.5 * heights, TALL, TALLER) * usual
     if tall.any() and tall.mean() < 0.5:
         yield pieces[tall]
         pieces = pieces[~tall]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,6 +15,8 @@ LEAST = 3  # dots in a row
 SOLID = 0.68  # share of its box that a dot fills; a ring (o, 0) fills less
 LOWEST = 0.25  # of the line's height: smaller dots are full stops
 ALIKE = 0.85  # share of pixels in which two dots agree
+SMALL = 5  # pixels; dots no higher than this may touch one another
+BAR = 3.0  # times its height: the width of such a bar of dots at least; a hyphen is shorter, a dash is lower
 DOT = "•"
 
 
@@ -24,6 +27,10 @@ def dots(pieces: Pieces, height: float, ink: Mask) -> list[list[Box]]:
     run: list[Box] = []
     for left, top, width, tall, count in ordered.tolist():
         box = Box(left, top, left + width, top + tall)
+        if 3 <= tall <= SMALL and width >= BAR * tall and count >= SOLID * width * tall:
+            runs += [run, _touching(box)]
+            run = []
+            continue
         is_dot = 0.7 <= width / tall <= 1.43 and count >= SOLID * width * tall and tall >= max(3.0, LOWEST * height)
         if is_dot and _goes_on(run, box, ink):
             run.append(box)
@@ -31,6 +38,13 @@ def dots(pieces: Pieces, height: float, ink: Mask) -> list[list[Box]]:
         runs.append(run)
         run = [box] if is_dot else []
     return [r for r in [*runs, run] if len(r) >= LEAST]
+
+
+def _touching(box: Box) -> list[Box]:
+    """The dots of a bar: dots so small that they touch."""
+    number = max(LEAST, round(box.width / (1.25 * box.height)))
+    edges = [box.left + round(k * box.width / number) for k in range(number + 1)]
+    return [Box(a, box.top, b, box.bottom) for a, b in pairwise(edges)]
 
 
 def _goes_on(run: Sequence[Box], box: Box, ink: Mask) -> bool:
