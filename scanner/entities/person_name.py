@@ -64,7 +64,8 @@ def _known_names(text: str, offset: int) -> Iterator[Candidate]:
             if len(part) < length:
                 continue
             value = text[part[0].start() : part[-1].end()]
-            if all(w.group()[0].isupper() for w in part) and strength(value) == "full":
+            capital = all(w.group()[0].isupper() for w in part)
+            if capital and not any(len(w.group()) == 1 for w in part) and strength(value) == "full":
                 yield Candidate("PERSON_NAME", offset + part[0].start(), offset + part[-1].end(), ("name:full",))
                 at += length - 1
                 break

@@ -34,7 +34,7 @@ class RapidOcr:
 
     @classmethod
     def check(cls) -> str:
-        return "" if find_spec("rapidocr") else "pip install rapidocr onnxruntime"
+        return "" if find_spec("rapidocr") else "pip install 'screenpii[rapidocr]'"
 
     @classmethod
     def version(cls) -> str:

@@ -84,11 +84,11 @@ def test_an_unknown_type_names_the_nearest(command: Command) -> None:
 
 
 def test_doctor(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines.load()["rapidocr"], "check", staticmethod(lambda: ""))
+    monkeypatch.setattr(engines.load()["screen"], "check", staticmethod(lambda: ""))
     monkeypatch.setattr(engines.load()["tesseract"], "check", staticmethod(lambda: "apt-get install tesseract-ocr"))
     ran = command("doctor")
     assert (ran.code, ran.err) == (0, "")
-    for word in (__version__, "pillow", "rapidocr (configured)", "apt-get install tesseract-ocr", "120,000,000"):
+    for word in (__version__, "pillow", "screen (configured)", "apt-get install tesseract-ocr", "120,000,000"):
         assert word in ran.out
     ran = command("doctor", "--engine", "tesseract")
     assert (ran.code, ran.err) == (4, "screenpii: apt-get install tesseract-ocr\n")

@@ -145,7 +145,7 @@ def test_a_missing_engine_reaches_the_caller(make: Make) -> None:
 
 
 def test_an_engine_that_cannot_load_says_no_more_than_its_kind(make: Make) -> None:
-    with pytest.raises(MissingEngineError, match=r"^rapidocr cannot be loaded: RuntimeError$"):
+    with pytest.raises(MissingEngineError, match=r"^screen cannot be loaded: RuntimeError$"):
         results(make("a.png"), fakes.load_broken)
 
 

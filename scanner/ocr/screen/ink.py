@@ -71,9 +71,11 @@ def _write_on_panels(mask: Mask, pixels: NDArray[np.uint8], labels: NDArray[np.i
         off = np.abs(inside.astype(np.int16) - np.median(inside[own], axis=0).astype(np.int16)).max(axis=2)
         if (off[own] <= EVEN).mean() < PLAIN:
             continue
-        written = (off > CONTRAST).astype(np.uint8)
+        written = _within((off > CONTRAST).astype(np.uint8))
+        if not written.any():
+            continue
         mask[top:bottom, left:right][own] = 0
-        mask[top:bottom, left:right] |= _within(written)
+        mask[top:bottom, left:right] |= written
     return len(found)
 
 
@@ -123,6 +125,7 @@ def _glyphs(stats: NDArray[np.int32]) -> NDArray[np.int32]:
     frame = (width > 36) & (height > 18) & (fill < 0.2)
     usual = np.median(height[height >= 5]) if (height >= 5).any() else 10.0
     frame |= (height > 1.6 * usual) & (fill < 0.15)
+    frame |= (height > 2 * usual) & (width > 2.5 * height) & (fill < 0.4)
     frame |= (height > 2.2 * usual) & (width < 0.17 * height)
     rule = ((height <= 2) & (width > 30)) | ((width <= 2) & (height > 40)) | ((width <= 5) & (height >= 30))
     return np.asarray(stats[~picture & ~frame & ~rule], np.int32)

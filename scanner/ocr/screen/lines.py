@@ -15,7 +15,7 @@ from scanner.types import Box
 Pieces = NDArray[np.int32]
 
 SMALLEST = 3  # pixels; lower pieces are dots, commas and dashes, which never make a line of their own
-REACH = 1.0  # how far a piece looks for its neighbour on either side, in its own heights
+REACH = 1.3  # how far a piece looks for its neighbour on either side, in its own heights
 CORE = 0.3  # share of a piece's height that is left off at top and bottom when neighbours are looked for
 SPACE = 0.28  # of the line's height: narrower gaps lie within words
 WIDEST = 1.6  # of the line's height: wider gaps always part two texts
@@ -23,6 +23,7 @@ ODD = 1.9  # times the line's usual space: such a gap parts two texts
 SINGLE = 0.9  # of the line's height, where the line has no other space to compare with
 CLOSE = 0.85  # of the line's height: no gap narrower than this parts two texts
 GIANT = 4  # times the height of most lines: a picture, unless it is as wide as a heading
+TYPED = 1.8  # cells of typewriting: a space between two narrow letters is hardly wider
 TALL = 1.75  # times the usual height: a narrow piece is part of a frame, not a letter;
 TALLER = 2.3  # a wide one is an icon
 
@@ -49,12 +50,13 @@ def find_lines(ink: Ink) -> list[TextLine]:
         return []
     grouped = [large[g] for g in _groups(large, ink)]
     rows = [TextLine(part, _height(part)) for group in grouped for part in _by_height(group)]
-    lines = [line for row in _with_small(_absorbed(rows), small) for line in _split(row)]
+    usual = float(np.median([row.height for row in rows]))
+    lines = [line for row in _with_small(_absorbed(rows), small) for line in _split(row, 0.75 * usual)]
     return _distinct(lines)
 
 
 def _distinct(lines: list[TextLine]) -> list[TextLine]:
-    """The lines without those that lie within another one, and without specks and what is far too tall for its width."""
+    """The lines without those that lie within another one, without specks, and without what is too tall for a line."""
     usual = float(np.median([line.height for line in lines]))
     lines = [line for line in lines if len(line.pieces) > 1 or line.height > 0.5 * usual]
     lines = [line for line in lines if line.height < GIANT * usual or line.box.width > 2 * line.box.height]
@@ -116,10 +118,10 @@ def _by_rows(pieces: Pieces) -> Iterator[Pieces]:
         yield pieces[part]
 
 
-def _split(row: TextLine) -> Iterator[TextLine]:
-    """The lines into which gaps part a row."""
+def _split(row: TextLine, least: float) -> Iterator[TextLine]:
+    """The lines into which gaps part a row; a row of mere dots is measured as if it were `least` high."""
     pieces = row.pieces[np.argsort(row.pieces[:, 0], kind="stable")]
-    cuts = np.flatnonzero(_breaks(pieces, row.height)) + 1
+    cuts = np.flatnonzero(_breaks(pieces, max(row.height, least))) + 1
     for part in np.split(pieces, cuts):
         large = part[part[:, 3] >= 0.5 * row.height]
         yield TextLine(part, _height(large) if len(large) else row.height)
@@ -132,19 +134,19 @@ def _breaks(pieces: Pieces, height: float) -> NDArray[np.bool_]:
     spaces = gaps[gaps > SPACE * height]
     if not len(spaces):
         return np.zeros(len(gaps), bool)
-    pitch = _pitch(pieces, gaps <= SPACE * height)
+    pitch = _pitch(pieces[pieces[:, 3] >= 0.5 * height], height)
     if pitch:
-        cells = np.diff(pieces[:, 0] + pieces[:, 2] / 2) / pitch
-        return (gaps > CLOSE * height) & (np.abs(cells - 2) > 0.35) & (gaps > 0.7 * pitch)
+        return np.asarray(gaps > max(CLOSE * height, TYPED * pitch))
     widest = SINGLE * height
     if len(spaces) >= 2 and spaces.min() < 0.6 * height:
         widest = max(CLOSE * height, ODD * float(spaces.min()))
     return np.asarray(gaps > min(WIDEST * height, widest))
 
 
-def _pitch(pieces: Pieces, joined: NDArray[np.bool_]) -> float:
+def _pitch(letters: Pieces, height: float) -> float:
     """The distance of letters that are all equally wide, as typewriters set them; 0 for other letters."""
-    steps = np.diff(pieces[:, 0] + pieces[:, 2] / 2)[joined]
+    gaps = letters[1:, 0] - (letters[:-1, 0] + letters[:-1, 2])
+    steps = np.diff(letters[:, 0] + letters[:, 2] / 2)[gaps <= SPACE * height]
     typed = len(steps) >= 3 and float(np.std(steps)) < 0.17 * float(np.mean(steps))
     return float(np.mean(steps)) if typed else 0.0
 

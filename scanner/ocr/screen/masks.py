@@ -17,6 +17,7 @@ LOWEST = 0.25  # of the line's height: smaller dots are full stops
 ALIKE = 0.85  # share of pixels in which two dots agree
 SMALL = 5  # pixels; dots no higher than this may touch one another
 BAR = 3.0  # times its height: the width of such a bar of dots at least; a hyphen is shorter, a dash is lower
+ALIKE_SMALL = 0.72  # the same for small ones, which are mostly edge
 DOT = "•"
 
 
@@ -25,9 +26,12 @@ def dots(pieces: Pieces, height: float, ink: Mask) -> list[list[Box]]:
     ordered = pieces[np.argsort(pieces[:, 0], kind="stable")]
     runs: list[list[Box]] = []
     run: list[Box] = []
+    top_of_line = int(ordered[:, 1].min())
+    whole = int((ordered[:, 1] + ordered[:, 3]).max()) - top_of_line
     for left, top, width, tall, count in ordered.tolist():
         box = Box(left, top, left + width, top + tall)
-        if 3 <= tall <= SMALL and width >= BAR * tall and count >= SOLID * width * tall:
+        amid = 0.2 < (top + tall / 2 - top_of_line) / whole < 0.85  # no macron, no underscore
+        if amid and 3 <= tall <= SMALL and width >= BAR * tall and count >= SOLID * width * tall:
             runs += [run, _touching(box)]
             run = []
             continue
@@ -65,7 +69,7 @@ def _same(one: Box, other: Box, ink: Mask) -> bool:
     width, height = min(one.width, other.width), min(one.height, other.height)
     a = ink[one.top : one.top + height, one.left : one.left + width]
     b = ink[other.top : other.top + height, other.left : other.left + width]
-    return float((a == b).mean()) >= ALIKE
+    return float((a == b).mean()) >= (ALIKE if height > SMALL + 1 else ALIKE_SMALL)
 
 
 def with_masks(chars: Sequence[Char], runs: Sequence[Sequence[Box]]) -> tuple[Char, ...]:
