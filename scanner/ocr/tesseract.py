@@ -22,6 +22,7 @@ from scanner.ocr import engines
 from scanner.types import Box, Char, Frame, Line
 
 if TYPE_CHECKING:
+    from scanner.ocr.screen.lines import TextLine
     from scanner.types import Pixels
 
 # ISO 639-1 to the names of Tesseract's language files.
@@ -39,7 +40,7 @@ INSTALL = (
 )
 
 # Measured with benchmarks/reading.py; the figures that are near each other differ by less than a point.
-HEIGHT = 30  # pixels of a line's ink on the sheet
+HEIGHT, HIGHEST = 25, 54  # pixels of a line's capitals on the sheet, and of all its ink at most
 MARGIN = 0.2  # of the ink's height, taken from around it
 GAP = 18  # white pixels between lines and around the sheet
 BOLD = 95  # percentile of the crop's contrast that becomes black
@@ -123,7 +124,7 @@ class Tesseract:
 
         ink = find_ink(frame.pixels)
         lines = [line for line in find_lines(ink) if line.box.width > 1 and line.box.height > 1]
-        for sheet in _sheets(_strip(frame, line.box, dots(line.pieces, line.height, ink.mask)) for line in lines):
+        for sheet in _sheets(_strip(frame, line, dots(line.pieces, line.height, ink.mask)) for line in lines):
             image, tops = _drawn(sheet)
             read: list[list[Word]] = [[] for _ in sheet]
             for word in self._words(image, PARTS):
@@ -172,18 +173,19 @@ class Tesseract:
         return done.stdout.decode("utf-8", "replace")
 
 
-def _strip(frame: Frame, ink: Box, masks: list[list[Box]]) -> Strip:
+def _strip(frame: Frame, line: TextLine, masks: list[list[Box]]) -> Strip:
     """A line cut out, black on white, scaled to the height that Tesseract reads best."""
     import cv2
     import numpy as np
 
+    ink = line.box
     crop = ink.grown(max(2, round(MARGIN * ink.height)), frame.box)
     pixels = frame.pixels[crop.top : crop.bottom, crop.left : crop.right].astype(np.float32)
     rim = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
     differs = np.abs(pixels - np.median(rim, axis=0)).max(axis=2)
     black = max(FAINT, float(np.percentile(differs, BOLD)))
     grey = 255 - 255 * np.minimum(1, differs / black)
-    factor = min(HEIGHT / ink.height, (TALLEST - 2 * GAP) / crop.width)
+    factor = min(HEIGHT / line.height, HIGHEST / ink.height, (TALLEST - 2 * GAP) / crop.width)
     size = (max(1, round(crop.width * factor)), max(1, round(crop.height * factor)))
     scaled = cv2.resize(grey, size, interpolation=cv2.INTER_CUBIC if factor > 1 else cv2.INTER_AREA)
     return Strip(np.clip(scaled, 0, 255).astype(np.uint8), crop, ink, masks)

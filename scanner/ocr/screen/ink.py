@@ -55,7 +55,19 @@ def find_ink(pixels: NDArray[np.uint8]) -> Ink:
     pieces = _glyphs(stats[1:])
     left, top, width, height, count = pieces.T
     clear = contrast[top + height // 2, left + width // 2] >= CLEAR
-    return Ink(mask, pieces[(count > SPECK) | clear], walls)
+    return Ink(mask, _without_shades(pieces[(count > SPECK) | clear], mask, contrast), walls)
+
+
+def _without_shades(pieces: NDArray[np.int32], mask: Mask, contrast: NDArray[np.uint8]) -> NDArray[np.int32]:
+    """The pieces but for large pale ones: no letters, but grounds guessed wrong at the edges of fields and panels."""
+    tall = pieces[:, 3] >= 5
+    usual = float(np.median(pieces[tall, 3])) if tall.any() else 10.0
+    kept = np.ones(len(pieces), bool)
+    for k in np.flatnonzero((pieces[:, 3] > 1.4 * usual) | (pieces[:, 2] > 2.5 * usual)):
+        left, top, width, height = pieces[k, :4]
+        part = np.s_[top : top + height, left : left + width]
+        kept[k] = int(np.percentile(contrast[part][mask[part] > 0], 90)) >= CLEAR
+    return pieces[kept]
 
 
 def _write_on_panels(mask: Mask, pixels: NDArray[np.uint8], labels: NDArray[np.int32], stats: NDArray[np.int32]) -> int:
