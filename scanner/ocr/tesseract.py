@@ -120,7 +120,7 @@ class Tesseract:
         """The lines that our detector finds, read from sheets."""
         from scanner.ocr.screen.ink import find_ink
         from scanner.ocr.screen.lines import find_lines
-        from scanner.ocr.screen.masks import dots, with_masks
+        from scanner.ocr.screen.masks import beside, dots, with_masks
 
         ink = find_ink(frame.pixels)
         lines = [line for line in find_lines(ink) if line.box.width > 1 and line.box.height > 1]
@@ -131,7 +131,7 @@ class Tesseract:
                 middle = (word.edges[1] + word.edges[3]) / 2
                 read[max(0, sum(top <= middle for top in tops) - 1)].append(word)
             for words, strip in zip(read, sheet, strict=True):
-                chars = with_masks(_chars(_distinct(words), strip), strip.masks)
+                chars = with_masks(beside(_chars(_distinct(words), strip), strip.masks), strip.masks)
                 if chars:
                     yield Line(chars, _confidence(words))
 
@@ -160,8 +160,7 @@ class Tesseract:
         yield from _parsed(self._run(["-", "-", *options, *settings], png))
 
     def _run(self, arguments: list[str], image: bytes = b"") -> str:
-        limited = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-        command = [self._program, *arguments]
+        command, limited = [self._program, *arguments], {**os.environ, "OMP_THREAD_LIMIT": "1"}
         try:
             done = subprocess.run(  # noqa: S603
                 command, input=image, env=limited, capture_output=True, check=True, timeout=self._timeout

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from scanner.config import Settings
 from scanner.ocr import engines
 from scanner.ocr.screen import weights
-from scanner.types import Box, Frame, Line
+from scanner.types import Box, Char, Frame, Line
 
 if TYPE_CHECKING:
+    from scanner.ocr.screen.ink import Ink
     from scanner.ocr.screen.lines import TextLine
 
 MARGIN = 0.28  # of the line's height, left around the ink of a crop
@@ -50,21 +51,30 @@ class Screen:
         return list(self._photo(frame) if is_photo(frame.pixels) else self._rendered(frame))
 
     def _rendered(self, frame: Frame) -> Iterator[Line]:
-        from scanner.ocr.screen.characters import place, runs
         from scanner.ocr.screen.ink import find_ink
         from scanner.ocr.screen.lines import find_lines
-        from scanner.ocr.screen.masks import dots, with_masks
+        from scanner.ocr.screen.masks import dots, pieces_between, with_masks
 
         ink = find_ink(frame.pixels)
         for line in find_lines(ink):
-            crop = _crop(line, frame.box)
-            reading = self.recogniser.read(
-                frame.pixels[crop.top : crop.bottom, crop.left : crop.right], runs(ink.mask, line.box)
-            )
-            chars = place(reading, crop, ink.mask, line.box) if reading.confidence >= LEAST else ()
-            chars = with_masks(chars, dots(line.pieces, line.height, ink.mask))
+            runs = dots(line.pieces, line.height, ink.mask)
+            if not runs:
+                chars, sure = self._line(frame, line, ink)
+            else:
+                parts = [self._line(frame, part, ink) for part in pieces_between(line, runs)]
+                chars = with_masks([c for part, _ in parts for c in part], runs)
+                sure = min((confidence for part, confidence in parts if part), default=1.0)
             if chars:
-                yield Line(chars, reading.confidence)
+                yield Line(chars, sure)
+
+    def _line(self, frame: Frame, line: TextLine, ink: Ink) -> tuple[tuple[Char, ...], float]:
+        """The characters of one line and how sure they are; none if what is there is no text."""
+        from scanner.ocr.screen.characters import place, runs
+
+        crop = _crop(line, frame.box)
+        pixels = frame.pixels[crop.top : crop.bottom, crop.left : crop.right]
+        reading = self.recogniser.read(pixels, runs(ink.mask, line.box))
+        return (place(reading, crop, ink.mask, line.box) if reading.confidence >= LEAST else ()), reading.confidence
 
     def _photo(self, frame: Frame) -> Iterator[Line]:
         for quad in self._detector.find(frame.pixels):

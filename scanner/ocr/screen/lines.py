@@ -23,7 +23,7 @@ ODD = 1.9  # times the line's usual space: such a gap parts two texts
 SINGLE = 0.9  # of the line's height, where the line has no other space to compare with
 CLOSE = 0.85  # of the line's height: no gap narrower than this parts two texts
 GIANT = 4  # times the height of most lines: a picture, unless it is as wide as a heading
-TYPED = 1.8  # cells of typewriting: a space between two narrow letters is hardly wider
+TYPED = 1.5  # cells of typewriting: a space between two letters is hardly wider
 TALL = 1.75  # times the usual height: a narrow piece is part of a frame, not a letter;
 TALLER = 2.3  # a wide one is an icon
 
@@ -136,7 +136,8 @@ def _breaks(pieces: Pieces, height: float) -> NDArray[np.bool_]:
         return np.zeros(len(gaps), bool)
     pitch = _pitch(pieces[pieces[:, 3] >= 0.5 * height], height)
     if pitch:
-        return np.asarray(gaps > max(CLOSE * height, TYPED * pitch))
+        cells = np.diff(pieces[:, 0] + pieces[:, 2] / 2) / pitch
+        return np.asarray((gaps > max(CLOSE * height, TYPED * pitch)) & (np.abs(cells - 2) > 0.25))
     widest = SINGLE * height
     if len(spaces) >= 2 and spaces.min() < 0.6 * height:
         widest = max(CLOSE * height, ODD * float(spaces.min()))

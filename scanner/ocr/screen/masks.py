@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from scanner.ocr.screen.ink import Mask
-from scanner.ocr.screen.lines import Pieces
+from scanner.ocr.screen.lines import Pieces, TextLine
 from scanner.types import Box, Char
 
 LEAST = 3  # dots in a row
@@ -72,24 +72,35 @@ def _same(one: Box, other: Box, ink: Mask) -> bool:
     return float((a == b).mean()) >= (ALIKE if height > SMALL + 1 else ALIKE_SMALL)
 
 
-def with_masks(chars: Sequence[Char], runs: Sequence[Sequence[Box]]) -> tuple[Char, ...]:
-    """The characters with what was read at the place of each run replaced by that many dots."""
-    kept = [c for c in chars if not c.box or not any(_inside(c.box, run) for run in runs)]
-    masks = [Char(DOT, box) for run in runs for box in run]
-    if not masks:
-        return tuple(chars)
-    shown = sorted([c for c in kept if c.box] + masks, key=lambda c: c.box.left if c.box else 0)
-    spaced: list[Char] = []
-    for char in shown:
-        if spaced and _apart(spaced[-1], char, kept):
-            spaced.append(Char(" "))
-        spaced.append(char)
-    return tuple(spaced)
+def pieces_between(line: TextLine, runs: Sequence[Sequence[Box]]) -> list[TextLine]:
+    """What stands before, between and behind the runs, as lines of their own: dots confuse the networks."""
+    middle = line.pieces[:, 0] + line.pieces[:, 2] / 2
+    edges = [x for run in runs for x in (run[0].left, run[-1].right)]
+    place = np.searchsorted(edges, middle)  # odd within a run
+    parts = (line.pieces[place == k] for k in range(0, len(edges) + 1, 2))
+    return [TextLine(part, line.height) for part in parts if len(part)]
+
+
+def beside(read: Sequence[Char], runs: Sequence[Sequence[Box]]) -> list[Char]:
+    """The characters without what was read at the places of the runs, by an engine that got the dots to read too."""
+    return [c for c in read if not c.box or not any(_inside(c.box, run) for run in runs)]
 
 
 def _inside(box: Box, run: Sequence[Box]) -> bool:
     step = run[1].left - run[0].left
     return run[0].left - step // 3 <= (box.left + box.right) / 2 <= run[-1].right + step // 3
+
+
+def with_masks(read: Sequence[Char], runs: Sequence[Sequence[Box]]) -> tuple[Char, ...]:
+    """The characters read beside the runs and a dot for each dot, from left to right, with spaces."""
+    masks = [Char(DOT, box) for run in runs for box in run]
+    shown = sorted([c for c in read if c.box] + masks, key=lambda c: c.box.left if c.box else 0)
+    spaced: list[Char] = []
+    for char in shown:
+        if spaced and _apart(spaced[-1], char, read):
+            spaced.append(Char(" "))
+        spaced.append(char)
+    return tuple(spaced)
 
 
 def _apart(before: Char, after: Char, read: Sequence[Char]) -> bool:

