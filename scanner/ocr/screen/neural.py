@@ -14,7 +14,7 @@ from scanner.ocr.screen.recognise import Reading
 from scanner.ocr.screen.weights import DETECTOR, checked, session
 from scanner.types import Box, Char
 
-LONGEST = 2400  # pixels of the longer side that the detector looks at
+LONGEST = 1600  # pixels of the longer side that the detector looks at
 THRESHOLD = 0.3  # of a pixel of text
 SURE = 0.5  # mean of a region
 GROW = 1.6  # a region's area x this / its circumference is how far its core is grown (Liao et al. 2020, DB)
