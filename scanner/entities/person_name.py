@@ -48,8 +48,8 @@ def propose(page: Page) -> Iterator[Candidate]:
         elif could_be_name(body):
             yield Candidate("PERSON_NAME", start, start + len(body), (f"name:{_kind(body)}",))
     for field, text in labelled(page, "POSTAL_ADDRESS"):
-        if field.place == "above" and strength(text):
-            yield Candidate("PERSON_NAME", *field.value, (f"name:{strength(text)}",))
+        if field.place == "above" and (known := strength(text)):
+            yield Candidate("PERSON_NAME", *field.value, (f"name:{known}",))
     for match in matches(page, _RUN):
         yield from _known_names(match.group(), match.start())
 

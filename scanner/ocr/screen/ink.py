@@ -33,8 +33,8 @@ TALLEST = 170  # pixels; a larger connected piece is a picture
 class Ink:
     """Pieces of ink (connected components) of a frame.
 
-    `pieces` has a row (left, top, width, height, pixels) for each; `labels` gives each pixel's piece, -1 for none.
-    `walls` marks vertical rules, which no line of text crosses.
+    `pieces` has a row (left, top, width, height, pixels) for each; `mask` is 1 where there is ink, `walls` where an
+    upright rule stands, which no line of text crosses.
     """
 
     mask: Mask
@@ -60,8 +60,7 @@ def find_ink(pixels: NDArray[np.uint8]) -> Ink:
 
 def _without_shades(pieces: NDArray[np.int32], mask: Mask, contrast: NDArray[np.uint8]) -> NDArray[np.int32]:
     """The pieces but for large pale ones: no letters, but grounds guessed wrong at the edges of fields and panels."""
-    tall = pieces[:, 3] >= 5
-    usual = float(np.median(pieces[tall, 3])) if tall.any() else 10.0
+    usual = _usual(pieces[:, 3])
     kept = np.ones(len(pieces), bool)
     for k in np.flatnonzero((pieces[:, 3] > 1.4 * usual) | (pieces[:, 2] > 2.5 * usual)):
         left, top, width, height = pieces[k, :4]
@@ -70,13 +69,19 @@ def _without_shades(pieces: NDArray[np.int32], mask: Mask, contrast: NDArray[np.
     return pieces[kept]
 
 
+def _usual(heights: NDArray[np.int32]) -> float:
+    """The median height of pieces that can be letters; 10 if there are none."""
+    tall = heights[heights >= 5]
+    return float(np.median(tall)) if len(tall) else 10.0
+
+
 def _write_on_panels(mask: Mask, pixels: NDArray[np.uint8], labels: NDArray[np.int32], stats: NDArray[np.int32]) -> int:
     """Put what is written on badges and buttons in place of these solid pieces of one colour; how many there are."""
     _, _, width, height, count = stats.T
     solid = (width >= 24) & (height >= 12) & (count > PANEL_FILL * width * height) & (count < mask.size / 2)
     found = np.flatnonzero(solid)
-    found = found[found > 0]
-    for k in found:
+    number = 0
+    for k in found[found > 0]:
         left, top, right, bottom = stats[k, 0], stats[k, 1], stats[k, 0] + stats[k, 2], stats[k, 1] + stats[k, 3]
         inside = pixels[top:bottom, left:right]
         own = labels[top:bottom, left:right] == k
@@ -88,7 +93,8 @@ def _write_on_panels(mask: Mask, pixels: NDArray[np.uint8], labels: NDArray[np.i
             continue
         mask[top:bottom, left:right][own] = 0
         mask[top:bottom, left:right] |= written
-    return len(found)
+        number += 1
+    return number
 
 
 def _within(written: Mask) -> Mask:
@@ -135,7 +141,7 @@ def _glyphs(stats: NDArray[np.int32]) -> NDArray[np.int32]:
     fill = pixels / np.maximum(1, width * height)
     picture = (height > TALLEST) | ((width > 200) & (height > 60) & (fill < 0.3))
     frame = (width > 36) & (height > 18) & (fill < 0.2)
-    usual = np.median(height[height >= 5]) if (height >= 5).any() else 10.0
+    usual = _usual(height)
     frame |= (height > 1.6 * usual) & (fill < 0.15)
     frame |= (height > 2 * usual) & (width > 2.5 * height) & (fill < 0.4)
     frame |= (height > 2.2 * usual) & (width < 0.17 * height)
