@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scanner.ocr.screen.ink import Ink
     from scanner.ocr.screen.lines import TextLine
 
-MARGIN = 0.28  # of the line's height, left around the ink of a crop
+CROP = 1.9  # times the height of capitals: the height of crops that the networks read best
 LATIN = "bs ca cs cy da de en es et eu fi fr ga gl hr hu id is it lt lv ms nl no pl pt ro sk sl sq sv tr vi"
 LEAST = 0.4  # mean confidence of a line that is kept
 
@@ -69,12 +69,15 @@ class Screen:
 
     def _line(self, frame: Frame, line: TextLine, ink: Ink) -> tuple[tuple[Char, ...], float]:
         """The characters of one line and how sure they are; none if what is there is no text."""
-        from scanner.ocr.screen.characters import place, runs
+        import numpy as np
 
-        crop = _crop(line, frame.box)
+        from scanner.ocr.screen.characters import inked, place
+
+        box, crop = line.box, _crop(line, frame.box)
         pixels = frame.pixels[crop.top : crop.bottom, crop.left : crop.right]
-        reading = self.recogniser.read(pixels, runs(ink.mask, line.box))
-        return (place(reading, crop, ink.mask, line.box) if reading.confidence >= LEAST else ()), reading.confidence
+        columns = np.pad(inked(ink.mask, box), (box.left - crop.left, crop.right - box.right))
+        reading = self.recogniser.read(pixels, columns)
+        return (place(reading, crop, ink.mask, box) if reading.confidence >= LEAST else ()), reading.confidence
 
     def _photo(self, frame: Frame) -> Iterator[Line]:
         for quad in self._detector.find(frame.pixels):
@@ -85,5 +88,4 @@ class Screen:
 
 def _crop(line: TextLine, within: Box) -> Box:
     """The box to read: the ink with a margin that the networks are used to."""
-    box = line.box
-    return box.grown(max(2, round(MARGIN * max(line.height, 0.6 * box.height))), within)
+    return line.box.grown(max(2, round((CROP * line.height - line.box.height) / 2)), within)

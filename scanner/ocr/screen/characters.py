@@ -26,7 +26,7 @@ def place(reading: Reading, crop: Box, ink: Mask, line: Box) -> tuple[Char, ...]
     letters = [(c, x) for c, x in shown if not c.isspace()]
     if not letters:
         return ()
-    columns = _columns(ink, line)
+    columns = inked(ink, line)
     edges = _borders([x - line.left for _, x in letters], columns)
     spans = [_tight(columns, start, end) for start, end in pairwise(edges)]
     boxes = [Box(line.left + a, line.top, line.left + b, line.bottom) for a, b in spans]
@@ -40,13 +40,7 @@ def place(reading: Reading, crop: Box, ink: Mask, line: Box) -> tuple[Char, ...]
     return tuple(chars)
 
 
-def runs(ink: Mask, line: Box) -> int:
-    """How many pieces of ink stand side by side in a line: as many characters at least."""
-    columns = _columns(ink, line)
-    return int(columns[:1].sum() + (columns[1:] & ~columns[:-1]).sum())
-
-
-def _columns(ink: Mask, line: Box) -> NDArray[np.bool_]:
+def inked(ink: Mask, line: Box) -> NDArray[np.bool_]:
     """Which columns of a line hold ink."""
     return np.asarray(ink[line.top : line.bottom, line.left : line.right].any(axis=0), np.bool_)
 

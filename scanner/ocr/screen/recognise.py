@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby, pairwise
 from typing import Any
 
 import cv2
@@ -15,7 +16,9 @@ from scanner.ocr.screen.weights import SMALL, TINY, Weights, latin, recogniser, 
 
 HEIGHT = 48  # of the networks' input
 STRIDE = 8  # pixels of input to one time step
-SURE = 0.9  # the tiny network's word counts from this confidence of its least sure character on
+SURE = 0.95  # from this confidence on the tiny network is believed: of letters and digits,
+SURE_SIGN = 0.6  # of other signs
+GAP = 0.16  # of the crop's height: a wider gap in the ink parts two words
 CACHE = 4096  # crops remembered
 MOST = 3200  # widest input; longer lines are read in pieces
 
@@ -39,8 +42,34 @@ class Reading:
         return "".join(self.text.split())
 
     @property
-    def least(self) -> float:
-        return min(self.sure, default=0.0)
+    def unsure(self) -> bool:
+        """Whether some character may be misread."""
+        return any(p < (SURE if c.isalnum() else SURE_SIGN) for c, p in zip(self.text, self.sure, strict=True))
+
+    def between(self, start: float, end: float) -> Reading:
+        """The characters that stand at `start` or behind it and before `end`."""
+        kept = [k for k, place in enumerate(self.places) if start <= place < end]
+        return Reading(
+            "".join(self.text[k] for k in kept),
+            tuple(self.places[k] for k in kept),
+            tuple(self.sure[k] for k in kept),
+        )
+
+    def within(self, start: float, end: float) -> Reading:
+        """The same reading for a crop of which the one read is the part from `start` to `end`."""
+        return Reading(self.text, tuple(start + p * (end - start) for p in self.places), self.sure)
+
+    def spaced_as(self, other: Reading) -> Reading:
+        """The same reading with the spaces at both ends that another one of the same crop has."""
+        before = Reading(" ", (0.0,), (1.0,)) if other.text[:1].isspace() else NOTHING
+        after = Reading(" ", (1.0,), (1.0,)) if other.text[-1:].isspace() else NOTHING
+        return before + self + after
+
+    def __add__(self, other: Reading) -> Reading:
+        return Reading(self.text + other.text, self.places + other.places, self.sure + other.sure)
+
+
+NOTHING = Reading("", (), ())
 
 
 class Network:
@@ -87,18 +116,17 @@ def _edge(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
 class Recogniser:
     """Both networks and a bounded memory of crops already read, by their exact pixels."""
 
-    def __init__(self, full: bool, sure: float = SURE) -> None:
+    def __init__(self, full: bool) -> None:
         self._tiny = Network(TINY, full)
         self._load_small = partial(Network, SMALL, full)
         self._small: Network | None = None
-        self._sure = sure
         self._known: OrderedDict[tuple[tuple[int, ...], bytes], Reading] = OrderedDict()
         self.counts = {"tiny": 0, "small": 0, "known": 0}
 
-    def read(self, crop: NDArray[np.uint8], runs: int = 0) -> Reading:
-        """The text of a crop (height x width x 3, RGB); `runs` is the least number of characters by its ink.
+    def read(self, crop: NDArray[np.uint8], inked: NDArray[np.bool_] | None = None) -> Reading:
+        """The text of a crop (height x width x 3, RGB); `inked` says which of its columns hold ink, if that is known.
 
-        A reading with fewer has lost some (doubled narrow letters): it is read again, at last at twice the width.
+        The ink tells the least number of characters, and where words part.
         """
         key = (crop.shape, crop.tobytes())
         found = self._known.get(key)
@@ -106,27 +134,67 @@ class Recogniser:
             self._known.move_to_end(key)
             self.counts["known"] += 1
             return found
-        found = self._read(crop, runs)
+        found = self._read(crop, np.ones(crop.shape[1], np.bool_) if inked is None else inked)
         self._known[key] = found
         if len(self._known) > CACHE:
             self._known.popitem(last=False)
         return found
 
-    def _read(self, crop: NDArray[np.uint8], runs: int) -> Reading:
+    def _read(self, crop: NDArray[np.uint8], inked: NDArray[np.bool_]) -> Reading:
         self.counts["tiny"] += 1
         first = self._tiny.read(crop)
-        short = len(first.letters) < runs - first.text.count('"')
-        if (first.least >= self._sure and not short) or not first.text:
+        if not first.text:
             return first
+        return self._whole(crop, runs(inked)) if _lost(first, runs(inked)) else self._surer(crop, inked, first)
+
+    def _whole(self, crop: NDArray[np.uint8], least: int) -> Reading:
+        """A crop of which characters were lost (doubled narrow letters), at last at twice its width."""
         second = self._with_small(crop)
-        if len(second.letters) < runs - second.text.count('"'):
+        if _lost(second, least):
             third = self._with_small(np.repeat(crop, 2, axis=1))
             if len(third.letters) > len(second.letters) and third.confidence > second.confidence - 0.08:
                 return third
-        return second if short or second.confidence >= first.confidence - 0.05 else first
+        return second
+
+    def _surer(self, crop: NDArray[np.uint8], inked: NDArray[np.bool_], first: Reading) -> Reading:
+        """The reading with its unsure words read again, each with its neighbours: alone, words are misread more often.
+
+        On 2,560 lines that costs a third of reading whole lines again, and is as good.
+        """
+        edges = _word_edges(inked, round(GAP * crop.shape[0]))
+        words = [first.between(a, b) for a, b in pairwise([*edges[:-1], 2.0])]
+        unsure = [word.unsure for word in words]
+        again = [any(unsure[max(0, k - 1) : k + 2]) for k in range(len(words))]
+        found = NOTHING
+        for is_again, group in groupby(range(len(words)), key=again.__getitem__):
+            numbers = list(group)
+            start, end = edges[numbers[0]], edges[numbers[-1] + 1]
+            before = sum((words[k] for k in numbers), NOTHING)
+            part = crop[:, round(start * crop.shape[1]) : round(end * crop.shape[1])]
+            after = self._with_small(part).within(start, end).spaced_as(before) if is_again else before
+            found += after if after.confidence >= before.confidence - 0.05 else before
+        return found
 
     def _with_small(self, crop: NDArray[np.uint8]) -> Reading:
         if self._small is None:
             self._small = self._load_small()
         self.counts["small"] += 1
         return self._small.read(crop)
+
+
+def runs(inked: NDArray[np.bool_]) -> int:
+    """How many pieces of ink stand side by side: as many characters at least."""
+    return int(inked[:1].sum() + (inked[1:] & ~inked[:-1]).sum())
+
+
+def _lost(reading: Reading, least: int) -> bool:
+    """Whether a reading has fewer characters than there are pieces of ink; a quotation mark is two pieces."""
+    return len(reading.letters) < least - reading.text.count('"')
+
+
+def _word_edges(inked: NDArray[np.bool_], gap: int) -> list[float]:
+    """Where words begin and end (0 to 1 of the width): in the middle of each gap wider than `gap` pixels."""
+    ink = np.flatnonzero(inked)
+    wide = np.flatnonzero(np.diff(ink) > gap + 1)
+    middles = (ink[wide] + ink[wide + 1] + 1) / 2
+    return [0.0, *(middles / len(inked)).tolist(), 1.0]
