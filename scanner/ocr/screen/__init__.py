@@ -13,8 +13,9 @@ from scanner.ocr.screen import weights
 from scanner.types import Box, Char, Frame, Line
 
 if TYPE_CHECKING:
-    from scanner.ocr.screen.ink import Ink
+    from scanner.ocr.screen.ink import Mask
     from scanner.ocr.screen.lines import TextLine
+    from scanner.types import Pixels
 
 CROP = 1.9  # times the height of capitals: the height of crops that the networks read best
 LATIN = "bs ca cs cy da de en es et eu fi fr ga gl hr hu id is it lt lv ms nl no pl pt ro sk sl sq sv tr vi"
@@ -53,31 +54,33 @@ class Screen:
     def _rendered(self, frame: Frame) -> Iterator[Line]:
         from scanner.ocr.screen.ink import find_ink
         from scanner.ocr.screen.lines import find_lines
-        from scanner.ocr.screen.masks import dots, pieces_between, with_masks
+        from scanner.ocr.screen.masks import find_masks, painted, with_masks, without
 
         ink = find_ink(frame.pixels)
-        for line in find_lines(ink):
-            runs = dots(line.pieces, line.height, ink.mask)
-            if not runs:
-                chars, sure = self._line(frame, line, ink)
-            else:
-                parts = [self._line(frame, part, ink) for part in pieces_between(line, runs)]
-                chars = with_masks([c for part, _ in parts for c in part], runs)
-                sure = min((confidence for part, confidence in parts if part), default=1.0)
+        lines = find_lines(ink)
+        masks = find_masks(lines, ink)
+        pixels, mask = painted(frame.pixels, ink.mask, [run for runs in masks for run in runs])
+        for line, runs in zip(lines, masks, strict=True):
+            rest = without(line, runs)
+            chars, sure = self._line(pixels, mask, rest, line.box) if rest else ((), 1.0)
+            chars = with_masks(chars, runs, rest) if runs else chars
             if chars:
                 yield Line(chars, sure)
 
-    def _line(self, frame: Frame, line: TextLine, ink: Ink) -> tuple[tuple[Char, ...], float]:
-        """The characters of one line and how sure they are; none if what is there is no text."""
+    def _line(self, pixels: Pixels, ink: Mask, line: TextLine, whole: Box) -> tuple[tuple[Char, ...], float]:
+        """The characters of a line and how sure they are; none if what is there is no text.
+
+        `whole` is the box of the line with its masks: a letter is large or small beside those.
+        """
         import numpy as np
 
         from scanner.ocr.screen.characters import inked, place
 
-        box, crop = line.box, _crop(line, frame.box)
-        pixels = frame.pixels[crop.top : crop.bottom, crop.left : crop.right]
-        columns = np.pad(inked(ink.mask, box), (box.left - crop.left, crop.right - box.right))
-        reading = self.recogniser.read(pixels, columns)
-        return (place(reading, crop, ink.mask, box) if reading.confidence >= LEAST else ()), reading.confidence
+        box = Box(line.box.left, whole.top, line.box.right, whole.bottom)
+        crop = _crop(box, line.height, Box(0, 0, pixels.shape[1], pixels.shape[0]))
+        columns = np.pad(inked(ink, box), (box.left - crop.left, crop.right - box.right))
+        reading = self.recogniser.read(pixels[crop.top : crop.bottom, crop.left : crop.right], columns)
+        return (place(reading, crop, ink, box) if reading.confidence >= LEAST else ()), reading.confidence
 
     def _photo(self, frame: Frame) -> Iterator[Line]:
         for quad in self._detector.find(frame.pixels):
@@ -86,6 +89,6 @@ class Screen:
                 yield Line(quad.characters(reading, frame.box), reading.confidence)
 
 
-def _crop(line: TextLine, within: Box) -> Box:
+def _crop(box: Box, height: float, within: Box) -> Box:
     """The box to read: the ink with a margin that the networks are used to."""
-    return line.box.grown(max(2, round((CROP * line.height - line.box.height) / 2)), within)
+    return box.grown(max(2, round((CROP * height - box.height) / 2)), within)

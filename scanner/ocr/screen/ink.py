@@ -34,10 +34,12 @@ class Ink:
     """Pieces of ink (connected components) of a frame.
 
     `pieces` has a row (left, top, width, height, pixels) for each; `mask` is 1 where there is ink, `walls` where an
-    upright rule stands, which no line of text crosses.
+    upright rule stands, which no line of text crosses; `contrast` is by how many levels each pixel differs from its
+    ground.
     """
 
     mask: Mask
+    contrast: Mask
     pieces: NDArray[np.int32]
     walls: Mask
 
@@ -55,7 +57,7 @@ def find_ink(pixels: NDArray[np.uint8]) -> Ink:
     pieces = _glyphs(stats[1:])
     left, top, width, height, count = pieces.T
     clear = contrast[top + height // 2, left + width // 2] >= CLEAR
-    return Ink(mask, _without_shades(pieces[(count > SPECK) | clear], mask, contrast), walls)
+    return Ink(mask, contrast, _without_shades(pieces[(count > SPECK) | clear], mask, contrast), walls)
 
 
 def _without_shades(pieces: NDArray[np.int32], mask: Mask, contrast: NDArray[np.uint8]) -> NDArray[np.int32]:

@@ -15,8 +15,13 @@ from scanner.types import Box
 Pieces = NDArray[np.int32]
 
 SMALLEST = 3  # pixels; lower pieces are dots, commas and dashes, which never make a line of their own
+CAPITALS = 75  # per cent of the pieces are no higher than a capital
 REACH = 1.3  # how far a piece looks for its neighbour on either side, in its own heights
 CORE = 0.3  # share of a piece's height that is left off at top and bottom when neighbours are looked for
+NARROW = 0.12  # the same for brackets, slashes and other narrow pieces
+LOW = 0.7  # of the usual height: lower pieces in a row of at least ROW (stars, dots) look for them beyond their own
+ROW = 3  # height,
+BEYOND = 0.3  # by this much of the usual height
 SPACE = 0.28  # of the line's height: narrower gaps lie within words
 WIDEST = 1.6  # of the line's height: wider gaps always part two texts
 ODD = 1.9  # times the line's usual space: such a gap parts two texts
@@ -48,8 +53,10 @@ def find_lines(ink: Ink) -> list[TextLine]:
     small = pieces[pieces[:, 3] < SMALLEST]
     if not len(large):
         return []
-    grouped = [large[g] for g in _groups(large, ink)]
-    rows = [TextLine(part, _height(part)) for group in grouped for part in _by_height(group)]
+    letters = float(np.percentile(large[:, 3], CAPITALS))
+    grouped = [large[g] for g in _groups(large, ink, letters)]
+    parts = [part for group in grouped for part in _by_height(group, letters)]
+    rows = [TextLine(part, max(_height(part), _least_height(part, letters))) for part in parts]
     usual = float(np.median([row.height for row in rows]))
     lines = [line for row in _with_small(_absorbed(rows), small) for line in _split(row, 0.75 * usual)]
     return _distinct(lines)
@@ -77,16 +84,19 @@ def _height(pieces: Pieces) -> float:
     return float(np.percentile(pieces[:, 3], 85))
 
 
-def _groups(pieces: Pieces, ink: Ink) -> Iterator[NDArray[np.int64]]:
+def _least_height(pieces: Pieces, letters: float) -> float:
+    """A row of nothing but stars or dots is as high as letters would be."""
+    return letters if _rows_of_marks(pieces, letters).all() else 0.0
+
+
+def _groups(pieces: Pieces, ink: Ink, usual: float) -> Iterator[NDArray[np.int64]]:
     """Indices of pieces that touch when each is drawn wider by its reach; rules keep them apart."""
     canvas = np.zeros(ink.mask.shape, np.uint8)
-    usual = float(np.median(pieces[:, 3]))
-    for left, top, width, height, _ in pieces.tolist():
-        cut = CORE * height
-        reach = int(REACH * max(height, 0.6 * usual))
-        cv2.rectangle(
-            canvas, (max(0, left - reach), int(top + cut)), (left + width + reach, int(top + height - cut)), 1, -1
-        )
+    start, end = _cores(pieces, usual)
+    reach = (REACH * np.maximum(pieces[:, 3], 0.6 * usual)).astype(int)
+    left, right = np.maximum(0, pieces[:, 0] - reach), pieces[:, 0] + pieces[:, 2] + reach
+    for a, top, b, bottom in zip(left.tolist(), start.tolist(), right.tolist(), end.tolist(), strict=True):
+        cv2.rectangle(canvas, (a, top), (b, bottom), 1, -1)
     canvas[ink.walls > 0] = 0
     _, labels = cv2.connectedComponents(canvas, connectivity=4)
     rows = pieces[:, 1] + pieces[:, 3] // 2
@@ -96,24 +106,43 @@ def _groups(pieces: Pieces, ink: Ink) -> Iterator[NDArray[np.int64]]:
     yield from np.split(order, np.flatnonzero(np.diff(named[order])) + 1)
 
 
-def _by_height(pieces: Pieces) -> Iterator[Pieces]:
+def _cores(pieces: Pieces, usual: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The rows (first, last) that a piece shares with its neighbours on a line, and with no other line."""
+    top, height = pieces[:, 1], pieces[:, 3]
+    core = np.where(pieces[:, 2] < 0.5 * height, NARROW, CORE)
+    inset = np.where(_rows_of_marks(pieces, usual), -BEYOND * usual, core * height)
+    return np.maximum(0, top + inset).astype(int), (top + height - inset).astype(int)
+
+
+def _rows_of_marks(pieces: Pieces, usual: float) -> NDArray[np.bool_]:
+    """Which pieces are low and stand in a row of their like."""
+    found = np.zeros(len(pieces), bool)
+    low = np.flatnonzero(pieces[:, 3] < LOW * usual)
+    for k in low:
+        left, top, _, height = pieces[k, :4]
+        like = (np.abs(pieces[low, 1] - top) <= 1) & (np.abs(pieces[low, 3] - height) <= 1)
+        found[k] = (like & (np.abs(pieces[low, 0] - left) < ROW * 2 * usual)).sum() >= ROW
+    return found
+
+
+def _by_height(pieces: Pieces, letters: float) -> Iterator[Pieces]:
     """The group without pieces much taller than the rest (icons, parts of frames), and those on their own."""
     heights = pieces[:, 3]
-    usual = np.percentile(heights, 60)
+    marks = _rows_of_marks(pieces, letters)
+    usual = np.percentile(heights if marks.all() else heights[~marks], 60)
     tall = heights > np.where(pieces[:, 2] < 0.5 * heights, TALL, TALLER) * usual
     if tall.any() and tall.mean() < 0.5:
         yield pieces[tall]
         pieces = pieces[~tall]
-    yield from _by_rows(pieces)
+    yield from _by_rows(pieces, letters)
 
 
-def _by_rows(pieces: Pieces) -> Iterator[Pieces]:
+def _by_rows(pieces: Pieces, letters: float) -> Iterator[Pieces]:
     """The group by rows where a row without any core ink parts it: two lines that a tall piece had joined."""
-    top, height = pieces[:, 1], pieces[:, 3]
-    start, end = (top + CORE * height).astype(int), (top + (1 - CORE) * height).astype(int) + 1
+    start, end = _cores(pieces, letters)
     order = np.argsort(start)
     reached = np.maximum.accumulate(end[order])
-    cuts = np.flatnonzero(start[order][1:] > reached[:-1]) + 1
+    cuts = np.flatnonzero(start[order][1:] > reached[:-1] + 1) + 1
     for part in np.split(order, cuts):
         yield pieces[part]
 
@@ -170,7 +199,7 @@ def _absorbed(lines: list[TextLine]) -> list[TextLine]:
             & ((left + right) / 2 > boxes[:k, 0] - 0.5 * around)
             & ((left + right) / 2 < boxes[:k, 2] + 0.5 * around)
             & (bottom > boxes[:k, 1] - 0.25 * around)
-            & (top < boxes[:k, 3] + 0.1 * around)
+            & (top < np.maximum(boxes[:k, 3], boxes[:k, 1] + around) + 0.1 * around)
             & (around < 3 * usual)
         )
         if near.any():

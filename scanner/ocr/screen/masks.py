@@ -1,113 +1,244 @@
-"""Masks seen in the ink: rows of equal dots, which the networks read as an ellipsis, as zeros, or not at all."""
+"""Masks seen in the ink: rows of equal dots and stars, which the networks read as an ellipsis, as letters, or not.
+
+A mask character is small for its line and repeats. Where three stand in a row they are known by that; where one or two
+stand alone, by the shape of those in the longer rows of the frame.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
-from scanner.ocr.screen.ink import Mask
+from scanner.ocr.screen.ink import Ink, Mask
 from scanner.ocr.screen.lines import Pieces, TextLine
-from scanner.types import Box, Char
+from scanner.types import Box, Char, Pixels
 
-LEAST = 3  # dots in a row
-SOLID = 0.68  # share of its box that a dot fills; a ring (o, 0) fills less
-LOWEST = 0.25  # of the line's height: smaller dots are full stops
-ALIKE = 0.85  # share of pixels in which two dots agree
-SMALL = 5  # pixels; dots no higher than this may touch one another
-BAR = 3.0  # times its height: the width of such a bar of dots at least; a hyphen is shorter, a dash is lower
-ALIKE_SMALL = 0.72  # the same for small ones, which are mostly edge
-DOT = "•"
+LEAST = 3  # marks in a row that are known by themselves
+SOLID = 0.68  # share of its box that a dot fills; a star fills less
+LOWEST = 0.2  # of the line's height: smaller dots are full stops
+STAR = 0.66  # of the line's height: a star is no higher, a letter is
+USUAL = 0.75  # of the frame's usual height is what a line has at least: some have nothing but masks
+HIGH = 0.12  # of the line's height: how far its middle is from the top at least: no macron,
+ABOVE = 0.1  # and its lower edge above the foot of the letters: no letter, no underscore, no leader
+WIDE = 1.5  # times its height: a wider piece is several marks that touch
+STEP = (0.55, 1.7)  # of its height: how far apart such marks can be
+UNLIKE = 0.35  # difference of two marks beside their contrast; two letters differ by more
+ALONE = 0.25  # the same for a mark that stands alone and those in rows
+THIN = 0.8  # of the mean: the ink where two marks touch
+EVEN = 0.08  # of their mean: the columns of a bar differ by less
+DOT, STAR_SIGN = "•", "*"
 
 
-def dots(pieces: Pieces, height: float, ink: Mask) -> list[list[Box]]:
-    """The runs of at least three equal, round, evenly spaced pieces in a line, from left to right."""
-    ordered = pieces[np.argsort(pieces[:, 0], kind="stable")]
-    runs: list[list[Box]] = []
-    run: list[Box] = []
-    top_of_line = int(ordered[:, 1].min())
-    whole = int((ordered[:, 1] + ordered[:, 3]).max()) - top_of_line
-    for left, top, width, tall, count in ordered.tolist():
-        box = Box(left, top, left + width, top + tall)
-        amid = 0.2 < (top + tall / 2 - top_of_line) / whole < 0.85  # no macron, no underscore
-        if amid and 3 <= tall <= SMALL and width >= BAR * tall and count >= SOLID * width * tall:
-            runs += [run, _touching(box)]
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A piece of ink, or a part of one, that can be a mask character.
+
+    `number` counts the pieces of the line; `low`: it is too low, and stands too high, for a letter.
+    """
+
+    box: Box
+    solid: bool
+    low: bool
+    number: int
+    shape: NDArray[np.float32]
+
+    @property
+    def sign(self) -> str:
+        return DOT if self.solid else STAR_SIGN
+
+    def like(self, other: Mark, unlike: float = UNLIKE) -> bool:
+        """Whether both have one size and the same rows: marks are copies of one another, but for soft edges."""
+        slack = max(1, round(0.15 * self.box.height))
+        if abs(self.box.height - other.box.height) > slack or abs(self.box.width - other.box.width) > slack + 1:
+            return False
+        return _unlike(self.shape, other.shape) <= unlike
+
+    def follows(self, run: Sequence[Mark]) -> bool:
+        """Whether it goes on with a run: alike, on one level, and as far away as the ones before."""
+        last = run[-1]
+        level = abs(self.box.top - last.box.top) <= max(1, round(0.15 * self.box.height))
+        if self.number > last.number + 1 or not level or not self.like(last):
+            return False
+        step = self.box.left - last.box.left
+        if len(run) < 2:
+            return step <= 4 * self.box.width
+        return abs(step - (last.box.left - run[-2].box.left)) <= max(1.5, 0.2 * step)
+
+
+Run = list[Mark]
+
+
+def find_masks(lines: Sequence[TextLine], ink: Ink) -> list[list[Run]]:
+    """For each line its runs of marks, from left to right."""
+    usual = float(np.median([line.height for line in lines])) if lines else 0.0
+    marks = [list(_marks(line, max(line.height, USUAL * usual), ink)) for line in lines]
+    runs = [[run for run in _rows([m for m in of_line if m.low]) if len(run) >= LEAST] for of_line in marks]
+    known = [run[len(run) // 2] for of_line in runs for run in of_line]
+    return [_with_short(of_line, long, known) for of_line, long in zip(marks, runs, strict=True)]
+
+
+def _rows(marks: Sequence[Mark]) -> Iterator[Run]:
+    run: Run = []
+    for mark in marks:
+        if run and not mark.follows(run):
+            yield run
             run = []
+        run.append(mark)
+    if run:
+        yield run
+
+
+def _with_short(marks: Sequence[Mark], long: Sequence[Run], known: Sequence[Mark]) -> list[Run]:
+    """The long runs of a line, and between them the marks that look like one of the known ones."""
+    sure = {id(mark) for run in long for mark in run}
+    kept = [mark for mark in marks if id(mark) in sure or any(mark.like(other, ALONE) for other in known)]
+    together = [0, *np.cumsum([b.number > a.number + 1 or _far(a, b) for a, b in pairwise(kept)]).tolist()]
+    return [[mark for _, mark in group] for _, group in groupby(zip(together, kept, strict=False), lambda t: t[0])]
+
+
+def _far(one: Mark, other: Mark) -> bool:
+    return other.box.left - one.box.right > 2 * one.box.width
+
+
+def _marks(line: TextLine, height: float, ink: Ink) -> Iterator[Mark]:
+    """The pieces of a line that can be marks, from left to right; those that touch are cut apart.
+
+    In a line without anything tall every piece can: it may be a star among nothing but stars.
+    """
+    boxes = _stacked(line.pieces)
+    tall = [box for box in boxes if box.height > STAR * height]
+    top = float(np.median([box.top for box in tall])) if tall else -np.inf
+    foot = float(np.median([box.bottom for box in tall])) if tall else np.inf
+    alike = not tall or max(box.height for box in tall) - min(box.height for box in boxes) <= 1
+    for number, box in enumerate(boxes):
+        filled = ink.mask[box.top : box.bottom, box.left : box.right].mean()
+        low = box.height <= STAR * height or filled >= SOLID
+        amid = box.middle > top + HIGH * height and box.bottom <= foot - ABOVE * height
+        if box.height < max(3.0, LOWEST * height) or box.width < 0.6 * box.height or not ((low and amid) or alike):
             continue
-        is_dot = 0.7 <= width / tall <= 1.43 and count >= SOLID * width * tall and tall >= max(3.0, LOWEST * height)
-        if is_dot and _goes_on(run, box, ink):
-            run.append(box)
-            continue
-        runs.append(run)
-        run = [box] if is_dot else []
-    return [r for r in [*runs, run] if len(r) >= LEAST]
+        for part in [box] if box.width <= WIDE * box.height else _parts(box, ink):
+            shape = ink.contrast[part.top : part.bottom, part.left : part.right].astype(np.float32)
+            yield Mark(part, bool(filled >= SOLID), bool(low and amid), number, shape)
 
 
-def _touching(box: Box) -> list[Box]:
-    """The dots of a bar: dots so small that they touch."""
-    number = max(LEAST, round(box.width / (1.25 * box.height)))
-    edges = [box.left + round(k * box.width / number) for k in range(number + 1)]
-    return [Box(a, box.top, b, box.bottom) for a, b in pairwise(edges)]
+def _stacked(pieces: Pieces) -> list[Box]:
+    """The boxes of a line's pieces from left to right; those that stand above one another are one: halves of a star."""
+    boxes: list[Box] = []
+    for left, top, width, tall, _ in pieces[np.argsort(pieces[:, 0], kind="stable")].tolist():
+        box = Box(left, top, left + width, top + tall)
+        if boxes and min(boxes[-1].right, box.right) - box.left >= 0.6 * min(boxes[-1].width, width):
+            box = Box.around([boxes.pop(), box])
+        boxes.append(box)
+    return boxes
 
 
-def _goes_on(run: Sequence[Box], box: Box, ink: Mask) -> bool:
-    """Whether a dot continues a run: as large, as high, and as far away as the ones before."""
-    if not run:
-        return True
-    last = run[-1]
-    slack = max(1, round(0.15 * box.height))
-    alike = abs(last.height - box.height) <= slack and abs(last.top - box.top) <= slack and _same(last, box, ink)
-    step = box.left - last.left
-    if len(run) < 2:
-        return alike and step <= 4 * box.width
-    return alike and abs(step - (last.left - run[-2].left)) <= max(1.5, 0.2 * step)
+def _parts(box: Box, ink: Ink) -> list[Box]:
+    """The marks that a wide piece consists of: as many as can be cut apart where the ink is thin; none for a bar."""
+    shape = ink.contrast[box.top : box.bottom, box.left : box.right].astype(np.float32)
+    columns = shape.sum(axis=0)
+    if columns.std() < EVEN * columns.mean():
+        return []
+    least, most = (max(2, round(box.width / (step * box.height))) for step in (STEP[1], STEP[0]))
+    cuts = [[round(k * box.width / number) for k in range(number + 1)] for number in range(least, most + 1)]
+    thick = [float(np.mean([columns[max(0, k - 1) : k + 1].min() for k in cut[1:-1]])) for cut in cuts]
+    best = max(k for k, value in enumerate(thick) if value <= 1.2 * min(thick) + 0.05 * columns.mean())
+    if thick[best] > THIN * columns.mean():
+        return []
+    return [Box(box.left + a, box.top, box.left + b, box.bottom) for a, b in pairwise(cuts[best])]
 
 
-def _same(one: Box, other: Box, ink: Mask) -> bool:
-    """Whether two pieces have the same shape, a soft edge aside: dots are copies of one another, letters are not."""
-    width, height = min(one.width, other.width), min(one.height, other.height)
-    a = ink[one.top : one.top + height, one.left : one.left + width]
-    b = ink[other.top : other.top + height, other.left : other.left + width]
-    return float((a == b).mean()) >= (ALIKE if height > SMALL + 1 else ALIKE_SMALL)
+def _unlike(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
+    """How much the rows of two shapes differ beside their contrast, wherever between two pixels they stand."""
+    height = min(len(one), len(other))
+    a, b = one[:height].sum(axis=1), other[:height].sum(axis=1)
+    return float(np.abs(a - b).sum() / max(1.0, (a.sum() + b.sum()) / 2))
 
 
-def pieces_between(line: TextLine, runs: Sequence[Sequence[Box]]) -> list[TextLine]:
-    """What stands before, between and behind the runs, as lines of their own: dots confuse the networks."""
-    middle = line.pieces[:, 0] + line.pieces[:, 2] / 2
-    edges = [x for run in runs for x in (run[0].left, run[-1].right)]
-    place = np.searchsorted(edges, middle)  # odd within a run
-    parts = (line.pieces[place == k] for k in range(0, len(edges) + 1, 2))
-    return [TextLine(part, line.height) for part in parts if len(part)]
+def without(line: TextLine, runs: Sequence[Run]) -> TextLine | None:
+    """The line without its marks; None if nothing else stands there."""
+    marks = [mark.box for run in runs for mark in run]
+    left, top, width, height = line.pieces[:, :4].T
+    x, y = left + width / 2, top + height / 2
+    hidden = np.zeros(len(x), bool)
+    for box in marks:
+        hidden |= (box.left <= x) & (x <= box.right) & (box.top <= y) & (y <= box.bottom)
+    rest = line.pieces[~hidden]
+    return TextLine(rest, line.height) if len(rest) else None
 
 
-def beside(read: Sequence[Char], runs: Sequence[Sequence[Box]]) -> list[Char]:
-    """The characters without what was read at the places of the runs, by an engine that got the dots to read too."""
-    return [c for c in read if not c.box or not any(_inside(c.box, run) for run in runs)]
+def painted(pixels: Pixels, mask: Mask, runs: Sequence[Run]) -> tuple[Pixels, Mask]:
+    """Pixels and ink of a frame without the marks: they confuse the networks."""
+    if not runs:
+        return pixels, mask
+    pixels, mask = pixels.copy(), mask.copy()
+    for run in runs:
+        box = Box.around(mark.box for mark in run)
+        wide = box.grown(2, Box(0, 0, pixels.shape[1], pixels.shape[0]))
+        around = pixels[wide.top : wide.bottom, wide.left : wide.right]
+        clear = around[mask[wide.top : wide.bottom, wide.left : wide.right] == 0]
+        ground = np.median(clear if len(clear) else around.reshape(-1, 3), axis=0).astype(np.uint8)
+        one = box.grown(1, wide)
+        pixels[one.top : one.bottom, one.left : one.right] = ground
+        mask[one.top : one.bottom, one.left : one.right] = 0
+    return pixels, mask
 
 
-def _inside(box: Box, run: Sequence[Box]) -> bool:
-    step = run[1].left - run[0].left
-    return run[0].left - step // 3 <= (box.left + box.right) / 2 <= run[-1].right + step // 3
+def with_masks(read: Sequence[Char], runs: Sequence[Run], rest: TextLine | None) -> tuple[Char, ...]:
+    """What was read beside the runs and a sign for each mark, from left to right, with spaces.
 
-
-def with_masks(read: Sequence[Char], runs: Sequence[Sequence[Box]]) -> tuple[Char, ...]:
-    """The characters read beside the runs and a dot for each dot, from left to right, with spaces."""
-    masks = [Char(DOT, box) for run in runs for box in run]
-    shown = sorted([c for c in read if c.box] + masks, key=lambda c: c.box.left if c.box else 0)
+    `rest` is the line without its marks: what the networks do not see of it among the blanks is known by its place.
+    """
+    beside = [c for c in read if c.box and not any(_inside(c.box, run) for run in runs)]
+    marks = [Char(run[0].sign, mark.box) for run in runs for mark in run]
+    signs = marks + ([c for c in _low_signs(rest, runs) if not _read(c, beside)] if rest else [])
+    shown = sorted(beside + signs, key=lambda c: c.box.left if c.box else 0)
+    before_space = {id(b) for a, b in pairwise(read) if a.text == " "}
+    masks, step = {id(c) for c in marks}, _usual_step(runs)
     spaced: list[Char] = []
     for char in shown:
-        if spaced and _apart(spaced[-1], char, read):
+        if (spaced and _apart(spaced[-1], char, masks, step)) or id(char) in before_space:
             spaced.append(Char(" "))
         spaced.append(char)
     return tuple(spaced)
 
 
-def _apart(before: Char, after: Char, read: Sequence[Char]) -> bool:
-    """Whether a space stands between: as it was read, or by the gap beside a mask."""
-    if not before.box or not after.box:
+def _inside(box: Box, run: Run) -> bool:
+    return run[0].box.left <= (box.left + box.right) / 2 <= run[-1].box.right
+
+
+def _low_signs(rest: TextLine, runs: Sequence[Run]) -> Iterator[Char]:
+    """Commas, full stops and hyphens: pieces lower than a letter, below the middle of the marks or flat."""
+    boxes = [mark.box for run in runs for mark in run]
+    middle = float(np.median([box.middle for box in boxes]))
+    height = max(rest.height, float(np.median([box.height for box in boxes])))
+    for left, top, width, tall, _ in rest.pieces.tolist():
+        box = Box(left, top, left + width, top + tall)
+        if tall <= 0.25 * height and width >= 1.5 * tall:
+            yield Char("-", box)
+        elif tall <= 0.55 * height and width <= 0.4 * height and top >= middle:
+            yield Char("." if tall <= 1.35 * width else ",", box)
+
+
+def _read(sign: Char, chars: Sequence[Char]) -> bool:
+    """Whether some character has been read where the sign stands."""
+    return any(c.box and sign.box and c.box.left < sign.box.right and sign.box.left < c.box.right for c in chars)
+
+
+def _usual_step(runs: Sequence[Run]) -> float:
+    """How far apart the marks of a line stand."""
+    steps = [b.box.left - a.box.left for run in runs for a, b in pairwise(run)]
+    return float(np.median(steps)) if steps else 1.5 * runs[0][0].box.width
+
+
+def _apart(before: Char, after: Char, masks: set[int], step: float) -> bool:
+    """Whether the gap between two characters, one of them a mask at least, is a space."""
+    if not before.box or not after.box or not {id(before), id(after)} & masks:
         return False
-    if DOT in (before.text, after.text):
-        return after.box.left - before.box.right > 0.6 * max(before.box.height, after.box.height)
-    at = next((k for k, c in enumerate(read) if c is after), 0)
-    return at > 0 and read[at - 1].text == " "
+    if {id(before), id(after)} <= masks:
+        return after.box.left - before.box.left > 1.35 * step
+    mark = before.box if id(before) in masks else after.box
+    return after.box.left - before.box.right > step - mark.width + 0.4 * step
