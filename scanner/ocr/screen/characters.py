@@ -40,6 +40,14 @@ def place(reading: Reading, crop: Box, ink: Mask, line: Box) -> tuple[Char, ...]
     return tuple(chars)
 
 
+def share(reading: Reading, crop: Box) -> tuple[Char, ...]:
+    """The characters of a reading, each with its share of the crop: for pictures whose ink is not known."""
+    places = [crop.left + p * crop.width for p in reading.places]
+    edges = [crop.left, *(round((a + b) / 2) for a, b in pairwise(places)), crop.right]
+    boxes = [Box(a, crop.top, max(a + 1, b), crop.bottom) for a, b in pairwise(edges)]
+    return tuple(Char(c, None if c.isspace() else box) for c, box in zip(reading.text, boxes, strict=True))
+
+
 def inked(ink: Mask, line: Box) -> NDArray[np.bool_]:
     """Which columns of a line hold ink."""
     return np.asarray(ink[line.top : line.bottom, line.left : line.right].any(axis=0), np.bool_)
