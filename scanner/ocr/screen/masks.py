@@ -28,6 +28,7 @@ WIDE = 1.5  # times its height: a wider piece is several marks that touch
 STEP = (0.55, 1.7)  # of its height: how far apart such marks can be
 UNLIKE = 0.35  # difference of two marks beside their contrast; two letters differ by more
 ALONE = 0.25  # the same for a mark that stands alone and those in rows
+MOST = 0.6  # of a line's pieces
 TOUCHING = 1.1  # of its height: the usual one
 THIN = 0.8  # of the mean: the ink where two marks touch
 STRAIGHT = 0.96  # correlation of row and column along a slash; a J has less
@@ -95,9 +96,14 @@ def _rows(marks: Sequence[Mark]) -> Iterator[Run]:
 
 
 def _with_short(marks: Sequence[Mark], long: Sequence[Run], known: Sequence[Mark]) -> list[Run]:
-    """The long runs of a line, and between them the marks that look like one of the known ones."""
+    """The long runs of a line, and between them the marks that look like one of the known ones.
+
+    What may be a letter by its height counts only where most of the line looks like that.
+    """
     sure = {id(mark) for run in long for mark in run}
     kept = [mark for mark in marks if id(mark) in sure or any(mark.like(other, ALONE) for other in known)]
+    if kept and len({mark.number for mark in kept}) < MOST * (marks[-1].number + 1):
+        kept = [mark for mark in kept if mark.low]
     together = [0, *np.cumsum([b.number > a.number + 1 or _far(a, b) for a, b in pairwise(kept)]).tolist()]
     return [[mark for _, mark in group] for _, group in groupby(zip(together, kept, strict=False), lambda t: t[0])]
 
@@ -112,20 +118,24 @@ def _marks(line: TextLine, height: float, ink: Ink) -> Iterator[Mark]:
     In a line without anything tall every piece can: it may be a star among nothing but stars.
     """
     boxes = _stacked(line.pieces)
-    tall = [box for box in boxes if box.height > STAR * height]
+    filled = [float(ink.mask[box.top : box.bottom, box.left : box.right].mean()) for box in boxes]
+    tall = [b for b, full in zip(boxes, filled, strict=True) if b.height > STAR * height and not _is_dot(b, full)]
     top = float(np.median([box.top for box in tall])) if tall else -np.inf
     foot = float(np.median([box.bottom for box in tall])) if tall else np.inf
     most = max(box.height for box in boxes)
     alike = not tall or all(box.height >= most - 1 for box in boxes if box.height > STAR * most)
-    for number, box in enumerate(boxes):
-        filled = ink.mask[box.top : box.bottom, box.left : box.right].mean()
-        low = box.height <= STAR * height or filled >= SOLID
+    for number, (box, full) in enumerate(zip(boxes, filled, strict=True)):
+        low = box.height <= STAR * height or full >= SOLID
         amid = box.middle > top + HIGH * height and box.bottom <= foot - ABOVE * height
         if box.height < max(3.0, LOWEST * height) or box.width < 0.6 * box.height or not ((low and amid) or alike):
             continue
         for part in [box] if box.width <= WIDE * box.height else _parts(box, ink):
             shape = ink.contrast[part.top : part.bottom, part.left : part.right].astype(np.float32)
-            yield Mark(part, bool(filled >= SOLID), bool(low and amid), number, shape)
+            yield Mark(part, full >= SOLID, bool(low and amid), number, shape)
+
+
+def _is_dot(box: Box, full: float) -> bool:
+    return full >= SOLID and 0.8 <= box.width / box.height <= 1.25
 
 
 def _stacked(pieces: Pieces) -> list[Box]:
