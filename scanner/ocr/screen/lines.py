@@ -90,8 +90,9 @@ def _height(pieces: Pieces) -> float:
 
 
 def _least_height(pieces: Pieces, letters: float) -> float:
-    """A row of nothing but stars or dots is as high as letters would be."""
-    return letters if _rows_of_marks(pieces, letters).all() else 0.0
+    """A row of stars or dots, and of nothing higher, is as high as letters would be."""
+    marks = _rows_of_marks(pieces, letters)
+    return letters if marks.any() and pieces[:, 3].max() < LOW * letters else 0.0
 
 
 def _groups(pieces: Pieces, ink: Ink, usual: float) -> Iterator[NDArray[np.int64]]:

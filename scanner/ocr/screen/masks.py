@@ -32,6 +32,7 @@ MOST = 0.6  # of a line's pieces
 TOUCHING = 1.1  # of its height: the usual one
 THIN = 0.8  # of the mean: the ink where two marks touch
 STRAIGHT = 0.96  # correlation of row and column along a slash; a J has less
+EVEN_ENDS, BENT = 0.2, 0.2  # of its width: how far a parenthesis' ends are from each other, its middle from them
 EVEN = 0.08  # of their mean: the columns of a bar differ by less
 DOT, STAR_SIGN = "•", "*"
 
@@ -225,7 +226,7 @@ def with_masks(read: Sequence[Char], runs: Sequence[Run], rest: TextLine | None,
 
 
 def _signs(rest: TextLine, runs: Sequence[Run], ink: Mask) -> Iterator[Char]:
-    """Commas, full stops, hyphens and slashes among marks, by their size and place beside those."""
+    """Commas, full stops, hyphens, slashes and parentheses among marks, by their shape and place beside those."""
     marks = [mark.box for run in runs for mark in run]
     middle = float(np.median([box.middle for box in marks]))
     height = max(rest.height, float(np.median([box.height for box in marks])))
@@ -242,17 +243,25 @@ def _sign(box: Box, height: float, middle: float, ink: Mask) -> str:
     if box.height <= 0.25 * height and box.width >= 1.5 * box.height:
         return "-"
     if box.height <= 0.55 * height and box.width <= 0.4 * height and box.top >= middle:
-        return "." if box.height <= 1.35 * box.width else ","
-    return "/" if box.width < 0.6 * box.height and _is_slash(box, ink) else ""
+        return "." if box.height <= 1.2 * box.width else ","
+    return _stroke(box, ink) if box.width < 0.6 * box.height else ""
 
 
-def _is_slash(box: Box, ink: Mask) -> bool:
-    """Whether a piece goes straight from the lower left to the upper right."""
+def _stroke(box: Box, ink: Mask) -> str:
+    """A slash or a parenthesis, by how the middle of a tall narrow piece moves from row to row; empty for others."""
     shape = ink[box.top : box.bottom, box.left : box.right]
     rows = np.flatnonzero(shape.any(axis=1))
-    middles = [float(np.flatnonzero(shape[row]).mean()) for row in rows]
-    slanted = len(rows) > 3 and box.width > 0.2 * box.height and bool(np.std(middles))
-    return slanted and float(np.corrcoef(rows, middles)[0, 1]) < -STRAIGHT
+    if len(rows) < 4:
+        return ""
+    middles = np.array([np.flatnonzero(shape[row]).mean() for row in rows]) / box.width
+    if box.width > 0.2 * box.height and np.std(middles) and np.corrcoef(rows, middles)[0, 1] < -STRAIGHT:
+        return "/"
+    quarter = len(rows) // 4
+    head, foot = float(middles[:quarter].mean()), float(middles[-quarter:].mean())
+    bend = float(middles[quarter:-quarter].mean()) - (head + foot) / 2
+    if abs(head - foot) > EVEN_ENDS or abs(bend) < BENT or box.width > 0.45 * box.height:
+        return ""
+    return "(" if bend < 0 else ")"
 
 
 def _usual_step(runs: Sequence[Run]) -> float:

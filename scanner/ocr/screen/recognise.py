@@ -18,6 +18,7 @@ HEIGHT = 48  # of the networks' input
 STRIDE = 8  # pixels of input to one time step
 SURE = 0.95  # from this confidence on the tiny network is believed: of letters and digits,
 SURE_SIGN = 0.6  # of other signs
+ASTRAY = 0.75  # of the usual distance of characters: a piece of ink further from all of them was not read
 GAP = 0.16  # of the crop's height: a wider gap in the ink parts two words
 CACHE = 4096  # crops remembered
 MOST = 3200  # widest input; longer lines are read in pieces
@@ -145,12 +146,12 @@ class Recogniser:
         first = self._tiny.read(crop)
         if not first.text:
             return first
-        return self._whole(crop, runs(inked)) if _lost(first, runs(inked)) else self._surer(crop, inked, first)
+        return self._whole(crop, inked) if _lost(first, inked) else self._surer(crop, inked, first)
 
-    def _whole(self, crop: NDArray[np.uint8], least: int) -> Reading:
+    def _whole(self, crop: NDArray[np.uint8], inked: NDArray[np.bool_]) -> Reading:
         """A crop of which characters were lost (doubled narrow letters), at last at twice its width."""
         second = self._with_small(crop)
-        if _lost(second, least):
+        if _lost(second, inked):
             third = self._with_small(np.repeat(crop, 2, axis=1))
             if len(third.letters) > len(second.letters) and third.confidence > second.confidence - 0.08:
                 return third
@@ -182,14 +183,17 @@ class Recogniser:
         return self._small.read(crop)
 
 
-def runs(inked: NDArray[np.bool_]) -> int:
-    """How many pieces of ink stand side by side: as many characters at least."""
-    return int(inked[:1].sum() + (inked[1:] & ~inked[:-1]).sum())
-
-
-def _lost(reading: Reading, least: int) -> bool:
-    """Whether a reading has fewer characters than there are pieces of ink; a quotation mark is two pieces."""
-    return len(reading.letters) < least - reading.text.count('"')
+def _lost(reading: Reading, inked: NDArray[np.bool_]) -> bool:
+    """Whether a reading has fewer characters than there are pieces of ink, or none where a piece stands."""
+    edges = np.flatnonzero(np.diff(inked, prepend=False, append=False)).reshape(-1, 2)
+    if len(reading.letters) < len(edges) - reading.text.count('"'):  # a quotation mark is two pieces
+        return True
+    places = np.array([p for c, p in zip(reading.text, reading.places, strict=True) if not c.isspace()]) * len(inked)
+    if len(places) < 3 or not len(edges):
+        return False
+    middles = edges.mean(axis=1)
+    nearest = np.abs(middles[:, None] - places[None]).min(axis=1)
+    return bool((nearest > ASTRAY * float(np.median(np.diff(places)))).any())
 
 
 def _word_edges(inked: NDArray[np.bool_], gap: int) -> list[float]:
