@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from PIL import Image
@@ -28,7 +28,8 @@ def draw(page: Page, findings: Sequence[Finding]) -> Image.Image:
     pen = Pen(image, frame.box, scale)
     _structure(pen, page)
     _join(pen, marks)
-    _restore(image, original, (box for finding in findings for box in finding.entity.boxes))
+    for box in (box for mark in marks for box in mark.boxes if box.area):
+        image.paste(original.crop((box.left, box.top, box.right, box.bottom)), (box.left, box.top))
     _mark(pen, marks)
     legend.draw(Pen(image, Box(0, 0, *image.size), legend.scale), frame.height)
     return image
@@ -81,11 +82,6 @@ def _join(pen: Pen, marks: Sequence[Tag]) -> None:
             x = max(upper.left, lower.left) - pen.thick
             if lower.top > upper.bottom:
                 pen.draw.rectangle((x, upper.bottom, x + pen.thick - 1, lower.top), fill=tag.colour)
-
-
-def _restore(image: Image.Image, original: Image.Image, boxes: Iterable[Box]) -> None:
-    for box in boxes:
-        image.paste(original.crop((box.left, box.top, box.right, box.bottom)), (box.left, box.top))
 
 
 def _mark(pen: Pen, marks: Sequence[Tag]) -> None:

@@ -23,7 +23,10 @@ TEXT, VALUE = 1, 255
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """The findings of one look that stand under one another, and the `place` of their text; None without room."""
+    """The findings of one look that stand under one another.
+
+    `boxes` are theirs with a pixel around each; `place` is where the text goes, None without room for it.
+    """
 
     text: str
     colour: Colour
