@@ -6,7 +6,7 @@ stand alone, by the shape of those in the longer rows of the frame.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -79,13 +79,17 @@ Run = list[Mark]
 def find_masks(lines: Sequence[TextLine], ink: Ink) -> list[list[Run]]:
     """For each line its runs of marks, from left to right."""
     usual = float(np.median([line.height for line in lines])) if lines else 0.0
-    marks = [list(_marks(line, max(line.height, USUAL * usual), ink)) for line in lines]
-    runs = [[run for run in _rows([m for m in of_line if m.low]) if len(run) >= LEAST] for of_line in marks]
+    heights = [max(line.height, USUAL * usual) for line in lines]
+    low = [_marks(line, height, ink, False) for line, height in zip(lines, heights, strict=True)]
+    runs = [[run for run in _rows(of_line) if len(run) >= LEAST] for of_line in low]
     known = [run[len(run) // 2] for of_line in runs for run in of_line]
+    if not known:
+        return runs
+    marks = [list(_marks(line, height, ink, True)) for line, height in zip(lines, heights, strict=True)]
     return [_with_short(of_line, long, known) for of_line, long in zip(marks, runs, strict=True)]
 
 
-def _rows(marks: Sequence[Mark]) -> Iterator[Run]:
+def _rows(marks: Iterable[Mark]) -> Iterator[Run]:
     run: Run = []
     for mark in marks:
         if run and not mark.follows(run):
@@ -101,8 +105,8 @@ def _with_short(marks: Sequence[Mark], long: Sequence[Run], known: Sequence[Mark
 
     What may be a letter by its height counts only where most of the line looks like that.
     """
-    sure = {id(mark) for run in long for mark in run}
-    kept = [mark for mark in marks if id(mark) in sure or any(mark.like(other, ALONE) for other in known)]
+    sure = {mark.box for run in long for mark in run}
+    kept = [mark for mark in marks if mark.box in sure or any(mark.like(other, ALONE) for other in known)]
     if kept and len({mark.number for mark in kept}) < MOST * (marks[-1].number + 1):
         kept = [mark for mark in kept if mark.low]
     together = [0, *np.cumsum([b.number > a.number + 1 or _far(a, b) for a, b in pairwise(kept)]).tolist()]
@@ -113,30 +117,39 @@ def _far(one: Mark, other: Mark) -> bool:
     return other.box.left - one.box.right > 2 * one.box.width
 
 
-def _marks(line: TextLine, height: float, ink: Ink) -> Iterator[Mark]:
+def _marks(line: TextLine, height: float, ink: Ink, alike: bool) -> Iterator[Mark]:
     """The pieces of a line that can be marks, from left to right; those that touch are cut apart.
 
-    In a line without anything tall every piece can: it may be a star among nothing but stars.
+    `alike`: in a line of pieces of one height every piece can: it may be a star among nothing but stars.
     """
     boxes = _stacked(line.pieces)
-    filled = [float(ink.mask[box.top : box.bottom, box.left : box.right].mean()) for box in boxes]
-    tall = [b for b, full in zip(boxes, filled, strict=True) if b.height > STAR * height and not _is_dot(b, full)]
-    top = float(np.median([box.top for box in tall])) if tall else -np.inf
-    foot = float(np.median([box.bottom for box in tall])) if tall else np.inf
+    tall = [box for box in boxes if box.height > STAR * height and not _is_dot(box, ink)]
+    top = _middle([box.top for box in tall], -np.inf) + HIGH * height
+    foot = _middle([box.bottom for box in tall], np.inf) - ABOVE * height
     most = max(box.height for box in boxes)
-    alike = not tall or all(box.height >= most - 1 for box in boxes if box.height > STAR * most)
-    for number, (box, full) in enumerate(zip(boxes, filled, strict=True)):
-        low = box.height <= STAR * height or full >= SOLID
-        amid = box.middle > top + HIGH * height and box.bottom <= foot - ABOVE * height
-        if box.height < max(3.0, LOWEST * height) or box.width < 0.6 * box.height or not ((low and amid) or alike):
+    alike &= not tall or all(box.height >= most - 1 for box in boxes if box.height > STAR * most)
+    for number, box in enumerate(boxes):
+        if box.height < max(3.0, LOWEST * height) or box.width < 0.6 * box.height:
             continue
-        for part in [box] if box.width <= WIDE * box.height else _parts(box, ink):
-            shape = ink.contrast[part.top : part.bottom, part.left : part.right].astype(np.float32)
-            yield Mark(part, full >= SOLID, bool(low and amid), number, shape)
+        low = box.middle > top and box.bottom <= foot and (box.height <= STAR * height or _full(box, ink) >= SOLID)
+        if low or alike:
+            solid = _full(box, ink) >= SOLID
+            for part in [box] if box.width <= WIDE * box.height else _parts(box, ink):
+                shape = ink.contrast[part.top : part.bottom, part.left : part.right].astype(np.float32)
+                yield Mark(part, solid, low, number, shape)
 
 
-def _is_dot(box: Box, full: float) -> bool:
-    return full >= SOLID and 0.8 <= box.width / box.height <= 1.25
+def _middle(values: list[int], otherwise: float) -> float:
+    return sorted(values)[len(values) // 2] if values else otherwise
+
+
+def _full(box: Box, ink: Ink) -> float:
+    """The share of a box that is ink."""
+    return float(ink.mask[box.top : box.bottom, box.left : box.right].mean())
+
+
+def _is_dot(box: Box, ink: Ink) -> bool:
+    return 0.8 <= box.width / box.height <= 1.25 and _full(box, ink) >= SOLID
 
 
 def _stacked(pieces: Pieces) -> list[Box]:
