@@ -20,12 +20,14 @@ PALE = 9  # levels by which an upright rule differs from what stands SIDE pixels
 SIDE = 4
 CROSSED = 5  # pixels of it that a rule may lose where another crosses it
 STEADY = 4  # levels by which its colour may change from one pixel to the next
-GROUND = 21  # window, in half-size pixels, whose median is the ground: wider than strokes, narrower than panels
+GROUND = 11  # window, in half-size pixels, whose median is the ground: wider than strokes, narrower than bands;
+AGREED = 0.5  # where less than this share of it has the median's colour, the window is in quarter-size pixels
 LONG = 44  # pixels; longer straight runs of at most THIN pixels are rules and frames, not strokes
 THIN = 4
 PANEL_FILL = 0.5  # share of its box that a solid piece fills at least; letters joined to a word fill less
 PLAIN = 0.6  # share of its pixels that have its colour, within EVEN levels; letters are softened at their edges
 EVEN = 8
+SAMPLE = 7  # every so many of a panel's pixels tell its colour
 HOLLOW = 0.35  # share of its box that the corner of a frame fills at most
 TALLEST = 170  # pixels; a larger connected piece is a picture
 
@@ -48,8 +50,7 @@ class Ink:
 def find_ink(pixels: NDArray[np.uint8]) -> Ink:
     """The ink of a frame (height x width x 3)."""
     contrast = _contrast(pixels)
-    around = cv2.dilate(contrast, np.ones((NEAR, NEAR), np.uint8))
-    mask = (contrast > np.maximum(CONTRAST, SHARE * around)).astype(np.uint8)
+    mask = _clear(contrast)
     walls = _walls(pixels)
     mask[(walls | _rules(mask, (1, LONG)) | _rules(mask, (LONG, 1))) > 0] = 0
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
@@ -59,6 +60,13 @@ def find_ink(pixels: NDArray[np.uint8]) -> Ink:
     left, top, width, height, count = pieces.T
     clear = contrast[top + height // 2, left + width // 2] >= CLEAR
     return Ink(mask, contrast, _without_shades(pieces[(count > SPECK) | clear], mask, contrast), walls)
+
+
+def _clear(contrast: Mask) -> Mask:
+    """Where the contrast is that of ink, also beside the strongest one nearby."""
+    around = cv2.dilate(contrast, np.ones((NEAR, NEAR), np.uint8))
+    least = np.maximum(cv2.convertScaleAbs(around, alpha=SHARE), np.uint8(CONTRAST))
+    return (contrast > least).view(np.uint8)
 
 
 def _without_frames(pieces: NDArray[np.int32]) -> NDArray[np.int32]:
@@ -101,7 +109,8 @@ def _write_on_panels(mask: Mask, pixels: NDArray[np.uint8], labels: NDArray[np.i
         left, top, right, bottom = stats[k, 0], stats[k, 1], stats[k, 0] + stats[k, 2], stats[k, 1] + stats[k, 3]
         inside = pixels[top:bottom, left:right]
         own = labels[top:bottom, left:right] == k
-        off = np.abs(inside.astype(np.int16) - np.median(inside[own], axis=0).astype(np.int16)).max(axis=2)
+        colour = np.median(inside[own][::SAMPLE], axis=0).astype(np.uint8)
+        off = _most(cv2.absdiff(inside, np.broadcast_to(colour, inside.shape)))
         if (off[own] <= EVEN).mean() < PLAIN:
             continue
         written = _within((off > CONTRAST).astype(np.uint8))
@@ -122,13 +131,19 @@ def _within(written: Mask) -> Mask:
 
 def _contrast(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """By how many levels each pixel differs from its ground, in the channel where it differs most."""
-    half = cv2.resize(pixels, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_NEAREST)
-    ground = cv2.resize(
-        cv2.medianBlur(half, GROUND), (pixels.shape[1], pixels.shape[0]), interpolation=cv2.INTER_NEAREST
-    )
-    channels = cv2.split(cv2.absdiff(pixels, ground))
-    most: Any = cv2.max(cv2.max(channels[0], channels[1]), channels[2])
-    return np.asarray(most, np.uint8)
+    height, width = pixels.shape[:2]
+    half, quarter = (pixels[::step, ::step] for step in (2, 4))
+    near = cv2.medianBlur(np.ascontiguousarray(half), GROUND)
+    far = cv2.medianBlur(np.ascontiguousarray(quarter), GROUND)
+    even = (_most(cv2.absdiff(half, near)) <= EVEN).astype(np.float32)
+    mixed = cv2.boxFilter(even, -1, (GROUND, GROUND)) < AGREED
+    near[mixed] = cv2.resize(far, half.shape[1::-1], interpolation=cv2.INTER_NEAREST)[mixed]
+    return _most(cv2.absdiff(pixels, cv2.resize(near, (width, height), interpolation=cv2.INTER_NEAREST)))
+
+
+def _most(difference: Any) -> NDArray[np.uint8]:
+    """The largest of the three channels of each pixel."""
+    return np.asarray(cv2.max(cv2.max(difference[:, :, 0], difference[:, :, 1]), difference[:, :, 2]), np.uint8)
 
 
 def _walls(pixels: NDArray[np.uint8]) -> Mask:
