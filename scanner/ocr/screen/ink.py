@@ -20,8 +20,10 @@ PALE = 9  # levels by which an upright rule differs from what stands SIDE pixels
 SIDE = 4
 CROSSED = 5  # pixels of it that a rule may lose where another crosses it
 STEADY = 4  # levels by which its colour may change from one pixel to the next
-GROUND = 11  # window, in half-size pixels, whose median is the ground: wider than strokes, narrower than bands;
-AGREED = 0.5  # where less than this share of it has the median's colour, the window is in quarter-size pixels
+GROUND = 11  # samples a side of the window whose median is the ground: wider than strokes, narrower than panels
+DOWN, ACROSS = 2, 4  # pixels from one sample to the next: text lies in bands that are wider than high
+WIDELY = 4  # the same, both ways, where less than AGREED of the window has the median's colour
+AGREED = 0.5
 LONG = 44  # pixels; longer straight runs of at most THIN pixels are rules and frames, not strokes
 THIN = 4
 PANEL_FILL = 0.5  # share of its box that a solid piece fills at least; letters joined to a word fill less
@@ -53,13 +55,18 @@ def find_ink(pixels: NDArray[np.uint8]) -> Ink:
     mask = _clear(contrast)
     walls = _walls(pixels)
     mask[(walls | _rules(mask, (1, LONG)) | _rules(mask, (LONG, 1))) > 0] = 0
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
+    labels, stats = _components(mask)
     if _write_on_panels(mask, pixels, labels, stats):
-        stats = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)[2]
+        stats = _components(mask)[1]
     pieces = _without_frames(_glyphs(stats[1:]))
     left, top, width, height, count = pieces.T
     clear = contrast[top + height // 2, left + width // 2] >= CLEAR
     return Ink(mask, contrast, _without_shades(pieces[(count > SPECK) | clear], mask, contrast), walls)
+
+
+def _components(mask: Mask) -> Any:
+    """The number of the connected piece that each pixel belongs to, and a row for each piece; 0 is the rest."""
+    return cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)[1:3]
 
 
 def _clear(contrast: Mask) -> Mask:
@@ -131,14 +138,12 @@ def _within(written: Mask) -> Mask:
 
 def _contrast(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """By how many levels each pixel differs from its ground, in the channel where it differs most."""
-    height, width = pixels.shape[:2]
-    half, quarter = (pixels[::step, ::step] for step in (2, 4))
-    near = cv2.medianBlur(np.ascontiguousarray(half), GROUND)
-    far = cv2.medianBlur(np.ascontiguousarray(quarter), GROUND)
-    even = (_most(cv2.absdiff(half, near)) <= EVEN).astype(np.float32)
+    near, far = pixels[::DOWN, ::ACROSS], pixels[::WIDELY, ::WIDELY]
+    ground, wide = (cv2.medianBlur(np.ascontiguousarray(samples), GROUND) for samples in (near, far))
+    even = (_most(cv2.absdiff(near, ground)) <= EVEN).astype(np.float32)
     mixed = cv2.boxFilter(even, -1, (GROUND, GROUND)) < AGREED
-    near[mixed] = cv2.resize(far, half.shape[1::-1], interpolation=cv2.INTER_NEAREST)[mixed]
-    return _most(cv2.absdiff(pixels, cv2.resize(near, (width, height), interpolation=cv2.INTER_NEAREST)))
+    ground[mixed] = cv2.resize(wide, near.shape[1::-1], interpolation=cv2.INTER_NEAREST)[mixed]
+    return _most(cv2.absdiff(pixels, cv2.resize(ground, pixels.shape[1::-1], interpolation=cv2.INTER_NEAREST)))
 
 
 def _most(difference: Any) -> NDArray[np.uint8]:

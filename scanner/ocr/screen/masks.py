@@ -28,6 +28,8 @@ WIDE = 1.5  # times its height: a wider piece is several marks that touch
 STEP = (0.55, 1.7)  # of its height: how far apart such marks can be
 UNLIKE = 0.35  # difference of two marks beside their contrast; two letters differ by more
 ALONE = 0.25  # the same for a mark that stands alone and those in rows
+BLURRED = 4  # pixels; lower marks have no shape: they are stars if their middle is no more than
+RAISED = 0.3  # of the line's height below the highest place of a mark
 MOST = 0.6  # of a line's pieces
 TOUCHING = 1.1  # of its height: the usual one
 THIN = 0.8  # of the mean: the ink where two marks touch
@@ -126,6 +128,7 @@ def _marks(line: TextLine, height: float, ink: Ink, alike: bool) -> Iterator[Mar
     tall = [box for box in boxes if box.height > STAR * height and not _is_dot(box, ink)]
     top = _middle([box.top for box in tall], -np.inf) + HIGH * height
     foot = _middle([box.bottom for box in tall], np.inf) - ABOVE * height
+    dots_from = top + RAISED * height
     most = max(box.height for box in boxes)
     alike &= not tall or all(box.height >= most - 1 for box in boxes if box.height > STAR * most)
     for number, box in enumerate(boxes):
@@ -133,7 +136,7 @@ def _marks(line: TextLine, height: float, ink: Ink, alike: bool) -> Iterator[Mar
             continue
         low = box.middle > top and box.bottom <= foot and (box.height <= STAR * height or _full(box, ink) >= SOLID)
         if low or alike:
-            solid = _full(box, ink) >= SOLID
+            solid = _full(box, ink) >= SOLID if box.height > BLURRED else box.middle > dots_from
             for part in [box] if box.width <= WIDE * box.height else _parts(box, ink):
                 shape = ink.contrast[part.top : part.bottom, part.left : part.right].astype(np.float32)
                 yield Mark(part, solid, low, number, shape)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,8 +19,7 @@ HEIGHT = 48  # of the networks' input
 STRIDE = 8  # pixels of input to one time step
 SURE = 0.95  # from this confidence on the tiny network is believed: of letters and digits,
 SURE_SIGN = 0.6  # of other signs
-DASHES = re.compile("[-‐‑–—−]")
-MASK = re.compile("[xX]{2,}")
+DASHES = "-‐‑–—−"
 ASTRAY = 0.75  # of the usual distance of characters: a piece of ink further from all of them was not read
 SPLIT = 1  # pieces of ink more than characters in a word: a quotation mark is two
 GAP = 0.16  # of the crop's height: a wider gap in the ink parts two words
@@ -50,9 +48,8 @@ class Reading:
     @property
     def unsure(self) -> bool:
         """Whether some character may be misread; spaces are seen in the ink, and one dash is as good as another."""
-        text = DASHES.sub(" ", MASK.sub(lambda found: " " * len(found[0]), self.text))
-        least = (SURE if c.isalnum() else SURE_SIGN for c in text)
-        return any(p < limit for c, p, limit in zip(text, self.sure, least, strict=True) if not c.isspace())
+        told = ((c, p) for c, p in zip(self.text, self.sure, strict=True) if not c.isspace() and c not in DASHES)
+        return any(p < (SURE if c.isalnum() else SURE_SIGN) for c, p in told)
 
     def between(self, start: float, end: float) -> Reading:
         """The characters that stand at `start` or behind it and before `end`."""
