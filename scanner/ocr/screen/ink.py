@@ -30,7 +30,8 @@ PANEL_FILL = 0.5  # share of its box that a solid piece fills at least; letters 
 PLAIN = 0.6  # share of its pixels that have its colour, within EVEN levels; letters are softened at their edges
 EVEN = 8
 SAMPLE = 7  # every so many of a panel's pixels tell its colour
-HOLLOW = 0.35  # share of its box that the corner of a frame fills at most
+HOLLOW = 0.6  # share of its box that the corner of a frame fills at most
+REACHES = 0.25  # share of a letter's box that it reaches over at least
 TALLEST = 170  # pixels; a larger connected piece is a picture
 
 
@@ -77,15 +78,22 @@ def _clear(contrast: Mask) -> Mask:
 
 
 def _without_frames(pieces: NDArray[np.int32]) -> NDArray[np.int32]:
-    """The pieces but for tall thin ones around others: no letters, but corners of fields and panels."""
+    """The pieces but for the remains of fields, buttons and panels: large thin ones that reach over letters.
+
+    One that has a whole letter within it and is not much larger is an at sign.
+    """
     left, top, width, height, count = pieces.T
-    usual = _usual(height)
-    x, y = left + width // 2, top + height // 2
+    right, bottom, usual = left + width, top + height, _usual(height)
     letters = (height >= 0.5 * usual) & (height <= 1.6 * usual)
     kept = np.ones(len(pieces), bool)
-    for k in np.flatnonzero((height > 1.6 * usual) & (width > usual) & (count < HOLLOW * width * height)):
-        across = (x > left[k]) & (x < left[k] + width[k]) & (y > top[k]) & (y < top[k] + height[k])
-        kept[k] = not (across & letters).any()
+    large = (height > 1.2 * usual) | (width > 1.6 * usual)
+    for k in np.flatnonzero(large & (count < HOLLOW * width * height)):
+        across = np.maximum(0, np.minimum(right, right[k]) - np.maximum(left, left[k]))
+        shared = across * np.maximum(0, np.minimum(bottom, bottom[k]) - np.maximum(top, top[k])) / (width * height)
+        beyond = np.maximum(top - top[k], bottom[k] - bottom) > 0.25 * usual
+        over = letters & beyond & (shared > REACHES) & ((shared < 0.9) | (height[k] > 1.6 * usual))
+        over[k] = False
+        kept[k] = not over.any()
     return pieces[kept]
 
 
