@@ -12,6 +12,7 @@ from scanner.errors import UsageError
 from scanner.layout import arrange
 from scanner.lexicon.labels import name_fields
 from scanner.ocr import Engine, create, identify
+from scanner.ocr.doubt import doubt, legible
 from scanner.policy.judge import judge
 from scanner.scorer import resolve, score
 from scanner.types import Entity, Frame, Page, Reading
@@ -29,10 +30,12 @@ class Pipeline:
     def __call__(self, frame: Frame) -> Reading:
         """Everything found on one frame."""
         began = time.perf_counter()
-        page = name_fields(arrange(frame, self.engine.read(frame)))
+        lines = self.engine.read(frame)
+        page = name_fields(arrange(frame, legible(lines)))
         found = tuple(judge(entity, frame, self.key) for entity in self.recognise(page))
+        reason = blank(frame, page) or doubt(frame, lines, self.engine.read)
         took = round(time.perf_counter() - began, 3)
-        return Reading(frame.source, frame.index, frame.width, frame.height, took, found, blank(frame, page))
+        return Reading(frame.source, frame.index, frame.width, frame.height, took, found, reason)
 
     def recognise(self, page: Page) -> list[Entity]:
         """The entities of a page, whatever their verdict will be."""

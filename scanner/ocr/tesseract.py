@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from scanner.config import Settings
 from scanner.errors import MissingEngineError, UnreadableError
 from scanner.ocr import engines
+from scanner.ocr.doubt import unread
 from scanner.types import Box, Char, Frame, Line
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ class Tesseract:
 
     def _rendered(self, frame: Frame) -> Iterator[Line]:
         """The lines that our detector finds, read from sheets."""
+        from scanner.ocr.screen.characters import pieces
         from scanner.ocr.screen.ink import find_ink
         from scanner.ocr.screen.lines import find_lines
         from scanner.ocr.screen.masks import beside, dots, with_masks
@@ -132,8 +134,7 @@ class Tesseract:
                 read[max(0, sum(top <= middle for top in tops) - 1)].append(word)
             for words, strip in zip(read, sheet, strict=True):
                 chars = with_masks(beside(_chars(_distinct(words), strip), strip.masks), strip.masks)
-                if chars:
-                    yield Line(chars, _confidence(words))
+                yield Line(chars or unread(pieces(ink.mask, strip.ink)), _confidence(words))
 
     def _photo(self, frame: Frame) -> Iterator[Line]:
         """The lines that Tesseract finds itself."""

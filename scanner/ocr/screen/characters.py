@@ -45,6 +45,12 @@ def inked(ink: Mask, line: Box) -> NDArray[np.bool_]:
     return np.asarray(ink[line.top : line.bottom, line.left : line.right].any(axis=0), np.bool_)
 
 
+def pieces(ink: Mask, line: Box) -> list[Box]:
+    """The pieces of ink that stand side by side in a line."""
+    starts, ends = (np.flatnonzero(np.diff(inked(ink, line).astype(np.int8), prepend=0, append=0) == k) for k in (1, -1))
+    return [Box(line.left + a, line.top, line.left + b, line.bottom) for a, b in zip(starts, ends, strict=True)]
+
+
 def _borders(places: list[float], columns: NDArray[np.bool_]) -> list[int]:
     """The columns at which characters meet: between two places, where there is no ink if there is such a column."""
     edges = [0]

@@ -1,0 +1,118 @@
+"""What speaks against a reading: a frame that is turned, or text in a script that the engine does not know.
+
+An engine says where something stands that it could not read: it puts UNREAD there, one for each piece of ink. Sideways
+letters make lines of one or two characters. What is upside down or in an unknown script comes out as look-alikes that
+the networks are less sure of, or as the digits and signs of a line alone, each then as wide as the word beside it.
+
+The figures: 159 upright screens in Latin script (some photographed), 54 in nine other scripts, 99 turned ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+
+from scanner.types import Box, Char, Frame, Line
+
+UNREAD = "\ufffd"
+TOKEN = 3  # characters; shorter lines may be icons
+SURE = 0.9  # mean confidence of a line
+WIDE = 2  # times the height of lines: no character is as wide, but what was read of several
+WIDELY = 0.4  # share of a line's width in such characters
+STRANGE = 0.3  # share of the text; upright Latin screens have at most 0.21, other scripts at least 0.54
+LINES = 3  # strange ones at least: fewer may be logos
+STACKED = 0.5  # share of the characters in lines too short for a word: upright at most 0.17, sideways at least 0.8
+STACK = 20  # such characters at least
+SAMPLE = 1200  # pixels of each side of the part that is read once more, turned
+RULES = frozenset("—–…_-")  # signs that may be as wide as several letters
+MASKS = frozenset("•*")
+
+SIDEWAYS = "turned sideways: little of it could be read"
+UPSIDE_DOWN = "turned upside down: little of it could be read"
+UNKNOWN = "text that could not be read: a script that the engine does not know, or blurred"
+
+Read = Callable[[Frame], list[Line]]
+
+
+def unread(boxes: Iterable[Box]) -> tuple[Char, ...]:
+    """The characters that stand for pieces of ink which an engine could not read."""
+    return tuple(Char(UNREAD, box) for box in boxes)
+
+
+def legible(lines: Iterable[Line]) -> list[Line]:
+    """The lines of which something was read."""
+    return [line for line in lines if not _is_unread(line)]
+
+
+def doubt(frame: Frame, lines: Sequence[Line], read: Read) -> str:
+    """Why the lines of a frame, unread ones included, do not tell what stands there; empty if nothing speaks for that.
+
+    `read` is the engine's: a part of a suspicious frame is read once more, turned.
+    """
+    if _stacked(lines) and not all(_stacked(read(_turned(frame, lines, turns))) for turns in (1, 3)):
+        return SIDEWAYS
+    if _strange(lines) < STRANGE:
+        return ""
+    return UPSIDE_DOWN if _strange(read(_turned(frame, lines, 2))) < STRANGE else UNKNOWN
+
+
+def _stacked(lines: Sequence[Line]) -> bool:
+    """Whether most characters stand in lines too short for a word."""
+    sizes = [len(_signs(line)) for line in lines]
+    short = sum(size for size in sizes if size < TOKEN)
+    return short >= STACK and short > STACKED * sum(sizes)
+
+
+def _strange(lines: Sequence[Line]) -> float:
+    """The share of lines of words, measured by their length, that hardly say what stands there; 0 if they are few."""
+    words = [line for line in lines if len(_signs(line)) >= TOKEN]
+    usual = float(np.median([line.box.height for line in words])) if words else 0.0
+    words = [line for line in words if 0.5 * usual <= line.box.height <= 3 * usual and not _is_masked(line)]
+    strange = [line for line in words if _is_strange(line, usual)]
+    known = [line for line in words if _has_letters(line) or line in strange]
+    if len(strange) < LINES:
+        return 0.0
+    return sum(_length(line, usual) for line in strange) / sum(_length(line, usual) for line in known)
+
+
+def _is_strange(line: Line, usual: float) -> bool:
+    limit = WIDE * max(line.box.height, usual)
+    wide = sum(c.box.width for c in _signs(line) if c.box and c.box.width > limit and c.text not in RULES)
+    return _is_unread(line) or wide > WIDELY * line.box.width or (line.confidence < SURE and _has_letters(line))
+
+
+def _is_unread(line: Line) -> bool:
+    return all(c.text == UNREAD for c in _signs(line))
+
+
+def _is_masked(line: Line) -> bool:
+    """Whether a line holds masks, which no network knows: dots, stars, or a row of x."""
+    text = [c.text for c in _signs(line)]
+    return not MASKS.isdisjoint(text) or sum(c in "xX" for c in text) > 0.4 * len(text)
+
+
+def _has_letters(line: Line) -> bool:
+    """Whether a line is of words: numbers and addresses look the same in every script."""
+    text = [c.text for c in _signs(line)]
+    return "@" not in text and sum(c.isalpha() or c == UNREAD for c in text) >= 0.6 * len(text)
+
+
+def _signs(line: Line) -> list[Char]:
+    return [c for c in line.chars if c.box]
+
+
+def _length(line: Line, usual: float) -> float:
+    """In heights of a line."""
+    return line.box.width / max(line.box.height, usual)
+
+
+def _turned(frame: Frame, lines: Sequence[Line], turns: int) -> Frame:
+    """The part of a frame amid its lines, turned counterclockwise by so many quarters."""
+    boxes = [line.box for line in lines]
+    x = int(np.median([(box.left + box.right) / 2 for box in boxes]))
+    y = int(np.median([box.middle for box in boxes]))
+    left = max(0, min(x - SAMPLE // 2, frame.width - SAMPLE))
+    top = max(0, min(y - SAMPLE // 2, frame.height - SAMPLE))
+    part = np.rot90(frame.pixels[top : top + SAMPLE, left : left + SAMPLE], turns)
+    return Frame(frame.source, np.ascontiguousarray(part), frame.index)
