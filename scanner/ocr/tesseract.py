@@ -24,6 +24,7 @@ from scanner.types import Box, Char, Frame, Line
 
 if TYPE_CHECKING:
     from scanner.ocr.screen.lines import TextLine
+    from scanner.ocr.screen.masks import Run
     from scanner.types import Pixels
 
 # ISO 639-1 to the names of Tesseract's language files.
@@ -70,13 +71,14 @@ class Word:
 class Strip:
     """One line on a sheet: black on white, and where it comes from (`crop`; `ink` is the text itself).
 
-    `masks` are rows of dots, which Tesseract reads as letters.
+    `masks` are rows of dots and stars, which Tesseract reads as letters; `rest` is the line without them.
     """
 
     pixels: Pixels
     crop: Box
     ink: Box
-    masks: list[list[Box]] = field(default_factory=list)
+    masks: list[Run] = field(default_factory=list)
+    rest: TextLine | None = None
 
     @property
     def room(self) -> int:
@@ -122,18 +124,22 @@ class Tesseract:
         from scanner.ocr.screen.characters import pieces
         from scanner.ocr.screen.ink import find_ink
         from scanner.ocr.screen.lines import find_lines
-        from scanner.ocr.screen.masks import beside, dots, with_masks
+        from scanner.ocr.screen.masks import find_masks, painted, with_masks, without
 
         ink = find_ink(frame.pixels)
         lines = [line for line in find_lines(ink) if line.box.width > 1 and line.box.height > 1]
-        for sheet in _sheets(_strip(frame, line, dots(line.pieces, line.height, ink.mask)) for line in lines):
+        masks = find_masks(lines, ink)
+        pixels, mask = painted(frame.pixels, ink.mask, [run for runs in masks for run in runs])
+        pairs = zip(lines, masks, strict=True)
+        for sheet in _sheets(_strip(pixels, line, runs, without(line, runs)) for line, runs in pairs):
             image, tops = _drawn(sheet)
             read: list[list[Word]] = [[] for _ in sheet]
             for word in self._words(image, PARTS):
                 middle = (word.edges[1] + word.edges[3]) / 2
                 read[max(0, sum(top <= middle for top in tops) - 1)].append(word)
             for words, strip in zip(read, sheet, strict=True):
-                chars = with_masks(beside(_chars(_distinct(words), strip), strip.masks), strip.masks)
+                chars = _chars(_distinct(words), strip)
+                chars = with_masks(chars, strip.masks, strip.rest, mask) if strip.masks else chars
                 yield Line(chars or unread(pieces(ink.mask, strip.ink)), _confidence(words))
 
     def _photo(self, frame: Frame) -> Iterator[Line]:
@@ -173,14 +179,14 @@ class Tesseract:
         return done.stdout.decode("utf-8", "replace")
 
 
-def _strip(frame: Frame, line: TextLine, masks: list[list[Box]]) -> Strip:
+def _strip(frame: Pixels, line: TextLine, masks: list[Run], rest: TextLine | None) -> Strip:
     """A line cut out, black on white, scaled to the height that Tesseract reads best."""
     import cv2
     import numpy as np
 
     ink = line.box
-    crop = ink.grown(max(2, round(MARGIN * ink.height)), frame.box)
-    pixels = frame.pixels[crop.top : crop.bottom, crop.left : crop.right].astype(np.float32)
+    crop = ink.grown(max(2, round(MARGIN * ink.height)), Box(0, 0, frame.shape[1], frame.shape[0]))
+    pixels = frame[crop.top : crop.bottom, crop.left : crop.right].astype(np.float32)
     rim = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
     differs = np.abs(pixels - np.median(rim, axis=0)).max(axis=2)
     black = max(FAINT, float(np.percentile(differs, BOLD)))
@@ -188,7 +194,7 @@ def _strip(frame: Frame, line: TextLine, masks: list[list[Box]]) -> Strip:
     factor = min(HEIGHT / line.height, HIGHEST / ink.height, (TALLEST - 2 * GAP) / crop.width)
     size = (max(1, round(crop.width * factor)), max(1, round(crop.height * factor)))
     scaled = cv2.resize(grey, size, interpolation=cv2.INTER_CUBIC if factor > 1 else cv2.INTER_AREA)
-    return Strip(np.clip(scaled, 0, 255).astype(np.uint8), crop, ink, masks)
+    return Strip(np.clip(scaled, 0, 255).astype(np.uint8), crop, ink, masks, rest)
 
 
 def _sheets(strips: Iterable[Strip]) -> Iterator[list[Strip]]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 CROP = 1.9  # times the height of capitals: the height of crops that the networks read best
 LATIN = "bs ca cs cy da de en es et eu fi fr ga gl hr hu id is it lt lv ms nl no pl pt ro sk sl sq sv tr vi"
+PLAIN = 0.9  # mean confidence of a line in a photograph that needs no search for masks, without
+MASKLIKE = set('*•·…"“”')  # what masks are misread as
 LEAST = 0.4  # mean confidence of a line that counts as read
 
 
@@ -65,7 +67,7 @@ class Screen:
             rest = without(line, runs)
             chars, sure = self._line(pixels, mask, rest, line.box) if rest else ((), 1.0)
             if runs:
-                chars = with_masks([c for c in chars if c.text != UNREAD], runs, rest)
+                chars = with_masks([c for c in chars if c.text != UNREAD], runs, rest, mask)
             yield Line(chars, sure)
 
     def _line(self, pixels: Pixels, ink: Mask, line: TextLine, whole: Box) -> tuple[tuple[Char, ...], float]:
@@ -86,11 +88,32 @@ class Screen:
 
     def _photo(self, frame: Frame) -> Iterator[Line]:
         for quad in self._detector.find(frame.pixels):
-            reading = self.recogniser.read(quad.crop(frame.pixels))
-            if reading.text.strip():
-                chars = quad.characters(reading, frame.box)
-                known = reading.confidence >= LEAST
-                yield Line(chars if known else unread(c.box for c in chars if c.box), reading.confidence)
+            chars, sure = self._straightened(quad.crop(frame.pixels))
+            placed = tuple(Char(c.text, c.box and quad.back(c.box, frame.box)) for c in chars)
+            if placed:
+                yield Line(placed if sure >= LEAST else unread(c.box for c in placed if c.box), sure)
+
+    def _straightened(self, pixels: Pixels) -> tuple[tuple[Char, ...], float]:
+        """The characters of a line cut out of a photograph, in its own pixels, and how sure they are."""
+        from scanner.ocr.screen.characters import place, share
+        from scanner.ocr.screen.ink import find_ink
+        from scanner.ocr.screen.lines import one_line
+        from scanner.ocr.screen.masks import find_masks, painted, with_masks, without
+        from scanner.ocr.screen.recognise import NOTHING
+
+        whole = Box(0, 0, pixels.shape[1], pixels.shape[0])
+        reading = self.recogniser.read(pixels)
+        if reading.confidence >= PLAIN and not set(reading.text) & MASKLIKE:
+            return share(reading, whole), reading.confidence
+        ink = find_ink(pixels)
+        line = one_line(ink)
+        runs = find_masks([line], ink)[0] if line else []
+        if not line or not runs:
+            return (share(reading, whole) if reading.letters else ()), reading.confidence
+        shown, mask = painted(pixels, ink.mask, runs)
+        rest = without(line, runs)
+        reading = self.recogniser.read(shown) if rest else NOTHING
+        return with_masks(place(reading, whole, mask, whole), runs, rest, mask), reading.confidence if rest else 1.0
 
 
 def _crop(box: Box, height: float, within: Box) -> Box:

@@ -40,6 +40,14 @@ def place(reading: Reading, crop: Box, ink: Mask, line: Box) -> tuple[Char, ...]
     return tuple(chars)
 
 
+def share(reading: Reading, crop: Box) -> tuple[Char, ...]:
+    """The characters of a reading, each with its share of the crop: for pictures whose ink is not known."""
+    places = [crop.left + p * crop.width for p in reading.places]
+    edges = [crop.left, *(round((a + b) / 2) for a, b in pairwise(places)), crop.right]
+    boxes = [Box(a, crop.top, max(a + 1, b), crop.bottom) for a, b in pairwise(edges)]
+    return tuple(Char(c, None if c.isspace() else box) for c, box in zip(reading.text, boxes, strict=True))
+
+
 def inked(ink: Mask, line: Box) -> NDArray[np.bool_]:
     """Which columns of a line hold ink."""
     return np.asarray(ink[line.top : line.bottom, line.left : line.right].any(axis=0), np.bool_)
@@ -47,8 +55,9 @@ def inked(ink: Mask, line: Box) -> NDArray[np.bool_]:
 
 def pieces(ink: Mask, line: Box) -> list[Box]:
     """The pieces of ink that stand side by side in a line."""
-    starts, ends = (np.flatnonzero(np.diff(inked(ink, line).astype(np.int8), prepend=0, append=0) == k) for k in (1, -1))
-    return [Box(line.left + a, line.top, line.left + b, line.bottom) for a, b in zip(starts, ends, strict=True)]
+    steps = np.diff(inked(ink, line).astype(np.int8), prepend=0, append=0)
+    edges = zip(np.flatnonzero(steps > 0).tolist(), np.flatnonzero(steps < 0).tolist(), strict=True)
+    return [Box(line.left + a, line.top, line.left + b, line.bottom) for a, b in edges]
 
 
 def _borders(places: list[float], columns: NDArray[np.bool_]) -> list[int]:

@@ -58,8 +58,13 @@ def find_lines(ink: Ink) -> list[TextLine]:
     parts = [part for group in grouped for part in _by_height(group, letters)]
     rows = [TextLine(part, max(_height(part), _least_height(part, letters))) for part in parts]
     usual = float(np.median([row.height for row in rows]))
-    lines = [line for row in _with_small(_absorbed(rows), small) for line in _split(row, 0.75 * usual)]
+    lines = [line for row in _with_small(_absorbed(rows), small) for line in _split(row, 0.75 * usual, letters)]
     return _distinct(lines)
+
+
+def one_line(ink: Ink) -> TextLine | None:
+    """All the ink of a picture of a single line; None if there is none."""
+    return TextLine(ink.pieces, _height(ink.pieces)) if len(ink.pieces) else None
 
 
 def _distinct(lines: list[TextLine]) -> list[TextLine]:
@@ -147,13 +152,14 @@ def _by_rows(pieces: Pieces, letters: float) -> Iterator[Pieces]:
         yield pieces[part]
 
 
-def _split(row: TextLine, least: float) -> Iterator[TextLine]:
+def _split(row: TextLine, least: float, letters: float) -> Iterator[TextLine]:
     """The lines into which gaps part a row; a row of mere dots is measured as if it were `least` high."""
     pieces = row.pieces[np.argsort(row.pieces[:, 0], kind="stable")]
     cuts = np.flatnonzero(_breaks(pieces, max(row.height, least))) + 1
     for part in np.split(pieces, cuts):
         large = part[part[:, 3] >= 0.5 * row.height]
-        yield TextLine(part, _height(large) if len(large) else row.height)
+        height = max(_height(large), _least_height(large, letters)) if len(large) else row.height
+        yield TextLine(part, height)
 
 
 def _breaks(pieces: Pieces, height: float) -> NDArray[np.bool_]:

@@ -28,7 +28,9 @@ WIDE = 1.5  # times its height: a wider piece is several marks that touch
 STEP = (0.55, 1.7)  # of its height: how far apart such marks can be
 UNLIKE = 0.35  # difference of two marks beside their contrast; two letters differ by more
 ALONE = 0.25  # the same for a mark that stands alone and those in rows
+TOUCHING = 1.1  # of its height: the usual one
 THIN = 0.8  # of the mean: the ink where two marks touch
+STRAIGHT = 0.96  # correlation of row and column along a slash; a J has less
 EVEN = 0.08  # of their mean: the columns of a bar differ by less
 DOT, STAR_SIGN = "•", "*"
 
@@ -113,7 +115,8 @@ def _marks(line: TextLine, height: float, ink: Ink) -> Iterator[Mark]:
     tall = [box for box in boxes if box.height > STAR * height]
     top = float(np.median([box.top for box in tall])) if tall else -np.inf
     foot = float(np.median([box.bottom for box in tall])) if tall else np.inf
-    alike = not tall or max(box.height for box in tall) - min(box.height for box in boxes) <= 1
+    most = max(box.height for box in boxes)
+    alike = not tall or all(box.height >= most - 1 for box in boxes if box.height > STAR * most)
     for number, box in enumerate(boxes):
         filled = ink.mask[box.top : box.bottom, box.left : box.right].mean()
         low = box.height <= STAR * height or filled >= SOLID
@@ -145,10 +148,12 @@ def _parts(box: Box, ink: Ink) -> list[Box]:
     least, most = (max(2, round(box.width / (step * box.height))) for step in (STEP[1], STEP[0]))
     cuts = [[round(k * box.width / number) for k in range(number + 1)] for number in range(least, most + 1)]
     thick = [float(np.mean([columns[max(0, k - 1) : k + 1].min() for k in cut[1:-1]])) for cut in cuts]
-    best = max(k for k, value in enumerate(thick) if value <= 1.2 * min(thick) + 0.05 * columns.mean())
-    if thick[best] > THIN * columns.mean():
+    limit = min(1.2 * min(thick) + 0.05 * columns.mean(), THIN * columns.mean())
+    good = [cut for cut, ink_there in zip(cuts, thick, strict=True) if ink_there <= limit]
+    if not good:
         return []
-    return [Box(box.left + a, box.top, box.left + b, box.bottom) for a, b in pairwise(cuts[best])]
+    best = min(good, key=lambda cut: abs(box.width / (len(cut) - 1) - TOUCHING * box.height))
+    return [Box(box.left + a, box.top, box.left + b, box.bottom) for a, b in pairwise(best)]
 
 
 def _unlike(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
@@ -187,45 +192,57 @@ def painted(pixels: Pixels, mask: Mask, runs: Sequence[Run]) -> tuple[Pixels, Ma
     return pixels, mask
 
 
-def with_masks(read: Sequence[Char], runs: Sequence[Run], rest: TextLine | None) -> tuple[Char, ...]:
+def with_masks(read: Sequence[Char], runs: Sequence[Run], rest: TextLine | None, ink: Mask) -> tuple[Char, ...]:
     """What was read beside the runs and a sign for each mark, from left to right, with spaces.
 
-    `rest` is the line without its marks: what the networks do not see of it among the blanks is known by its place.
+    `rest` is the line without its marks. Among the blanks the networks misread commas and slashes: their shapes tell.
     """
-    beside = [c for c in read if c.box and not any(_inside(c.box, run) for run in runs)]
     marks = [Char(run[0].sign, mark.box) for run in runs for mark in run]
-    signs = marks + ([c for c in _low_signs(rest, runs) if not _read(c, beside)] if rest else [])
-    shown = sorted(beside + signs, key=lambda c: c.box.left if c.box else 0)
+    signs = list(_signs(rest, runs, ink)) if rest else []
+    taken = [(run[0].box.left, run[-1].box.right) for run in runs]
+    taken += [(sign.box.left, sign.box.right) for sign in signs if sign.box]
+    beside = [c for c in read if c.box and not any(a <= (c.box.left + c.box.right) / 2 <= b for a, b in taken)]
+    shown = sorted(beside + signs + marks, key=lambda c: c.box.left if c.box else 0)
     before_space = {id(b) for a, b in pairwise(read) if a.text == " "}
     masks, step = {id(c) for c in marks}, _usual_step(runs)
+    space = step - runs[0][0].box.width + max(0.4 * step, 0.4 * (rest.height if rest else 0.0))
     spaced: list[Char] = []
     for char in shown:
-        if (spaced and _apart(spaced[-1], char, masks, step)) or id(char) in before_space:
+        if (spaced and _apart(spaced[-1], char, masks, step, space)) or id(char) in before_space:
             spaced.append(Char(" "))
         spaced.append(char)
     return tuple(spaced)
 
 
-def _inside(box: Box, run: Run) -> bool:
-    return run[0].box.left <= (box.left + box.right) / 2 <= run[-1].box.right
+def _signs(rest: TextLine, runs: Sequence[Run], ink: Mask) -> Iterator[Char]:
+    """Commas, full stops, hyphens and slashes among marks, by their size and place beside those."""
+    marks = [mark.box for run in runs for mark in run]
+    middle = float(np.median([box.middle for box in marks]))
+    height = max(rest.height, float(np.median([box.height for box in marks])))
+    shown = [(box, _sign(box, height, middle, ink)) for box in _stacked(rest.pieces)]
+    letters = [box for box, sign in shown if not sign]
+    for box, sign in shown:
+        near = any(box.left - 0.6 * height < b.right and b.left < box.right + 0.6 * height for b in letters)
+        if sign and not near:
+            yield Char(sign, box)
 
 
-def _low_signs(rest: TextLine, runs: Sequence[Run]) -> Iterator[Char]:
-    """Commas, full stops and hyphens: pieces lower than a letter, below the middle of the marks or flat."""
-    boxes = [mark.box for run in runs for mark in run]
-    middle = float(np.median([box.middle for box in boxes]))
-    height = max(rest.height, float(np.median([box.height for box in boxes])))
-    for left, top, width, tall, _ in rest.pieces.tolist():
-        box = Box(left, top, left + width, top + tall)
-        if tall <= 0.25 * height and width >= 1.5 * tall:
-            yield Char("-", box)
-        elif tall <= 0.55 * height and width <= 0.4 * height and top >= middle:
-            yield Char("." if tall <= 1.35 * width else ",", box)
+def _sign(box: Box, height: float, middle: float, ink: Mask) -> str:
+    """The sign that a piece is in a line so high whose marks have this middle; empty for a letter."""
+    if box.height <= 0.25 * height and box.width >= 1.5 * box.height:
+        return "-"
+    if box.height <= 0.55 * height and box.width <= 0.4 * height and box.top >= middle:
+        return "." if box.height <= 1.35 * box.width else ","
+    return "/" if box.width < 0.6 * box.height and _is_slash(box, ink) else ""
 
 
-def _read(sign: Char, chars: Sequence[Char]) -> bool:
-    """Whether some character has been read where the sign stands."""
-    return any(c.box and sign.box and c.box.left < sign.box.right and sign.box.left < c.box.right for c in chars)
+def _is_slash(box: Box, ink: Mask) -> bool:
+    """Whether a piece goes straight from the lower left to the upper right."""
+    shape = ink[box.top : box.bottom, box.left : box.right]
+    rows = np.flatnonzero(shape.any(axis=1))
+    middles = [float(np.flatnonzero(shape[row]).mean()) for row in rows]
+    slanted = len(rows) > 3 and box.width > 0.2 * box.height and bool(np.std(middles))
+    return slanted and float(np.corrcoef(rows, middles)[0, 1]) < -STRAIGHT
 
 
 def _usual_step(runs: Sequence[Run]) -> float:
@@ -234,11 +251,10 @@ def _usual_step(runs: Sequence[Run]) -> float:
     return float(np.median(steps)) if steps else 1.5 * runs[0][0].box.width
 
 
-def _apart(before: Char, after: Char, masks: set[int], step: float) -> bool:
+def _apart(before: Char, after: Char, masks: set[int], step: float, space: float) -> bool:
     """Whether the gap between two characters, one of them a mask at least, is a space."""
     if not before.box or not after.box or not {id(before), id(after)} & masks:
         return False
     if {id(before), id(after)} <= masks:
         return after.box.left - before.box.left > 1.35 * step
-    mark = before.box if id(before) in masks else after.box
-    return after.box.left - before.box.right > step - mark.width + 0.4 * step
+    return after.box.left - before.box.right > space

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from scanner.ocr.screen.recognise import Reading
 from scanner.ocr.screen.weights import DETECTOR, checked, session
-from scanner.types import Box, Char
+from scanner.types import Box
 
 LONGEST = 1600  # pixels of the longer side that the detector looks at
 THRESHOLD = 0.3  # of a pixel of text
@@ -59,19 +57,11 @@ class Quad:
         )
         return np.asarray(found, np.uint8)
 
-    def characters(self, reading: Reading, within: Box) -> tuple[Char, ...]:
-        """The characters of a reading, each with the box around its share of the region."""
-        width, height = self.size
-        back = cv2.getPerspectiveTransform(_corners(width, height), self.corners)
-        places = [p * width for p in reading.places]
-        edges = [0.0, *((a + b) / 2 for a, b in pairwise(places)), float(width)]
-        chars = []
-        for k, c in enumerate(reading.text):
-            shape = np.array(
-                [[[edges[k], 0], [edges[k + 1], 0], [edges[k + 1], height], [edges[k], height]]], np.float32
-            )
-            chars.append(Char(c, None if c.isspace() else _around(cv2.perspectiveTransform(shape, back)[0], within)))
-        return tuple(chars)
+    def back(self, box: Box, within: Box) -> Box:
+        """Where a part of the straightened region is on the frame."""
+        matrix = cv2.getPerspectiveTransform(_corners(*self.size), self.corners)
+        shape = _corners(box.width, box.height) + np.array([box.left, box.top], np.float32)
+        return _around(cv2.perspectiveTransform(shape[None], matrix)[0], within)
 
 
 def _corners(width: int, height: int) -> NDArray[np.float32]:
