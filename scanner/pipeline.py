@@ -13,9 +13,12 @@ from scanner.layout import arrange
 from scanner.lexicon.labels import name_fields
 from scanner.ocr import Engine, create, identify
 from scanner.ocr.doubt import doubt, legible
+from scanner.ocr.sequence import Sequence
 from scanner.policy.judge import judge
 from scanner.scorer import resolve, score
-from scanner.types import Entity, Frame, Page, Reading
+from scanner.types import Entity, Frame, Line, Page, Reading
+
+MOST = 5_000  # lines of a frame that are looked at: layout takes 7 s for them, and a minute for 15,000
 
 
 class Pipeline:
@@ -23,6 +26,7 @@ class Pipeline:
 
     def __init__(self, engine: Engine, detectors: list[Detector], min_score: float, key: bytes) -> None:
         self.engine = engine
+        self.sequence = Sequence(engine.read)
         self.detectors = detectors
         self.min_score = min_score
         self.key = key
@@ -30,10 +34,11 @@ class Pipeline:
     def __call__(self, frame: Frame) -> Reading:
         """Everything found on one frame."""
         began = time.perf_counter()
-        lines = self.engine.read(frame)
-        page = name_fields(arrange(frame, legible(lines)))
+        lines = self.sequence.read(frame)
+        shown = legible(lines)
+        page = name_fields(arrange(frame, shown[:MOST]))
         found = tuple(judge(entity, frame, self.key) for entity in self.recognise(page))
-        reason = blank(frame, page) or doubt(frame, lines, self.engine.read)
+        reason = blank(frame, page) or crowded(shown) or doubt(frame, lines, self.engine.read)
         took = round(time.perf_counter() - began, 3)
         return Reading(frame.source, frame.index, frame.width, frame.height, took, found, reason)
 
@@ -48,6 +53,11 @@ def blank(frame: Frame, page: Page) -> str:
     if page.lines or int(frame.pixels.max()) != int(frame.pixels.min()):
         return ""
     return "blank capture: every pixel has the same colour"
+
+
+def crowded(lines: list[Line]) -> str:
+    """Why a frame with too many lines is not read fully."""
+    return f"{MOST:,} lines is the limit; {len(lines) - MOST:,} more were not looked at" if len(lines) > MOST else ""
 
 
 def load(settings: Settings, key: bytes) -> Callable[[Frame], Reading]:

@@ -24,7 +24,7 @@ STRANGE = 0.3  # share of the text; upright Latin screens have at most 0.21, oth
 LINES = 3  # strange ones at least: fewer may be logos
 STACKED = 0.5  # share of the characters in lines too short for a word: upright at most 0.17, sideways at least 0.8
 STACK = 20  # such characters at least
-SAMPLE = 1200  # pixels of each side of the part that is read once more, turned
+SAMPLE = 800  # pixels of each side of the part that is read once more, turned
 RULES = frozenset("—–…_-")  # signs that may be as wide as several letters
 MASKS = frozenset("•*")
 
