@@ -1,9 +1,9 @@
 """What reading only the changed parts of a sequence saves and costs: `python benchmarks/sequence.py FOLDER`.
 
 Each image of FOLDER becomes the start of short sequences: it stays the same, a cursor blinks, a value changes, a window
-pops up and goes, a part of it scrolls. Each frame is read whole and by its changes, by two engines of one kind that have
-read the frames before. `same` is the share of the whole reading's lines that come out of the changes alike, with the
-same box for each character; `text` asks for the same text only. The first frames, which both read whole, do not count.
+pops up and goes, a part of it scrolls. Each frame is read whole and by its changes, by two engines of one kind that
+have read the frames before. `same` is the share of the whole reading's lines that come out of the changes alike, with
+the same box for each character; `text` asks for the same text only. The first frames, read whole by both, do not count.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from scanner.policy.judge import judge
 from scanner.scorer import resolve, score
 from scanner.types import Entity, Frame, Line, Page, Reading
 
-MOST = 5_000  # lines of a frame that are looked at: layout takes 7 s for them, and a minute for 15,000
+MOST = 4_000  # lines of a frame that are looked at; a full spreadsheet has 400. The time grows with their square
 
 
 class Pipeline:

@@ -10,6 +10,7 @@ The figures: 159 upright screens in Latin script (some photographed), 54 in nine
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import compress
 
 import numpy as np
 
@@ -23,7 +24,7 @@ WIDELY = 0.4  # share of a line's width in such characters
 STRANGE = 0.3  # share of the text; upright Latin screens have at most 0.21, other scripts at least 0.54
 LINES = 3  # strange ones at least: fewer may be logos
 STACKED = 0.5  # share of the characters in lines too short for a word: upright at most 0.17, sideways at least 0.8
-STACK = 20  # such characters at least
+STACK = 20  # characters at least by which that is judged
 SAMPLE = 800  # pixels of each side of the part that is read once more, turned
 RULES = frozenset("—–…_-")  # signs that may be as wide as several letters
 MASKS = frozenset("•*")
@@ -50,11 +51,15 @@ def doubt(frame: Frame, lines: Sequence[Line], read: Read) -> str:
 
     `read` is the engine's: a part of a suspicious frame is read once more, turned.
     """
-    if _stacked(lines) and not all(_stacked(read(_turned(frame, lines, turns))) for turns in (1, 3)):
-        return SIDEWAYS
+    if _stacked(lines):
+        turned = [read(_turned(frame, lines, turns)) for turns in (1, 3)]
+        if any(map(_plain, turned)):
+            return SIDEWAYS
+        if any(_strange(again) >= STRANGE for again in turned):
+            return UNKNOWN
     if _strange(lines) < STRANGE:
         return ""
-    return UPSIDE_DOWN if _strange(read(_turned(frame, lines, 2))) < STRANGE else UNKNOWN
+    return UPSIDE_DOWN if _plain(read(_turned(frame, lines, 2))) else UNKNOWN
 
 
 def _stacked(lines: Sequence[Line]) -> bool:
@@ -64,16 +69,23 @@ def _stacked(lines: Sequence[Line]) -> bool:
     return short >= STACK and short > STACKED * sum(sizes)
 
 
+def _plain(lines: Sequence[Line]) -> bool:
+    """Whether most characters stand in lines that are long enough for a word, and sure."""
+    sizes = [(len(_signs(line)), line.confidence >= SURE) for line in lines if not _is_unread(line)]
+    sure = sum(size for size, is_sure in sizes if is_sure and size >= TOKEN)
+    return sure >= STACK and sure > STACKED * sum(size for size, _ in sizes)
+
+
 def _strange(lines: Sequence[Line]) -> float:
     """The share of lines of words, measured by their length, that hardly say what stands there; 0 if they are few."""
     words = [line for line in lines if len(_signs(line)) >= TOKEN]
     usual = float(np.median([line.box.height for line in words])) if words else 0.0
     words = [line for line in words if 0.5 * usual <= line.box.height <= 3 * usual and not _is_masked(line)]
-    strange = [line for line in words if _is_strange(line, usual)]
-    known = [line for line in words if _has_letters(line) or line in strange]
-    if len(strange) < LINES:
-        return 0.0
-    return sum(_length(line, usual) for line in strange) / sum(_length(line, usual) for line in known)
+    lengths = [line.box.width / max(line.box.height, usual) for line in words]
+    strange = [_is_strange(line, usual) for line in words]
+    known = [is_strange or _has_letters(line) for line, is_strange in zip(words, strange, strict=True)]
+    share = sum(compress(lengths, strange)) / max(1.0, sum(compress(lengths, known)))
+    return share if sum(strange) >= LINES else 0.0
 
 
 def _is_strange(line: Line, usual: float) -> bool:
@@ -100,11 +112,6 @@ def _has_letters(line: Line) -> bool:
 
 def _signs(line: Line) -> list[Char]:
     return [c for c in line.chars if c.box]
-
-
-def _length(line: Line, usual: float) -> float:
-    """In heights of a line."""
-    return line.box.width / max(line.box.height, usual)
 
 
 def _turned(frame: Frame, lines: Sequence[Line], turns: int) -> Frame:
