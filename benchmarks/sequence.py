@@ -21,8 +21,8 @@ from PIL import Image, ImageDraw, ImageFont
 from benchmarks.reading_measures import markdown, percent
 from scanner import ocr
 from scanner.config import Settings
-from scanner.ocr import sequence
 from scanner.ocr.doubt import legible
+from scanner.ocr.sequence import Changes
 from scanner.sources.image import Images
 from scanner.types import Frame, Line, Pixels
 
@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def measure(images: list[Image.Image], engine: ocr.Engine, other: ocr.Engine, sums: Sums) -> None:
     """Add up what the frames after the first take and give, whole and by their changes."""
-    following = sequence.Sequence(other.read)
+    following = Changes(other.read)
     for number, image in enumerate(images):
         frame = _frame("sequence", image)
         began = time.perf_counter()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 
 from scanner.config import Settings
 from scanner.entities import Detector, entities
@@ -13,34 +15,47 @@ from scanner.layout import arrange
 from scanner.lexicon.labels import name_fields
 from scanner.ocr import Engine, create, identify
 from scanner.ocr.doubt import doubt, legible
-from scanner.ocr.sequence import Sequence
+from scanner.ocr.sequence import Changes
 from scanner.policy.judge import judge
 from scanner.scorer import resolve, score
-from scanner.types import Entity, Frame, Line, Page, Reading
+from scanner.types import Entity, Finding, Frame, Line, Page, Reading
 
 MOST = 4_000  # lines of a frame that are looked at; a full spreadsheet has 400. The time grows with their square
+Annotate = Callable[[Page, Sequence[Finding]], str]
 
 
 class Pipeline:
-    """Engine and detectors, loaded once a process, and the key of this run's fingerprints."""
+    """Engine and detectors, loaded once a process, and the key of this run's fingerprints.
 
-    def __init__(self, engine: Engine, detectors: list[Detector], min_score: float, key: bytes) -> None:
+    `annotate`, if given, is shown each page with its findings; it returns what went wrong, or an empty string.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        detectors: list[Detector],
+        min_score: float,
+        key: bytes,
+        annotate: Annotate | None = None,
+    ) -> None:
         self.engine = engine
-        self.sequence = Sequence(engine.read)
+        self.changes = Changes(engine.read)
         self.detectors = detectors
         self.min_score = min_score
         self.key = key
+        self.annotate = annotate
 
     def __call__(self, frame: Frame) -> Reading:
         """Everything found on one frame."""
         began = time.perf_counter()
-        lines = self.sequence.read(frame)
+        lines = self.changes.read(frame)
         shown = legible(lines)
         page = name_fields(arrange(frame, shown[:MOST]))
         found = tuple(judge(entity, frame, self.key) for entity in self.recognise(page))
         reason = blank(frame, page) or crowded(shown) or doubt(frame, lines, self.engine.read)
         took = round(time.perf_counter() - began, 3)
-        return Reading(frame.source, frame.index, frame.width, frame.height, took, found, reason)
+        note = self.annotate(page, found) if self.annotate else ""
+        return Reading(frame.source, frame.index, frame.width, frame.height, took, found, reason, note)
 
     def recognise(self, page: Page) -> list[Entity]:
         """The entities of a page, whatever their verdict will be."""
@@ -60,12 +75,18 @@ def crowded(lines: list[Line]) -> str:
     return f"{MOST:,} lines is the limit; {len(lines) - MOST:,} more were not looked at" if len(lines) > MOST else ""
 
 
-def load(settings: Settings, key: bytes) -> Callable[[Frame], Reading]:
+def load(settings: Settings, key: bytes, pictures: Path | None = None) -> Callable[[Frame], Reading]:
     """The pipeline for a worker process; `key` is the run's, the same in all of them.
 
+    It writes annotated pictures into the folder `pictures` if there is one.
     Raises UsageError for unknown names, MissingEngineError without the engine.
     """
-    return Pipeline(create(settings), choose(settings), settings.min_score, key)
+    draw = None
+    if pictures:
+        from scanner.annotate import annotate
+
+        draw = partial(annotate, folder=pictures)
+    return Pipeline(create(settings), choose(settings), settings.min_score, key, draw)
 
 
 def new_key() -> bytes:

@@ -226,7 +226,10 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that is known of one frame after the pipeline; `reason` says what was not read of it."""
+    """All that is known of one frame after the pipeline; `reason` says what was not read of it.
+
+    `note` says what else went wrong, though everything was read.
+    """
 
     source: str
     frame: int
@@ -235,6 +238,7 @@ class Reading:
     seconds: float
     findings: tuple[Finding, ...] = ()
     reason: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

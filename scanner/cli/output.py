@@ -1,4 +1,4 @@
-"""Where reports go: checked before the scan, written whole or not at all."""
+"""Where reports and pictures go: checked before the scan; reports are written whole or not at all."""
 
 from __future__ import annotations
 
@@ -46,6 +46,38 @@ def deliver(report: Report, outputs: Sequence[Output]) -> None:
     if Output("table") not in outputs:
         for skipped in report.skipped:
             complain(f"{skipped.source}: {skipped.reason}")
+
+
+def open_folder(folder: Path, scanned: Sequence[Path]) -> Path:
+    """The folder for annotated pictures with its real path, made if it is not there, for its owner only.
+
+    UsageError if it cannot be written, or if its pictures would be scanned themselves the next time.
+    """
+    real = Path(os.path.realpath(folder))
+    for path in scanned:
+        other = Path(os.path.realpath(path))
+        if other.is_dir() and (real.is_relative_to(other) or other.is_relative_to(real)):
+            raise UsageError(f"{folder}: is in, or holds, the scanned folder {path}; choose one apart for the pictures")
+    if real.exists() and not real.is_dir():
+        raise UsageError(f"{folder}: is not a folder")
+    try:
+        real.mkdir(0o700, exist_ok=True)
+        with tempfile.TemporaryFile(dir=real):
+            return real
+    except OSError as error:
+        raise _unwritable(folder, error) from None
+
+
+def tell_pictures(report: Report, folder: Path) -> None:
+    """Say on stderr which pictures could not be written, and that the others hold personal data."""
+    for reading in report.readings:
+        if reading.note:
+            complain(f"{reading.source}{f' frame {reading.frame}' if reading.frame else ''}: {reading.note}")
+    count = sum(not reading.note for reading in report.readings)
+    if count:
+        complain(
+            f"{folder} holds personal data: {count} annotated picture{'s' * (count != 1)}, unmasked like the screens"
+        )
 
 
 def _check(output: Output) -> None:

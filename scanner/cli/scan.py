@@ -26,11 +26,12 @@ def scan(
     form: Annotated[str, typer.Option("--format", help="table, json, or any other report.")] = "table",
     output: Annotated[Path | None, typer.Option(help="Write the report here, not to stdout.")] = None,
     report: Annotated[list[str] | None, typer.Option(metavar="FORMAT=FILE", help="One more; repeatable.")] = None,
+    annotate: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Draw what was found on copies here.")] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 also if there are exposures.")] = False,
     no_progress: Annotated[bool, typer.Option("--no-progress", help="Draw no progress bar.")] = False,
 ) -> None:
     """Find personal information on screens. Exits 0 clean, 1 exposures, 2 usage, 3 incomplete, 4 engine missing."""
-    from scanner.cli.output import deliver, plan
+    from scanner.cli.output import deliver, plan, tell_pictures
     from scanner.config import load
 
     options = {"include": include, "exclude": exclude, "types": types}
@@ -45,7 +46,9 @@ def scan(
     )
     check_types(settings.types)
     outputs = plan(form, output, report or [])
-    result, failure = look(paths, settings, not no_progress)
+    result, failure = look(paths, settings, not no_progress, annotate)
+    if annotate:
+        tell_pictures(result, annotate)
     if result.readings or result.skipped or not isinstance(failure, Exception):
         deliver(result, outputs)
     if failure:
@@ -53,17 +56,24 @@ def scan(
     raise typer.Exit(0 if exit_zero and result.exit_code == 1 else result.exit_code)
 
 
-def look(paths: list[Path], settings: Settings, draw: bool) -> tuple[Report, BaseException | None]:
-    """The report on all images at or under the paths, and what ended the run early, if anything did."""
+def look(
+    paths: list[Path], settings: Settings, draw: bool, annotate: Path | None = None
+) -> tuple[Report, BaseException | None]:
+    """The report on all images at or under the paths, and what ended the run early, if anything did.
+
+    Annotated copies go into the folder `annotate`, if there is one.
+    """
     from scanner import pipeline
+    from scanner.cli.output import open_folder
     from scanner.cli.progress import progress
     from scanner.runners.collect import collect
     from scanner.runners.local import run
     from scanner.sources.walk import find
 
     items = find(paths, settings.include, settings.exclude)
+    pictures = open_folder(annotate, paths) if annotate else None
     engine, model = pipeline.describe(settings)
-    load = partial(pipeline.load, key=pipeline.new_key())
+    load = partial(pipeline.load, key=pipeline.new_key(), pictures=pictures)
     with progress(len(items), draw) as tell:
         return collect(run(items, settings, load), engine, model, each=tell)
 

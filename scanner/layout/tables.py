@@ -12,6 +12,7 @@ from scanner.types import Box
 MIN_COLUMNS = 3
 MIN_ROWS = 1
 MAX_HEADERS = 12  # rows at the top of a table that may be its header
+WIDER = 1.5  # times the usual gap between rows: one that may part two tables
 MAX_GAP = 5.0  # line heights between two rows of one table
 
 
@@ -26,21 +27,31 @@ class Grid:
 def grids(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[str]) -> list[Grid]:
     """The tables among visual rows, from top to bottom: one grid for each row that may be a header.
 
-    In a long table only the first rows are tried, so that the work stays linear.
+    In a long table only the first rows are tried, and those that stand off from what is above, so that the work stays
+    linear.
     """
+    off = _standing_off(rows, boxes)
     found = []
-    at = 0
-    while at < len(rows):
+    tried_until = 0
+    for at in range(len(rows)):
+        if at < tried_until and not off[at]:
+            continue
         grid, used = _grid_from(rows[at:], boxes, texts)
         if grid:
             found.append(grid)
-        if grid and used > MAX_HEADERS:
+        if grid and used > MAX_HEADERS and at >= tried_until:
             others = (_grid_from(rows[at + k : at + used], boxes, texts)[0] for k in range(1, MAX_HEADERS))
             found.extend(other for other in others if other)
-            at += used
-        else:
-            at += 1
+            tried_until = at + used
     return found
+
+
+def _standing_off(rows: Sequence[list[int]], boxes: Sequence[Box]) -> list[bool]:
+    """For each row whether the gap above it is wider than most, as above the header of another table."""
+    spans = [Box.around(boxes[i] for i in row) for row in rows]
+    gaps = [lower.top - upper.bottom for upper, lower in pairwise(spans)]
+    usual = median(gaps) if gaps else 0
+    return [False, *(gap > max(WIDER * usual, 0.75 * span.height) for gap, span in zip(gaps, spans[1:], strict=True))]
 
 
 def _grid_from(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[str]) -> tuple[Grid | None, int]:

@@ -17,7 +17,7 @@ MOST = 0.5  # share of a frame: where more is to be read, all of it is
 LARGEST = 20_000_000  # pixels; larger frames are not remembered
 
 
-class Sequence:
+class Changes:
     """Reads frames with an engine, and remembers one: its pixels as they were read, and its lines."""
 
     def __init__(self, read: Read) -> None:

@@ -1,4 +1,5 @@
-"""A pipeline that reads file names instead of pixels: `exposed.png` shows a card, `hang.png` never ends."""
+"""A pipeline that reads file names instead of pixels: `exposed.png` shows a card, `hang.png` never ends,
+`full.png` finds no room on the disk for its annotated copy."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from scanner.types import Box, Entity, Finding, Frame, Masking, Reading
 SECRET = "4242 4242 4242 4242"
 
 
-def load(settings: Settings, key: bytes) -> Callable[[Frame], Reading]:
+def load(settings: Settings, key: bytes, pictures: Path | None) -> Callable[[Frame], Reading]:
     return read
 
 
@@ -24,7 +25,8 @@ def read(frame: Frame) -> Reading:
     if frame.source == "fault.png":
         raise ValueError(SECRET)
     findings = (card(frame),) if frame.source == "exposed.png" else ()
-    return Reading(frame.source, frame.index, frame.width, frame.height, 0.0, findings)
+    note = "not annotated (No space left on device)" if frame.source == "full.png" else ""
+    return Reading(frame.source, frame.index, frame.width, frame.height, 0.0, findings, note=note)
 
 
 def card(frame: Frame) -> Finding:
@@ -34,7 +36,7 @@ def card(frame: Frame) -> Finding:
     )
 
 
-def load_missing(settings: Settings, key: bytes) -> Callable[[Frame], Reading]:
+def load_missing(settings: Settings, key: bytes, pictures: Path | None) -> Callable[[Frame], Reading]:
     raise MissingEngineError("nosuch is not installed: pip install nosuch")
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from scanner.config import Settings
 from scanner.errors import MissingEngineError
+from scanner.ocr.doubt import legible
 from scanner.ocr.screen import Screen, weights
 from scanner.ocr.screen.ink import find_ink
 from scanner.ocr.screen.lines import find_lines
@@ -32,7 +34,7 @@ def write(pixels: Pixels, text: str, at: tuple[int, int], ink: int = 20) -> None
 
 
 def texts(screen: Screen, pixels: Pixels) -> list[str]:
-    return [line.text for line in screen.read(Frame("t", pixels))]
+    return [line.text for line in legible(screen.read(Frame("t", pixels)))]
 
 
 def test_changed_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,3 +145,24 @@ def test_odd_pictures_do_no_harm(screen: Screen, name: str) -> None:
     frame = Frame("t", ODD[name])
     for line in screen.read(frame):
         assert frame.box.overlap(line.box) == line.box.area
+
+
+STARRED = ["J***** D**", "**** **** **** 4242", "(***) ***-**43", "**/**/1984", "*****, **"]
+
+
+@pytest.mark.parametrize("size", [16, 24, 32])
+def test_stars_keep_their_number_and_what_stands_between(screen: Screen, size: int) -> None:
+    image = Image.new("RGB", (30 * size, 3 * size * len(STARRED)), "white")
+    for k, text in enumerate(STARRED):
+        ImageDraw.Draw(image).text((20, 2 * size * k + size), text, fill="black", font=ImageFont.load_default(size))
+    lines = sorted(screen.read(Frame("t", np.array(image))), key=lambda line: line.box.top)
+    assert [line.text.replace(" ", "") for line in lines] == [text.replace(" ", "") for text in STARRED]
+
+
+def test_letters_are_no_masks(screen: Screen) -> None:
+    image = Image.new("RGB", (700, 300), "white")
+    told = ["Total ............ 4.00", "www.aaa.example", "Noon, moon - ooo", '12" x 14" = 168']
+    for k, text in enumerate(told):
+        ImageDraw.Draw(image).text((20, 30 + 50 * k), text, fill="black", font=ImageFont.load_default(20))
+    read = "".join(line.text for line in screen.read(Frame("t", np.array(image))))
+    assert not set(read) & set("*•")

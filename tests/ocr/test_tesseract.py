@@ -16,7 +16,8 @@ from benchmarks.reading_measures import Tally, measure
 from scanner.config import Settings
 from scanner.errors import MissingEngineError, UnreadableError
 from scanner.ocr.screen.lines import TextLine
-from scanner.ocr.tesseract import HEIGHT, TALLEST, Strip, Tesseract, _distinct, _parsed, _sheets, _strip
+from scanner.ocr.tesseract import HEIGHT, TALLEST, Strip, Tesseract, _sheets, _strip
+from scanner.ocr.tesseract.hocr import distinct, parsed
 from scanner.types import Box, Frame
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -84,7 +85,7 @@ def test_no_size_is_too_odd(engine: Tesseract, size: tuple[int, int]) -> None:
 def test_a_strip_is_black_on_white_of_one_height(ink: tuple[int, ...], paper: tuple[int, ...]) -> None:
     pixels = np.full((40, 60, 3), paper, np.uint8)
     pixels[15:25, 20:40] = ink
-    strip = _strip(Frame("strip", pixels), TextLine(np.array([[20, 15, 20, 10, 200]], np.int32), 10.0), [])
+    strip = _strip(pixels, TextLine(np.array([[20, 15, 20, 10, 200]], np.int32), 10.0), [])
     assert strip.pixels[0, 0] > 250
     assert strip.pixels[strip.pixels.shape[0] // 2, strip.pixels.shape[1] // 2] < 20
     assert HEIGHT < strip.pixels.shape[0] < 2 * HEIGHT
@@ -105,7 +106,7 @@ def test_hocr_becomes_words_and_markup_letters() -> None:
         "<span class='ocrx_cinfo' title='x_bboxes 5 2 20 18; x_conf 99.1'>&amp;</span>"
         "<span class='ocrx_cinfo' title='x_bboxes 21 2 40 18; x_conf 98'>&lt;</span></span></span>"
     )
-    (word,) = _parsed(hocr)
+    (word,) = parsed(hocr)
     assert [text for text, _, _ in word.chars] == ["&", "<"]
     assert (word.edges, word.confidence, word.line) == ((5, 2, 40, 18), 0.91, 1)
 
@@ -114,7 +115,7 @@ def test_of_two_readings_of_one_place_the_surer_stays() -> None:
     title = "<span class='ocrx_word' title='bbox {} 2 {} 18; x_wconf {}'>"
     letter = "<span class='ocrx_cinfo' title='x_bboxes 5 2 40 18; x_conf 9'>{}</span></span>"
     hocr = title.format(5, 40, 60) + letter.format("a") + title.format(6, 41, 80) + letter.format("b")
-    kept = _distinct(list(_parsed(hocr)))
+    kept = distinct(list(parsed(hocr)))
     assert [word.chars[0][0] for word in kept] == ["b"]
 
 

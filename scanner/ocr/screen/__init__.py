@@ -68,7 +68,8 @@ class Screen:
             chars, sure = self._line(pixels, mask, rest, line.box) if rest else ((), 1.0)
             if runs:
                 chars = with_masks([c for c in chars if c.text != UNREAD], runs, rest, mask)
-            yield Line(chars, sure)
+            if chars:
+                yield Line(chars, sure)
 
     def _line(self, pixels: Pixels, ink: Mask, line: TextLine, whole: Box) -> tuple[tuple[Char, ...], float]:
         """The characters of a line and how sure they are; UNREAD for each piece of ink if what is there is no text.

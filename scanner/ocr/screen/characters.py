@@ -26,7 +26,7 @@ def place(reading: Reading, crop: Box, ink: Mask, line: Box) -> tuple[Char, ...]
     letters = [(c, x) for c, x in shown if not c.isspace()]
     if not letters:
         return ()
-    columns = inked(ink, line)
+    columns = inked(ink, line).tolist()
     edges = _borders([x - line.left for _, x in letters], columns)
     spans = [_tight(columns, start, end) for start, end in pairwise(edges)]
     boxes = [Box(line.left + a, line.top, line.left + b, line.bottom) for a, b in spans]
@@ -60,23 +60,23 @@ def pieces(ink: Mask, line: Box) -> list[Box]:
     return [Box(line.left + a, line.top, line.left + b, line.bottom) for a, b in edges]
 
 
-def _borders(places: list[float], columns: NDArray[np.bool_]) -> list[int]:
+def _borders(places: list[float], columns: list[bool]) -> list[int]:
     """The columns at which characters meet: between two places, where there is no ink if there is such a column."""
     edges = [0]
     for one, other in pairwise(places):
         middle = (one + other) / 2
         reach = max(1.0, 0.42 * (other - one))
         low, high = max(edges[-1] + 1, int(middle - reach)), min(len(columns) - 1, int(middle + reach) + 1)
-        free = np.flatnonzero(~columns[low:high]) + low if low < high else np.empty(0, int)
-        best = free[np.argmin(np.abs(free - middle))] if len(free) else round(middle)
-        edges.append(int(min(max(best, edges[-1] + 1), max(edges[-1] + 1, len(columns)))))
+        free = [column for column in range(low, high) if not columns[column]]
+        best = min(free, key=lambda column: abs(column - middle)) if free else round(middle)
+        edges.append(min(max(best, edges[-1] + 1), max(edges[-1] + 1, len(columns))))
     return [*edges, max(len(columns), edges[-1] + 1)]
 
 
-def _tight(columns: NDArray[np.bool_], start: int, end: int) -> tuple[int, int]:
+def _tight(columns: list[bool], start: int, end: int) -> tuple[int, int]:
     """The part of start to end that holds ink; all of it if none does."""
-    inked = np.flatnonzero(columns[start:end])
-    return (start + int(inked[0]), start + int(inked[-1]) + 1) if len(inked) else (start, end)
+    ink = [column for column in range(start, min(end, len(columns))) if columns[column]]
+    return (ink[0], ink[-1] + 1) if ink else (start, end)
 
 
 def _told_spaces(text: str) -> list[bool]:

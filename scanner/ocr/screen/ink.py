@@ -26,6 +26,7 @@ THIN = 4
 PANEL_FILL = 0.5  # share of its box that a solid piece fills at least; letters joined to a word fill less
 PLAIN = 0.6  # share of its pixels that have its colour, within EVEN levels; letters are softened at their edges
 EVEN = 8
+HOLLOW = 0.35  # share of its box that the corner of a frame fills at most
 TALLEST = 170  # pixels; a larger connected piece is a picture
 
 
@@ -54,10 +55,23 @@ def find_ink(pixels: NDArray[np.uint8]) -> Ink:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
     if _write_on_panels(mask, pixels, labels, stats):
         stats = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)[2]
-    pieces = _glyphs(stats[1:])
+    pieces = _without_frames(_glyphs(stats[1:]))
     left, top, width, height, count = pieces.T
     clear = contrast[top + height // 2, left + width // 2] >= CLEAR
     return Ink(mask, contrast, _without_shades(pieces[(count > SPECK) | clear], mask, contrast), walls)
+
+
+def _without_frames(pieces: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The pieces but for tall thin ones around others: no letters, but corners of fields and panels."""
+    left, top, width, height, count = pieces.T
+    usual = _usual(height)
+    x, y = left + width // 2, top + height // 2
+    letters = (height >= 0.5 * usual) & (height <= 1.6 * usual)
+    kept = np.ones(len(pieces), bool)
+    for k in np.flatnonzero((height > 1.6 * usual) & (width > usual) & (count < HOLLOW * width * height)):
+        across = (x > left[k]) & (x < left[k] + width[k]) & (y > top[k]) & (y < top[k] + height[k])
+        kept[k] = not (across & letters).any()
+    return pieces[kept]
 
 
 def _without_shades(pieces: NDArray[np.int32], mask: Mask, contrast: NDArray[np.uint8]) -> NDArray[np.int32]:

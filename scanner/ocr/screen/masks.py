@@ -6,7 +6,7 @@ stand alone, by the shape of those in the longer rows of the frame.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -28,9 +28,11 @@ WIDE = 1.5  # times its height: a wider piece is several marks that touch
 STEP = (0.55, 1.7)  # of its height: how far apart such marks can be
 UNLIKE = 0.35  # difference of two marks beside their contrast; two letters differ by more
 ALONE = 0.25  # the same for a mark that stands alone and those in rows
+MOST = 0.6  # of a line's pieces
 TOUCHING = 1.1  # of its height: the usual one
 THIN = 0.8  # of the mean: the ink where two marks touch
 STRAIGHT = 0.96  # correlation of row and column along a slash; a J has less
+EVEN_ENDS, BENT = 0.2, 0.2  # of its width: how far a parenthesis' ends are from each other, its middle from them
 EVEN = 0.08  # of their mean: the columns of a bar differ by less
 DOT, STAR_SIGN = "•", "*"
 
@@ -77,13 +79,17 @@ Run = list[Mark]
 def find_masks(lines: Sequence[TextLine], ink: Ink) -> list[list[Run]]:
     """For each line its runs of marks, from left to right."""
     usual = float(np.median([line.height for line in lines])) if lines else 0.0
-    marks = [list(_marks(line, max(line.height, USUAL * usual), ink)) for line in lines]
-    runs = [[run for run in _rows([m for m in of_line if m.low]) if len(run) >= LEAST] for of_line in marks]
+    heights = [max(line.height, USUAL * usual) for line in lines]
+    low = [_marks(line, height, ink, False) for line, height in zip(lines, heights, strict=True)]
+    runs = [[run for run in _rows(of_line) if len(run) >= LEAST] for of_line in low]
     known = [run[len(run) // 2] for of_line in runs for run in of_line]
+    if not known:
+        return runs
+    marks = [list(_marks(line, height, ink, True)) for line, height in zip(lines, heights, strict=True)]
     return [_with_short(of_line, long, known) for of_line, long in zip(marks, runs, strict=True)]
 
 
-def _rows(marks: Sequence[Mark]) -> Iterator[Run]:
+def _rows(marks: Iterable[Mark]) -> Iterator[Run]:
     run: Run = []
     for mark in marks:
         if run and not mark.follows(run):
@@ -95,9 +101,14 @@ def _rows(marks: Sequence[Mark]) -> Iterator[Run]:
 
 
 def _with_short(marks: Sequence[Mark], long: Sequence[Run], known: Sequence[Mark]) -> list[Run]:
-    """The long runs of a line, and between them the marks that look like one of the known ones."""
-    sure = {id(mark) for run in long for mark in run}
-    kept = [mark for mark in marks if id(mark) in sure or any(mark.like(other, ALONE) for other in known)]
+    """The long runs of a line, and between them the marks that look like one of the known ones.
+
+    What may be a letter by its height counts only where most of the line looks like that.
+    """
+    sure = {mark.box for run in long for mark in run}
+    kept = [mark for mark in marks if mark.box in sure or any(mark.like(other, ALONE) for other in known)]
+    if kept and len({mark.number for mark in kept}) < MOST * (marks[-1].number + 1):
+        kept = [mark for mark in kept if mark.low]
     together = [0, *np.cumsum([b.number > a.number + 1 or _far(a, b) for a, b in pairwise(kept)]).tolist()]
     return [[mark for _, mark in group] for _, group in groupby(zip(together, kept, strict=False), lambda t: t[0])]
 
@@ -106,26 +117,39 @@ def _far(one: Mark, other: Mark) -> bool:
     return other.box.left - one.box.right > 2 * one.box.width
 
 
-def _marks(line: TextLine, height: float, ink: Ink) -> Iterator[Mark]:
+def _marks(line: TextLine, height: float, ink: Ink, alike: bool) -> Iterator[Mark]:
     """The pieces of a line that can be marks, from left to right; those that touch are cut apart.
 
-    In a line without anything tall every piece can: it may be a star among nothing but stars.
+    `alike`: in a line of pieces of one height every piece can: it may be a star among nothing but stars.
     """
     boxes = _stacked(line.pieces)
-    tall = [box for box in boxes if box.height > STAR * height]
-    top = float(np.median([box.top for box in tall])) if tall else -np.inf
-    foot = float(np.median([box.bottom for box in tall])) if tall else np.inf
+    tall = [box for box in boxes if box.height > STAR * height and not _is_dot(box, ink)]
+    top = _middle([box.top for box in tall], -np.inf) + HIGH * height
+    foot = _middle([box.bottom for box in tall], np.inf) - ABOVE * height
     most = max(box.height for box in boxes)
-    alike = not tall or all(box.height >= most - 1 for box in boxes if box.height > STAR * most)
+    alike &= not tall or all(box.height >= most - 1 for box in boxes if box.height > STAR * most)
     for number, box in enumerate(boxes):
-        filled = ink.mask[box.top : box.bottom, box.left : box.right].mean()
-        low = box.height <= STAR * height or filled >= SOLID
-        amid = box.middle > top + HIGH * height and box.bottom <= foot - ABOVE * height
-        if box.height < max(3.0, LOWEST * height) or box.width < 0.6 * box.height or not ((low and amid) or alike):
+        if box.height < max(3.0, LOWEST * height) or box.width < 0.6 * box.height:
             continue
-        for part in [box] if box.width <= WIDE * box.height else _parts(box, ink):
-            shape = ink.contrast[part.top : part.bottom, part.left : part.right].astype(np.float32)
-            yield Mark(part, bool(filled >= SOLID), bool(low and amid), number, shape)
+        low = box.middle > top and box.bottom <= foot and (box.height <= STAR * height or _full(box, ink) >= SOLID)
+        if low or alike:
+            solid = _full(box, ink) >= SOLID
+            for part in [box] if box.width <= WIDE * box.height else _parts(box, ink):
+                shape = ink.contrast[part.top : part.bottom, part.left : part.right].astype(np.float32)
+                yield Mark(part, solid, low, number, shape)
+
+
+def _middle(values: list[int], otherwise: float) -> float:
+    return sorted(values)[len(values) // 2] if values else otherwise
+
+
+def _full(box: Box, ink: Ink) -> float:
+    """The share of a box that is ink."""
+    return float(ink.mask[box.top : box.bottom, box.left : box.right].mean())
+
+
+def _is_dot(box: Box, ink: Ink) -> bool:
+    return 0.8 <= box.width / box.height <= 1.25 and _full(box, ink) >= SOLID
 
 
 def _stacked(pieces: Pieces) -> list[Box]:
@@ -215,7 +239,7 @@ def with_masks(read: Sequence[Char], runs: Sequence[Run], rest: TextLine | None,
 
 
 def _signs(rest: TextLine, runs: Sequence[Run], ink: Mask) -> Iterator[Char]:
-    """Commas, full stops, hyphens and slashes among marks, by their size and place beside those."""
+    """Commas, full stops, hyphens, slashes and parentheses among marks, by their shape and place beside those."""
     marks = [mark.box for run in runs for mark in run]
     middle = float(np.median([box.middle for box in marks]))
     height = max(rest.height, float(np.median([box.height for box in marks])))
@@ -232,17 +256,25 @@ def _sign(box: Box, height: float, middle: float, ink: Mask) -> str:
     if box.height <= 0.25 * height and box.width >= 1.5 * box.height:
         return "-"
     if box.height <= 0.55 * height and box.width <= 0.4 * height and box.top >= middle:
-        return "." if box.height <= 1.35 * box.width else ","
-    return "/" if box.width < 0.6 * box.height and _is_slash(box, ink) else ""
+        return "." if box.height <= 1.2 * box.width else ","
+    return _stroke(box, ink) if box.width < 0.6 * box.height else ""
 
 
-def _is_slash(box: Box, ink: Mask) -> bool:
-    """Whether a piece goes straight from the lower left to the upper right."""
+def _stroke(box: Box, ink: Mask) -> str:
+    """A slash or a parenthesis, by how the middle of a tall narrow piece moves from row to row; empty for others."""
     shape = ink[box.top : box.bottom, box.left : box.right]
     rows = np.flatnonzero(shape.any(axis=1))
-    middles = [float(np.flatnonzero(shape[row]).mean()) for row in rows]
-    slanted = len(rows) > 3 and box.width > 0.2 * box.height and bool(np.std(middles))
-    return slanted and float(np.corrcoef(rows, middles)[0, 1]) < -STRAIGHT
+    if len(rows) < 4:
+        return ""
+    middles = np.array([np.flatnonzero(shape[row]).mean() for row in rows]) / box.width
+    if box.width > 0.2 * box.height and np.std(middles) and np.corrcoef(rows, middles)[0, 1] < -STRAIGHT:
+        return "/"
+    quarter = len(rows) // 4
+    head, foot = float(middles[:quarter].mean()), float(middles[-quarter:].mean())
+    bend = float(middles[quarter:-quarter].mean()) - (head + foot) / 2
+    if abs(head - foot) > EVEN_ENDS or abs(bend) < BENT or box.width > 0.45 * box.height:
+        return ""
+    return "(" if bend < 0 else ")"
 
 
 def _usual_step(runs: Sequence[Run]) -> float:

@@ -13,6 +13,8 @@ from scanner.ocr.screen.weights import DETECTOR, checked, session
 from scanner.types import Box
 
 LONGEST = 1600  # pixels of the longer side that the detector looks at
+TILE = 704  # pixels of the sides of what it looks at at once, at most
+OVERLAP = 64  # pixels by which two tiles overlap
 THRESHOLD = 0.3  # of a pixel of text
 SURE = 0.5  # mean of a region
 GROW = 1.6  # a region's area x this / its circumference is how far its core is grown (Liao et al. 2020, DB)
@@ -88,11 +90,32 @@ class Detector:
         scale = min(1.0, LONGEST / max(pixels.shape[:2]))
         height, width = (max(32, round(side * scale / 32) * 32) for side in pixels.shape[:2])
         resized = cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
-        inputs = ((resized[:, :, ::-1].astype(np.float32) - MEAN) / SPREAD).transpose(2, 0, 1)[None]
-        name = self._session.get_inputs()[0].name
-        heat = self._session.run(None, {name: np.ascontiguousarray(inputs)})[0][0, 0]
+        heat = self._heat(resized)
         back = np.array([pixels.shape[1] / width, pixels.shape[0] / height], np.float32)
         return [Quad(corners * back) for corners in _regions(heat)]
+
+
+    def _heat(self, pixels: Any) -> NDArray[np.float32]:
+        """How likely each pixel is text. Tile by tile: the network's memory grows with what it sees at once."""
+        height, width = pixels.shape[:2]
+        heat = np.zeros((height, width), np.float32)
+        name = self._session.get_inputs()[0].name
+        for top, bottom in _tiles(height):
+            for left, right in _tiles(width):
+                part = pixels[top:bottom, left:right, ::-1]
+                inputs = ((part.astype(np.float32) - MEAN) / SPREAD).transpose(2, 0, 1)[None]
+                found = self._session.run(None, {name: np.ascontiguousarray(inputs)})[0][0, 0]
+                y, x = (0 if start == 0 else OVERLAP // 2 for start in (top, left))  # it sees less at its edges
+                heat[top + y : bottom, left + x : right] = found[y:, x:]
+        return heat
+
+
+def _tiles(length: int) -> list[tuple[int, int]]:
+    """Start and end of equal parts that overlap; multiples of 32, as is the length."""
+    number = -(-(length - OVERLAP) // (TILE - OVERLAP)) if length > TILE else 1
+    size = -(-(length + (number - 1) * OVERLAP) // (32 * number)) * 32
+    starts = [round(k * (length - size) / max(1, number - 1) / 32) * 32 for k in range(number)]
+    return [(start, start + size) for start in starts]
 
 
 def _regions(heat: NDArray[np.float32]) -> list[NDArray[np.float32]]:

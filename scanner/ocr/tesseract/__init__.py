@@ -7,7 +7,6 @@ their colours, all of the height that it reads best. Photographs it gets whole, 
 
 from __future__ import annotations
 
-import html
 import os
 import re
 import shutil
@@ -20,6 +19,7 @@ from scanner.config import Settings
 from scanner.errors import MissingEngineError, UnreadableError
 from scanner.ocr import engines
 from scanner.ocr.doubt import unread
+from scanner.ocr.tesseract.hocr import Word, distinct, parsed
 from scanner.types import Box, Char, Frame, Line
 
 if TYPE_CHECKING:
@@ -53,18 +53,6 @@ TALLEST, LARGEST = 16_000, 40_000_000  # side and pixels of what Tesseract is gi
 APART = 1.6  # of the line's height: a wider gap parts two lines of a photograph
 
 OUTERMOST = (min, min, max, max)
-TAG = re.compile(r"class='(ocr_\w+|ocrx_word|ocrx_cinfo)'[^>]*?title=(?:\"([^\"]*)\"|'([^']*)')[^>]*>([^<]*)")
-STARTS = {"ocr_line", "ocr_textfloat", "ocr_header", "ocr_caption"}
-
-
-@dataclass(slots=True)
-class Word:
-    """A word that Tesseract read: the edges of its box and of its characters on the image that it was given."""
-
-    edges: tuple[float, float, float, float]
-    confidence: float
-    line: int
-    chars: list[tuple[str, float, float]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,23 +112,23 @@ class Tesseract:
         from scanner.ocr.screen.characters import pieces
         from scanner.ocr.screen.ink import find_ink
         from scanner.ocr.screen.lines import find_lines
-        from scanner.ocr.screen.masks import find_masks, painted, with_masks, without
+        from scanner.ocr.screen.masks import find_masks, painted, with_masks
 
         ink = find_ink(frame.pixels)
         lines = [line for line in find_lines(ink) if line.box.width > 1 and line.box.height > 1]
         masks = find_masks(lines, ink)
         pixels, mask = painted(frame.pixels, ink.mask, [run for runs in masks for run in runs])
-        pairs = zip(lines, masks, strict=True)
-        for sheet in _sheets(_strip(pixels, line, runs, without(line, runs)) for line, runs in pairs):
+        for sheet in _sheets(_strip(pixels, line, runs) for line, runs in zip(lines, masks, strict=True)):
             image, tops = _drawn(sheet)
             read: list[list[Word]] = [[] for _ in sheet]
             for word in self._words(image, PARTS):
                 middle = (word.edges[1] + word.edges[3]) / 2
                 read[max(0, sum(top <= middle for top in tops) - 1)].append(word)
             for words, strip in zip(read, sheet, strict=True):
-                chars = _chars(_distinct(words), strip)
+                chars = _chars(distinct(words), strip)
                 chars = with_masks(chars, strip.masks, strip.rest, mask) if strip.masks else chars
-                yield Line(chars or unread(pieces(ink.mask, strip.ink)), _confidence(words))
+                if chars := chars or unread(pieces(ink.mask, strip.ink)):
+                    yield Line(chars, _confidence(words))
 
     def _photo(self, frame: Frame) -> Iterator[Line]:
         """The lines that Tesseract finds itself."""
@@ -164,7 +152,7 @@ class Tesseract:
         png = cv2.imencode(".png", image, [cv2.IMWRITE_PNG_COMPRESSION, 1])[1].tobytes()
         options = ["-l", self._language, "--psm", str(segmentation), "--dpi", "300"]
         settings = ["-c", "hocr_char_boxes=1", "-c", "tessedit_do_invert=0", "hocr"]
-        yield from _parsed(self._run(["-", "-", *options, *settings], png))
+        yield from parsed(self._run(["-", "-", *options, *settings], png))
 
     def _run(self, arguments: list[str], image: bytes = b"") -> str:
         command, limited = [self._program, *arguments], {**os.environ, "OMP_THREAD_LIMIT": "1"}
@@ -179,10 +167,12 @@ class Tesseract:
         return done.stdout.decode("utf-8", "replace")
 
 
-def _strip(frame: Pixels, line: TextLine, masks: list[Run], rest: TextLine | None) -> Strip:
+def _strip(frame: Pixels, line: TextLine, masks: list[Run]) -> Strip:
     """A line cut out, black on white, scaled to the height that Tesseract reads best."""
     import cv2
     import numpy as np
+
+    from scanner.ocr.screen.masks import without
 
     ink = line.box
     crop = ink.grown(max(2, round(MARGIN * ink.height)), Box(0, 0, frame.shape[1], frame.shape[0]))
@@ -194,7 +184,7 @@ def _strip(frame: Pixels, line: TextLine, masks: list[Run], rest: TextLine | Non
     factor = min(HEIGHT / line.height, HIGHEST / ink.height, (TALLEST - 2 * GAP) / crop.width)
     size = (max(1, round(crop.width * factor)), max(1, round(crop.height * factor)))
     scaled = cv2.resize(grey, size, interpolation=cv2.INTER_CUBIC if factor > 1 else cv2.INTER_AREA)
-    return Strip(np.clip(scaled, 0, 255).astype(np.uint8), crop, ink, masks, rest)
+    return Strip(np.clip(scaled, 0, 255).astype(np.uint8), crop, ink, masks, without(line, masks))
 
 
 def _sheets(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
@@ -247,37 +237,6 @@ def _evened(pixels: Pixels) -> Pixels:
     return np.asarray(cv2.resize(black, None, fx=factor, fy=factor, interpolation=way), dtype=np.uint8)
 
 
-def _parsed(hocr: str) -> Iterator[Word]:
-    """The words of Tesseract's hOCR; `line` counts its lines."""
-    number, word = 0, None
-    for kind, title, other, text in TAG.findall(hocr):
-        told = re.findall(r"-?\d+(?:\.\d+)?", title or other)
-        if kind in STARTS:
-            number += 1
-        elif kind == "ocrx_word":
-            if word and word.chars:
-                yield word
-            left, top, right, bottom, sure = (float(n) for n in told[:5])
-            word = Word((left, top, right, bottom), sure / 100, number)
-        elif kind == "ocrx_cinfo" and word and (letter := html.unescape(text).strip()):
-            word.chars.append((letter, float(told[0]), float(told[2])))
-    if word and word.chars:
-        yield word
-
-
-def _distinct(words: list[Word]) -> list[Word]:
-    """From left to right; of two readings of one place the surer."""
-    kept: list[Word] = []
-    for word in sorted(words, key=lambda w: w.edges[0]):
-        last = kept[-1] if kept else None
-        shared = min(last.edges[2], word.edges[2]) - word.edges[0] if last else 0
-        if last and shared > 0.4 * min(w.edges[2] - w.edges[0] for w in (last, word)):
-            kept[-1] = max(last, word, key=lambda w: w.confidence)
-        else:
-            kept.append(word)
-    return kept
-
-
 def _apart(last: Word, word: Word) -> bool:
     height = last.edges[3] - last.edges[1]
     return word.line != last.line or word.edges[0] - last.edges[2] > APART * height
@@ -295,7 +254,7 @@ def _chars(words: list[Word], strip: Strip, offset: int = GAP) -> tuple[Char, ..
             end = last if k == len(word.chars) - 1 else max(min(last, end), start)
             left = strip.crop.left + int((start - offset) * scale)
             right = strip.crop.left - int(-(end - offset) * scale // 1)
-            left = min(max(0, left), strip.crop.right - 1)
+            left = min(max(0, left, chars[-1].box.left if chars and chars[-1].box else 0), strip.crop.right - 1)
             box = Box(left, strip.ink.top, max(left + 1, min(right, strip.crop.right)), strip.ink.bottom)
             chars.extend(Char(letter, box) for letter in letters)
     return tuple(chars)

@@ -1,0 +1,36 @@
+"""Pages with findings, made without a picture or an engine."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scanner.policy.judge import judge
+from scanner.types import Box, Entity, Finding, Frame, Masking, Page, Severity, Verdict
+from tests.pages import KEY, labelled_page, pipeline
+
+GREY = 200
+
+
+def page_with_findings(text: str) -> tuple[Page, list[Finding]]:
+    """The page of a plain-text screen on noise, so that every pixel drawn on shows, and all that is found on it."""
+    page = labelled_page(text)
+    noise = np.random.default_rng(1).integers(0, 256, page.frame.pixels.shape, np.uint8)
+    frame = Frame("screen.png", noise)
+    page = Page(frame, page.lines, page.blocks, page.fields, page.tables)
+    return page, [judge(entity, frame, KEY) for entity in pipeline().recognise(page)]
+
+
+def empty(width: int, height: int) -> Page:
+    """A page of one grey without any text."""
+    return Page(Frame("screen.png", np.full((height, width, 3), GREY, np.uint8)), ())
+
+
+def finding(
+    *boxes: tuple[int, int, int, int],
+    kind: str = "EMAIL",
+    verdict: Verdict = "exposed",
+    severity: Severity = "medium",
+) -> Finding:
+    """A finding in these boxes: left, top, right, bottom."""
+    entity = Entity(kind, "customer", 0, 0, "jane@example.com", tuple(Box(*box) for box in boxes), 0.9)
+    return Finding(entity, "screen.png", 0, Masking("none"), verdict, severity, (), "j•••@e•••.com", "v1:0")
