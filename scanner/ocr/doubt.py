@@ -24,7 +24,7 @@ WIDELY = 0.4  # share of a line's width in such characters
 STRANGE = 0.3  # share of the text; upright Latin screens have at most 0.21, other scripts at least 0.54
 LINES = 3  # strange ones at least: fewer may be logos
 STACKED = 0.5  # share of the characters in lines too short for a word: upright at most 0.17, sideways at least 0.8
-STACK = 20  # characters at least by which that is judged
+STACK = 15  # characters at least by which that is judged
 SAMPLE = 800  # pixels of each side of the part that is read once more, turned
 RULES = frozenset("—–…_-")  # signs that may be as wide as several letters
 MASKS = frozenset("•*")
@@ -63,10 +63,10 @@ def doubt(frame: Frame, lines: Sequence[Line], read: Read) -> str:
 
 
 def _stacked(lines: Sequence[Line]) -> bool:
-    """Whether most characters stand in lines too short for a word."""
-    sizes = [len(_signs(line)) for line in lines]
-    short = sum(size for size in sizes if size < TOKEN)
-    return short >= STACK and short > STACKED * sum(sizes)
+    """Whether most characters stand in lines too short for a word; a word that stands on end may be read as one."""
+    sizes = [(len(_signs(line)), line.box.height // line.box.width) for line in lines]
+    short = sum(max(size, tall) for size, tall in sizes if size < TOKEN)
+    return short >= STACK and short > STACKED * sum(max(size, tall) for size, tall in sizes)
 
 
 def _plain(lines: Sequence[Line]) -> bool:
