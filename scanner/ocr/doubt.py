@@ -4,7 +4,8 @@ An engine says where something stands that it could not read: it puts UNREAD the
 letters make lines of one or two characters. What is upside down or in an unknown script comes out as look-alikes that
 the networks are less sure of, or as the digits and signs of a line alone, each then as wide as the word beside it.
 
-The figures: 159 upright screens in Latin script (some photographed), 54 in nine other scripts, 99 turned ones.
+The figures are those of 159 upright screens in Latin script, some of them photographs, of 36 in nine other scripts, and
+of a part of the first ones turned.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from scanner.types import Box, Char, Frame, Line
 UNREAD = "\ufffd"
 TOKEN = 3  # characters; shorter lines may be icons
 SURE = 0.9  # mean confidence of a line
-WIDE = 2  # times the height of lines: no character is as wide, but what was read of several
+WIDE = 3  # times the height of lines: no character is as wide, but what was read of several
 WIDELY = 0.4  # share of a line's width in such characters
-STRANGE = 0.3  # share of the text; upright Latin screens have at most 0.21, other scripts at least 0.54
+STRANGE = 0.3  # share of the text; upright Latin screens have at most 0.07, other scripts at least 0.49, turned ones 0.8
 LINES = 3  # strange ones at least: fewer may be logos
 STACKED = 0.5  # share of the characters in lines too short for a word: upright at most 0.17, sideways at least 0.8
 STACK = 15  # characters at least by which that is judged
