@@ -22,7 +22,7 @@ TOKEN = 3  # characters; shorter lines may be icons
 SURE = 0.9  # mean confidence of a line
 WIDE = 3  # times the height of lines: no character is as wide, but what was read of several
 WIDELY = 0.4  # share of a line's width in such characters
-STRANGE = 0.3  # share of the text; upright Latin screens have at most 0.07, other scripts at least 0.49, turned ones 0.8
+STRANGE = 0.25  # share of the text: upright Latin screens at most 0.07, other scripts at least 0.7, upside down 0.8
 LINES = 3  # strange ones at least: fewer may be logos
 STACKED = 0.5  # share of the characters in lines too short for a word: upright at most 0.17, sideways at least 0.8
 STACK = 15  # characters at least by which that is judged
@@ -79,7 +79,7 @@ def _plain(lines: Sequence[Line]) -> bool:
 
 def _strange(lines: Sequence[Line]) -> float:
     """The share of lines of words, measured by their length, that hardly say what stands there; 0 if they are few."""
-    words = [line for line in lines if len(_signs(line)) >= TOKEN]
+    words = [line for line in lines if _is_word(line)]
     usual = float(np.median([line.box.height for line in words])) if words else 0.0
     words = [line for line in words if 0.5 * usual <= line.box.height <= 3 * usual and not _is_masked(line)]
     lengths = [line.box.width / max(line.box.height, usual) for line in words]
@@ -87,6 +87,12 @@ def _strange(lines: Sequence[Line]) -> float:
     known = [is_strange or _has_letters(line) for line, is_strange in zip(words, strange, strict=True)]
     share = sum(compress(lengths, strange)) / max(1.0, sum(compress(lengths, known)))
     return share if sum(strange) >= LINES else 0.0
+
+
+def _is_word(line: Line) -> bool:
+    """Whether a line is no icon: of a word in an unknown script a single sign may be read."""
+    signs = len(_signs(line))
+    return signs >= TOKEN or (signs > 0 and not _is_unread(line) and line.box.width > WIDE * line.box.height)
 
 
 def _is_strange(line: Line, usual: float) -> bool:

@@ -50,12 +50,13 @@ def judged(lines: list[Line], *turned: list[Line]) -> str:
         [],
         PLAIN,
         [*PLAIN, *UNSURE[:2]],
+        [*PLAIN, *page("—", "—", "…", wide=80)],
         [*PLAIN, *page(UNREAD, UNREAD * 2, UNREAD, UNREAD * 2, UNREAD)],
         [*PLAIN, *page("•••• 4242", "***", "xxxx xxxx", "XXX xx 12", confidence=0.5)],
         [*PLAIN, *page("4711", "17:05", "$3.90", "12.5%", confidence=0.8)],
         [*PLAIN, *page("———", "…", "___", wide=40)],
     ],
-    ids=["nothing", "plain", "a logo", "icons", "masks", "numbers", "rules"],
+    ids=["nothing", "plain", "a logo", "separators", "icons", "masks", "numbers", "rules"],
 )
 def test_nothing_speaks_against_a_plain_page(lines: list[Line]) -> None:
     assert judged(lines) == ""
@@ -67,9 +68,10 @@ def test_nothing_speaks_against_a_plain_page(lines: list[Line]) -> None:
         UNSURE,
         page(UNREAD * 8, UNREAD * 5, UNREAD * 7),
         page(", .6", "2. ,", ".,:", wide=60),
+        page("TL", "04", "~", wide=70),
         [*PLAIN[:3], *UNSURE],
     ],
-    ids=["look-alikes", "nothing read", "signs alone", "half of it"],
+    ids=["look-alikes", "nothing read", "signs alone", "single signs", "half of it"],
 )
 def test_lines_that_hardly_say_what_stands_there_are_told(lines: list[Line]) -> None:
     assert judged(lines) == UNKNOWN

@@ -262,7 +262,7 @@ def _chars(words: list[Word], strip: Strip, offset: int = GAP) -> tuple[Char, ..
 
 
 def _confidence(words: list[Word]) -> float:
-    """The mean over the characters, as sure as the networks are of such lines; 1 for what was seen in the pixels alone."""
+    """The mean over the characters, on the scale of the networks; 1 for what was seen in the pixels alone."""
     count = sum(len(word.chars) for word in words)
     mean = sum(word.confidence * len(word.chars) for word in words) / count if count else 1.0
     return float(max(0.0, mean) ** MODEST)
