@@ -11,8 +11,8 @@ from scanner.types import Box, Char, Frame, Line, Pixels
 Read = Callable[[Frame], list[Line]]
 
 TILE = 32  # pixels of each side of the tiles that are compared
-NOISE = 8  # levels by which a pixel may differ
-MARGIN = 32  # pixels around what has changed, so that an engine sees it with its surroundings
+NOISE = 8  # levels by which a pixel may differ; ink differs from its ground by 30 at least
+MARGIN = 32  # pixels around what has changed that are read too; with 64 or 96 the lines are no more alike
 MOST = 0.5  # share of a frame: where more is to be read, all of it is
 LARGEST = 20_000_000  # pixels; larger frames are not remembered
 
