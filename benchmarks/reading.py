@@ -29,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from benchmarks.reading_measures import Tally, markdown, measure, percent
 from scanner.config import Settings
 from scanner.errors import ScreenpiiError
+from scanner.ocr.doubt import legible
 from scanner.types import Box, Char, Frame, Line
 
 if TYPE_CHECKING:
@@ -210,7 +211,7 @@ def read_all(engine: Any, stems: list[Path]) -> Iterator[tuple[list[Line] | None
         frame = Frame(path.stem, load(path)[1])
         wall, cpu = time.perf_counter(), _cpu()
         try:
-            lines = list(engine.read(frame))
+            lines = legible(engine.read(frame))
         except ScreenpiiError:
             lines = None
         yield lines, _cpu() - cpu, time.perf_counter() - wall

@@ -61,6 +61,9 @@ class Box:
     def overlap_y(self, other: Box) -> int:
         return max(0, min(self.bottom, other.bottom) - max(self.top, other.top))
 
+    def moved(self, right: int, down: int) -> Box:
+        return Box(self.left + right, self.top + down, self.right + right, self.bottom + down)
+
     def grown(self, by: int, within: Box) -> Box:
         """This box with a margin of `by` pixels, cut off at `within`."""
         return Box(

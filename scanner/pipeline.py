@@ -14,10 +14,13 @@ from scanner.errors import UsageError
 from scanner.layout import arrange
 from scanner.lexicon.labels import name_fields
 from scanner.ocr import Engine, create, identify
+from scanner.ocr.doubt import doubt, legible
+from scanner.ocr.sequence import Changes
 from scanner.policy.judge import judge
 from scanner.scorer import resolve, score
-from scanner.types import Entity, Finding, Frame, Page, Reading
+from scanner.types import Entity, Finding, Frame, Line, Page, Reading
 
+MOST = 4_000  # lines of a frame that are looked at; a full spreadsheet has 400. The time grows with their square
 Annotate = Callable[[Page, Sequence[Finding]], str]
 
 
@@ -36,6 +39,7 @@ class Pipeline:
         annotate: Annotate | None = None,
     ) -> None:
         self.engine = engine
+        self.changes = Changes(engine.read)
         self.detectors = detectors
         self.min_score = min_score
         self.key = key
@@ -44,11 +48,14 @@ class Pipeline:
     def __call__(self, frame: Frame) -> Reading:
         """Everything found on one frame."""
         began = time.perf_counter()
-        page = name_fields(arrange(frame, self.engine.read(frame)))
+        lines = self.changes.read(frame)
+        shown = legible(lines)
+        page = name_fields(arrange(frame, shown[:MOST]))
         found = tuple(judge(entity, frame, self.key) for entity in self.recognise(page))
+        reason = blank(frame, page) or crowded(shown) or doubt(frame, lines, self.engine.read)
         took = round(time.perf_counter() - began, 3)
         note = self.annotate(page, found) if self.annotate else ""
-        return Reading(frame.source, frame.index, frame.width, frame.height, took, found, blank(frame, page), note)
+        return Reading(frame.source, frame.index, frame.width, frame.height, took, found, reason, note)
 
     def recognise(self, page: Page) -> list[Entity]:
         """The entities of a page, whatever their verdict will be."""
@@ -61,6 +68,11 @@ def blank(frame: Frame, page: Page) -> str:
     if page.lines or int(frame.pixels.max()) != int(frame.pixels.min()):
         return ""
     return "blank capture: every pixel has the same colour"
+
+
+def crowded(lines: list[Line]) -> str:
+    """Why a frame with too many lines is not read fully."""
+    return f"{MOST:,} lines is the limit; {len(lines) - MOST:,} more were not looked at" if len(lines) > MOST else ""
 
 
 def load(settings: Settings, key: bytes, pictures: Path | None = None) -> Callable[[Frame], Reading]:

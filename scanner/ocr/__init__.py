@@ -26,7 +26,10 @@ class Engine(Protocol):
         """The version of the software that reads."""
 
     def read(self, frame: Frame) -> list[Line]:
-        """The lines of a frame, in any order, each character with its box in the frame's pixels."""
+        """The lines of a frame, in any order, each character with its box in the frame's pixels.
+
+        Where something stands that could not be read, a line of `doubt.UNREAD` says so; icons are among it.
+        """
 
 
 engines: Registry[type[Engine]] = Registry("scanner.ocr")

@@ -9,17 +9,20 @@ from typing import Any
 
 from scanner.config import Settings
 from scanner.ocr import engines
+from scanner.ocr.doubt import unread
 from scanner.types import Box, Char, Frame, Line
 
-# No angle classifier (screens are upright), no shrinking of 2x captures, unsure lines kept, one thread a process.
+# No angle classifier (screens are upright), no shrinking of 2x captures, all lines kept, one thread a process.
 OPTIONS = {
     "Global.use_cls": False,
     "Global.max_side_len": 4000,
-    "Global.text_score": 0.3,
+    "Global.text_score": 0.0,
     "Global.log_level": "error",
     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
+
+LEAST = 0.3  # mean confidence of a line that counts as read
 
 
 @engines.register("rapidocr")
@@ -45,7 +48,11 @@ class RapidOcr:
         if result.txts is None:
             return []
         rows = zip(result.txts, result.word_results, result.scores, strict=True)
-        return [Line(_chars(text, boxes, frame.box), float(score)) for text, boxes, score in rows if text.strip()]
+        return [_line(_chars(text, boxes, frame.box), float(score)) for text, boxes, score in rows if text.strip()]
+
+
+def _line(chars: tuple[Char, ...], score: float) -> Line:
+    return Line(chars if score >= LEAST else unread(c.box for c in chars if c.box), score)
 
 
 def _chars(text: str, found: Any, within: Box) -> tuple[Char, ...]:

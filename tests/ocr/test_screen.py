@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from scanner.config import Settings
 from scanner.errors import MissingEngineError
+from scanner.ocr.doubt import legible
 from scanner.ocr.screen import Screen, weights
 from scanner.ocr.screen.ink import find_ink
 from scanner.ocr.screen.lines import find_lines
@@ -33,7 +34,7 @@ def write(pixels: Pixels, text: str, at: tuple[int, int], ink: int = 20) -> None
 
 
 def texts(screen: Screen, pixels: Pixels) -> list[str]:
-    return [line.text for line in screen.read(Frame("t", pixels))]
+    return [line.text for line in legible(screen.read(Frame("t", pixels)))]
 
 
 def test_changed_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from scanner.config import Settings
 from scanner.ocr import engines
+from scanner.ocr.doubt import UNREAD, unread
 from scanner.ocr.screen import weights
 from scanner.types import Box, Char, Frame, Line
 
@@ -21,7 +22,7 @@ CROP = 1.9  # times the height of capitals: the height of crops that the network
 LATIN = "bs ca cs cy da de en es et eu fi fr ga gl hr hu id is it lt lv ms nl no pl pt ro sk sl sq sv tr vi"
 PLAIN = 0.9  # mean confidence of a line in a photograph that needs no search for masks, without
 MASKLIKE = set('*•·…"“”')  # what masks are misread as
-LEAST = 0.4  # mean confidence of a line that is kept
+LEAST = 0.4  # mean confidence of a line that counts as read
 
 
 @engines.register("screen")
@@ -65,30 +66,33 @@ class Screen:
         for line, runs in zip(lines, masks, strict=True):
             rest = without(line, runs)
             chars, sure = self._line(pixels, mask, rest, line.box) if rest else ((), 1.0)
-            chars = with_masks(chars, runs, rest, mask) if runs else chars
+            if runs:
+                chars = with_masks([c for c in chars if c.text != UNREAD], runs, rest, mask)
             if chars:
                 yield Line(chars, sure)
 
     def _line(self, pixels: Pixels, ink: Mask, line: TextLine, whole: Box) -> tuple[tuple[Char, ...], float]:
-        """The characters of a line and how sure they are; none if what is there is no text.
+        """The characters of a line and how sure they are; UNREAD for each piece of ink if what is there is no text.
 
         `whole` is the box of the line with its masks: a letter is large or small beside those.
         """
         import numpy as np
 
-        from scanner.ocr.screen.characters import inked, place
+        from scanner.ocr.screen.characters import inked, pieces, place
 
         box = Box(line.box.left, whole.top, line.box.right, whole.bottom)
         crop = _crop(box, line.height, Box(0, 0, pixels.shape[1], pixels.shape[0]))
         columns = np.pad(inked(ink, box), (box.left - crop.left, crop.right - box.right))
         reading = self.recogniser.read(pixels[crop.top : crop.bottom, crop.left : crop.right], columns)
-        return (place(reading, crop, ink, box) if reading.confidence >= LEAST else ()), reading.confidence
+        placed = place(reading, crop, ink, box) if reading.confidence >= LEAST else ()
+        return placed or unread(pieces(ink, box)), reading.confidence
 
     def _photo(self, frame: Frame) -> Iterator[Line]:
         for quad in self._detector.find(frame.pixels):
             chars, sure = self._straightened(quad.crop(frame.pixels))
-            if chars and sure >= LEAST:
-                yield Line(tuple(Char(c.text, c.box and quad.back(c.box, frame.box)) for c in chars), sure)
+            placed = tuple(Char(c.text, c.box and quad.back(c.box, frame.box)) for c in chars)
+            if placed:
+                yield Line(placed if sure >= LEAST else unread(c.box for c in placed if c.box), sure)
 
     def _straightened(self, pixels: Pixels) -> tuple[tuple[Char, ...], float]:
         """The characters of a line cut out of a photograph, in its own pixels, and how sure they are."""

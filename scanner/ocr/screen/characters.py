@@ -53,6 +53,13 @@ def inked(ink: Mask, line: Box) -> NDArray[np.bool_]:
     return np.asarray(ink[line.top : line.bottom, line.left : line.right].any(axis=0), np.bool_)
 
 
+def pieces(ink: Mask, line: Box) -> list[Box]:
+    """The pieces of ink that stand side by side in a line."""
+    steps = np.diff(inked(ink, line).astype(np.int8), prepend=0, append=0)
+    edges = zip(np.flatnonzero(steps > 0).tolist(), np.flatnonzero(steps < 0).tolist(), strict=True)
+    return [Box(line.left + a, line.top, line.left + b, line.bottom) for a, b in edges]
+
+
 def _borders(places: list[float], columns: list[bool]) -> list[int]:
     """The columns at which characters meet: between two places, where there is no ink if there is such a column."""
     edges = [0]

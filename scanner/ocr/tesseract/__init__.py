@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from scanner.config import Settings
 from scanner.errors import MissingEngineError, UnreadableError
 from scanner.ocr import engines
+from scanner.ocr.doubt import unread
 from scanner.ocr.tesseract.hocr import Word, distinct, parsed
 from scanner.types import Box, Char, Frame, Line
 
@@ -43,6 +44,7 @@ INSTALL = (
 # Measured with benchmarks/reading.py; the figures that are near each other differ by less than a point.
 HEIGHT, HIGHEST = 25, 54  # pixels of a line's capitals on the sheet, and of all its ink at most
 MARGIN = 0.2  # of the ink's height, taken from around it
+MODEST = 0.3  # exponent: 0.7 of Tesseract, which few lines read well fall below, is 0.9 of a network
 GAP = 18  # white pixels between lines and around the sheet
 BOLD = 95  # percentile of the crop's contrast that becomes black
 FAINT = 24  # levels: a crop of less contrast is not stretched further
@@ -108,6 +110,7 @@ class Tesseract:
 
     def _rendered(self, frame: Frame) -> Iterator[Line]:
         """The lines that our detector finds, read from sheets."""
+        from scanner.ocr.screen.characters import pieces
         from scanner.ocr.screen.ink import find_ink
         from scanner.ocr.screen.lines import find_lines
         from scanner.ocr.screen.masks import find_masks, painted, with_masks
@@ -124,7 +127,8 @@ class Tesseract:
                 read[max(0, sum(top <= middle for top in tops) - 1)].append(word)
             for words, strip in zip(read, sheet, strict=True):
                 chars = _chars(distinct(words), strip)
-                if chars := with_masks(chars, strip.masks, strip.rest, mask) if strip.masks else chars:
+                chars = with_masks(chars, strip.masks, strip.rest, mask) if strip.masks else chars
+                if chars := chars or unread(pieces(ink.mask, strip.ink)):
                     yield Line(chars, _confidence(words))
 
     def _photo(self, frame: Frame) -> Iterator[Line]:
@@ -258,6 +262,7 @@ def _chars(words: list[Word], strip: Strip, offset: int = GAP) -> tuple[Char, ..
 
 
 def _confidence(words: list[Word]) -> float:
-    """The mean over the characters; 1 for what was seen in the pixels alone."""
+    """The mean over the characters, on the scale of the networks; 1 for what was seen in the pixels alone."""
     count = sum(len(word.chars) for word in words)
-    return sum(word.confidence * len(word.chars) for word in words) / count if count else 1.0
+    mean = sum(word.confidence * len(word.chars) for word in words) / count if count else 1.0
+    return float(max(0.0, mean) ** MODEST)
