@@ -16,6 +16,8 @@ Pieces = NDArray[np.int32]
 
 SMALLEST = 3  # pixels; lower pieces are dots, commas and dashes, which never make a line of their own
 CAPITALS = 75  # per cent of the pieces are no higher than a capital
+STICKS_OUT = 1.5  # times its height: the ink of a line from top to bottom with what does not belong to it
+PALER = 0.33  # of the usual contrast of its pieces: what has less is none of its letters
 TALLER_THAN = 0.85  # of a line's pieces: its height
 REACH = 1.3  # how far a piece looks for its neighbour on either side, in its own heights
 CORE = 0.3  # share of a piece's height that is left off at top and bottom when neighbours are looked for
@@ -60,7 +62,16 @@ def find_lines(ink: Ink) -> list[TextLine]:
     rows = [TextLine(part, max(_height(part), _least_height(part, letters))) for part in parts]
     usual = float(np.median([row.height for row in rows]))
     lines = [line for row in _with_small(_absorbed(rows), small) for line in _split(row, 0.75 * usual, letters)]
-    return _distinct(lines)
+    return _distinct([_without_pale(line, ink) for line in lines])
+
+
+def _without_pale(line: TextLine, ink: Ink) -> TextLine:
+    """The line without pieces much paler than the rest, if something sticks out of it: remains of a field's edge."""
+    if line.box.height <= STICKS_OUT * line.height:
+        return line
+    boxes = line.pieces[:, :4].tolist()
+    peaks = np.array([ink.contrast[top : top + tall, left : left + wide].max() for left, top, wide, tall in boxes])
+    return TextLine(line.pieces[peaks >= PALER * np.median(peaks)], line.height)
 
 
 def one_line(ink: Ink) -> TextLine | None:

@@ -94,7 +94,6 @@ class Detector:
         back = np.array([pixels.shape[1] / width, pixels.shape[0] / height], np.float32)
         return [Quad(corners * back) for corners in _regions(heat)]
 
-
     def _heat(self, pixels: Any) -> NDArray[np.float32]:
         """How likely each pixel is text. Tile by tile: the network's memory grows with what it sees at once."""
         height, width = pixels.shape[:2]

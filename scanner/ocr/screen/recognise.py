@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, pairwise
@@ -21,7 +20,6 @@ SURE = 0.95  # from this confidence on the tiny network is believed: of letters 
 SURE_SIGN = 0.6  # of other signs
 DASHES = "-‐‑–—−"
 ASTRAY = 0.75  # of the usual distance of characters: a piece of ink further from all of them was not read
-SPLIT = 1  # pieces of ink more than characters in a word: a quotation mark is two
 GAP = 0.16  # of the crop's height: a wider gap in the ink parts two words
 CACHE = 4096  # crops remembered
 MOST = 3200  # widest input; longer lines are read in pieces
@@ -159,7 +157,7 @@ class Recogniser:
         width = crop.shape[1]
         edges = _word_edges(inked, round(GAP * crop.shape[0]))
         words = [first.between(a / width, b / width) for a, b in pairwise([*edges[:-1], 2 * width])]
-        unsure = [w.unsure or _lost(w.places, inked, a, b) for w, (a, b) in zip(words, pairwise(edges), strict=True)]
+        unsure = [w.unsure or _lost(w, inked, a, b) for w, (a, b) in zip(words, pairwise(edges), strict=True)]
         again = [any(unsure[max(0, k - 1) : k + 2]) for k in range(len(words))]
         found = NOTHING
         for is_again, group in groupby(range(len(words)), key=again.__getitem__):
@@ -177,12 +175,12 @@ class Recogniser:
         """
         width = crop.shape[1]
         part = crop[:, start:end]
-        found = self._with_small(part)
-        if _lost([start / width + p * (end - start) / width for p in found.places], inked, start, end):
-            wide = self._with_small(np.repeat(part, 2, axis=1))
+        found = self._with_small(part).within(start / width, end / width)
+        if _lost(found, inked, start, end):
+            wide = self._with_small(np.repeat(part, 2, axis=1)).within(start / width, end / width)
             if len(wide.letters) > len(found.letters) and wide.confidence > found.confidence - 0.08:
                 found = wide
-        found = found.within(start / width, end / width).spaced_as(before)
+        found = found.spaced_as(before)
         lost = len(before.letters) < len(found.letters)
         return found if lost or found.confidence >= before.confidence - 0.05 else before
 
@@ -193,12 +191,13 @@ class Recogniser:
         return self._small.read(crop)
 
 
-def _lost(places: Sequence[float], inked: NDArray[np.bool_], start: int, end: int) -> bool:
-    """Whether no character was read where a piece of ink stands; `places` are from 0 to 1 of all the columns."""
+def _lost(reading: Reading, inked: NDArray[np.bool_], start: int, end: int) -> bool:
+    """Whether there are more pieces of ink than characters between two columns, or one stands where none was read."""
     columns = np.concatenate([[False], inked[start:end], [False]])
     edges = np.flatnonzero(columns[1:] != columns[:-1])
-    if len(places) < len(edges) // 2 - SPLIT:
+    if len(reading.letters) < len(edges) // 2 - reading.text.count('"'):  # a quotation mark is two pieces
         return True
+    places = [place for c, place in zip(reading.text, reading.places, strict=True) if not c.isspace()]
     if len(places) < 3:
         return False
     xs = np.array(places) * len(inked) - start
