@@ -31,7 +31,7 @@ PLAIN = 0.6  # share of its pixels that have its colour, within EVEN levels; let
 EVEN = 8
 SAMPLE = 7  # every so many of a panel's pixels tell its colour
 HOLLOW = 0.6  # share of its box that the corner of a frame fills at most
-REACHES = 0.25  # share of a letter's box that it reaches over at least
+REACHES = 0.5  # share of a letter's box that it reaches over at least; a T over the next letter reaches less far
 TALLEST = 170  # pixels; a larger connected piece is a picture
 
 
@@ -90,7 +90,7 @@ def _without_frames(pieces: NDArray[np.int32]) -> NDArray[np.int32]:
     for k in np.flatnonzero(large & (count < HOLLOW * width * height)):
         across = np.maximum(0, np.minimum(right, right[k]) - np.maximum(left, left[k]))
         shared = across * np.maximum(0, np.minimum(bottom, bottom[k]) - np.maximum(top, top[k])) / (width * height)
-        beyond = np.maximum(top - top[k], bottom[k] - bottom) > 0.25 * usual
+        beyond = (np.abs(top - top[k]) > 0.2 * usual) & (np.abs(bottom[k] - bottom) > 0.2 * usual)
         over = letters & beyond & (shared > REACHES) & ((shared < 0.9) | (height[k] > 1.6 * usual))
         over[k] = False
         kept[k] = not over.any()

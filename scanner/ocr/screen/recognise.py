@@ -171,13 +171,16 @@ class Recogniser:
     ) -> Reading:
         """The columns from `start` to `end` read by the small network, if it is no less sure than `before`.
 
-        Where it loses characters too (doubled narrow letters) it gets them at twice their width.
+        Where it loses characters too it gets the whole crop, or them at twice their width (doubled narrow letters).
         """
         width = crop.shape[1]
-        part = crop[:, start:end]
-        found = self._with_small(part).within(start / width, end / width)
+        left, right = start / width, end / width
+        found = self._with_small(crop[:, start:end]).within(left, right)
+        fewer = len(found.letters) < len(before.letters)
+        if (fewer or _lost(found, inked, start, end)) and end - start < width:
+            found = self._with_small(crop).between(left, right if end < width else 2.0)
         if _lost(found, inked, start, end):
-            wide = self._with_small(np.repeat(part, 2, axis=1)).within(start / width, end / width)
+            wide = self._with_small(np.repeat(crop[:, start:end], 2, axis=1)).within(left, right)
             if len(wide.letters) > len(found.letters) and wide.confidence > found.confidence - 0.08:
                 found = wide
         found = found.spaced_as(before)
