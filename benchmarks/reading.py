@@ -2,7 +2,7 @@
 
 FOLDER holds images with same-stem truth JSON. Every engine runs in fresh processes of its own, taking turns
 (A B A B), so that noise of the machine hits all alike. `plain` is pytesseract as most people call it: page
-segmentation 3, English, one thread, the image as it is.
+segmentation 3, English, one thread, the image as it is. `screen:0.7` is `screen` with the setting reread at 0.7.
 
 With --misses the JSON file holds values as they stand in the truth: only for folders of made-up data.
 """
@@ -257,7 +257,8 @@ def _work(pipe: Connection, name: str, stems: list[Path]) -> None:
 def _engine(name: str) -> Any:
     from scanner import ocr
 
-    return ocr.create(Settings.model_validate({"engine": name}))
+    engine, _, reread = name.partition(":")
+    return ocr.create(Settings.model_validate({"engine": engine} | ({"reread": reread} if reread else {})))
 
 
 def _next(pipe: Connection) -> Any:

@@ -36,7 +36,7 @@ class Screen:
         from scanner.ocr.screen.recognise import Recogniser
 
         cv2.setNumThreads(1)
-        self.recogniser = Recogniser(full=not set(settings.languages) <= set(LATIN.split()))
+        self.recogniser = Recogniser(not set(settings.languages) <= set(LATIN.split()), settings.reread)
         self._detector = Detector()
 
     @classmethod

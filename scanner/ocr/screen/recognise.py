@@ -16,8 +16,7 @@ from scanner.ocr.screen.weights import SMALL, TINY, Weights, latin, recogniser, 
 
 HEIGHT = 48  # of the networks' input
 STRIDE = 8  # pixels of input to one time step
-SURE = 0.95  # from this confidence on the tiny network is believed: of letters and digits,
-SURE_SIGN = 0.6  # of other signs
+SIGN = 0.63  # of the confidence that is asked of letters and digits is asked of other signs
 DASHES = "-‐‑–—−"
 ASTRAY = 0.75  # of the usual distance of characters: a piece of ink further from all of them was not read
 GAP = 0.16  # of the crop's height: a wider gap in the ink parts two words
@@ -43,11 +42,10 @@ class Reading:
         """The text without white space."""
         return "".join(self.text.split())
 
-    @property
-    def unsure(self) -> bool:
-        """Whether some character may be misread; spaces are seen in the ink, and one dash is as good as another."""
+    def unsure(self, least: float) -> bool:
+        """Whether the confidence in some character is too low; spaces are seen in the ink, one dash is like another."""
         told = ((c, p) for c, p in zip(self.text, self.sure, strict=True) if not c.isspace() and c not in DASHES)
-        return any(p < (SURE if c.isalnum() else SURE_SIGN) for c, p in told)
+        return any(p < (least if c.isalnum() else SIGN * least) for c, p in told)
 
     def between(self, start: float, end: float) -> Reading:
         """The characters that stand at `start` or behind it and before `end`."""
@@ -118,9 +116,13 @@ def _edge(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 class Recogniser:
-    """Both networks and a bounded memory of crops already read, by their exact pixels."""
+    """Both networks and a bounded memory of crops already read, by their exact pixels.
 
-    def __init__(self, full: bool) -> None:
+    `reread` is the confidence, 0 to 1, below which a character of the tiny network is not believed; 0: all are.
+    """
+
+    def __init__(self, full: bool, reread: float) -> None:
+        self._reread = reread
         self._tiny = Network(TINY, full)
         self._load_small = partial(Network, SMALL, full)
         self._small: Network | None = None
@@ -152,12 +154,14 @@ class Recogniser:
         """
         self.counts["tiny"] += 1
         first = self._tiny.read(crop)
-        if not first.text:
+        if not first.text or not self._reread:
             return first
         width = crop.shape[1]
         edges = _word_edges(inked, round(GAP * crop.shape[0]))
         words = [first.between(a / width, b / width) for a, b in pairwise([*edges[:-1], 2 * width])]
-        unsure = [w.unsure or _lost(w, inked, a, b) for w, (a, b) in zip(words, pairwise(edges), strict=True)]
+        unsure = [
+            w.unsure(self._reread) or _lost(w, inked, a, b) for w, (a, b) in zip(words, pairwise(edges), strict=True)
+        ]
         again = [any(unsure[max(0, k - 1) : k + 2]) for k in range(len(words))]
         found = NOTHING
         for is_again, group in groupby(range(len(words)), key=again.__getitem__):
