@@ -33,7 +33,7 @@ class Settings(BaseModel):
 
     engine: str = Setting("screen", description="the OCR engine")
     languages: tuple[str, ...] = Setting(("en",), description="ISO 639-1 codes of the languages on the screens")
-    reread: float = Setting(0.9, ge=0, le=1, description="`screen` reads less sure words twice; 0: none, faster")
+    reread: float = Setting(0.95, ge=0, le=1, description="`screen` reads less sure words twice; 0: none, faster")
     include: tuple[str, ...] = Setting((), description="globs of files to take from folders; all by default")
     exclude: tuple[str, ...] = Setting((), description="globs of files to leave out")
     types: tuple[str, ...] = Setting((), description="entity types to look for; all by default")
