@@ -50,6 +50,10 @@ class Line:
         """The box around all characters; ValueError for a line without any box."""
         return Box.around(c.box for c in self.chars if c.box)
 
+    def moved(self, right: int, down: int) -> Line:
+        """The same line elsewhere, by so many pixels."""
+        return Line(tuple(Char(c.text, c.box and c.box.moved(right, down)) for c in self.chars), self.confidence)
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from scanner.types import Box, Char, Frame, Line, Pixels
+from scanner.types import Box, Frame, Line, Pixels
 
 Read = Callable[[Frame], list[Line]]
 
@@ -46,7 +46,7 @@ class Changes:
             part = np.s_[box.top : box.bottom, box.left : box.right]
             pixels[part] = frame.pixels[part]  # there alone: small differences elsewhere must not add up unseen
             within = Frame(frame.source, np.ascontiguousarray(frame.pixels[part]), frame.index)
-            found += [_moved(line, box.left, box.top) for line in self._read(within)]
+            found += [line.moved(box.left, box.top) for line in self._read(within)]
         return pixels, found
 
 
@@ -81,9 +81,3 @@ def _stale(changed: list[Box], lines: list[Box], within: Box) -> list[Box]:
         else:
             done.append(box)
     return done
-
-
-def _moved(line: Line, right: int, down: int) -> Line:
-    """A line of a part of a frame, in the frame's pixels."""
-    chars = (Char(c.text, c.box and c.box.moved(right, down)) for c in line.chars)
-    return Line(tuple(chars), line.confidence)

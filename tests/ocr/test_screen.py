@@ -15,8 +15,8 @@ from scanner.ocr.doubt import legible
 from scanner.ocr.screen import Screen, weights
 from scanner.ocr.screen.ink import find_ink
 from scanner.ocr.screen.lines import find_lines
-from scanner.ocr.screen.neural import is_photo
-from scanner.types import Frame, Pixels
+from scanner.ocr.screen.pictures import find_pictures, is_photo
+from scanner.types import Box, Frame, Pixels
 
 
 @pytest.fixture(scope="module")
@@ -166,3 +166,23 @@ def test_letters_are_no_masks(screen: Screen) -> None:
         ImageDraw.Draw(image).text((20, 30 + 50 * k), text, fill="black", font=ImageFont.load_default(20))
     read = "".join(line.text for line in screen.read(Frame("t", np.array(image))))
     assert not set(read) & set("*•")
+
+
+def test_a_photograph_in_a_page_is_read_too(screen: Screen) -> None:
+    pixels = page(420, 900)
+    write(pixels, "Attachment of the ticket", (40, 40))
+    image = Image.new("RGB", (480, 260), (120, 130, 110))
+    ImageDraw.Draw(image).text((60, 100), "Hollis Fairweather", fill=(245, 245, 235), font=ImageFont.load_default(30))
+    noise = np.random.default_rng(4).normal(0, 9, (260, 480, 3))
+    light = np.linspace(0.6, 1.1, 480)[None, :, None]
+    pixels[100:360, 200:680] = np.clip(np.array(image.rotate(4, fillcolor=(120, 130, 110))) * light + noise, 0, 255)
+    assert {"Attachment of the ticket", "Hollis Fairweather"} <= set(texts(screen, pixels))
+
+
+def test_small_pictures_and_plain_pages_hold_no_photograph() -> None:
+    pixels = page(400, 600)
+    assert find_pictures(pixels) == []
+    pixels[50:110, 50:110] = np.random.default_rng(5).integers(0, 256, (60, 60, 3), np.uint8)  # an avatar
+    assert find_pictures(pixels) == []
+    pixels[128:320, 192:480] = np.random.default_rng(6).integers(0, 256, (192, 288, 3), np.uint8)
+    assert find_pictures(pixels) == [Box(192, 128, 480, 320)]

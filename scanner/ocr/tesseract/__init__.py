@@ -102,7 +102,7 @@ class Tesseract:
         return told.split()[1] if told.startswith("tesseract ") else ""
 
     def read(self, frame: Frame) -> list[Line]:
-        from scanner.ocr.screen.neural import is_photo
+        from scanner.ocr.screen.pictures import is_photo
 
         if min(frame.width, frame.height) < 4:
             return []
