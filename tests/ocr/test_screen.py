@@ -186,3 +186,11 @@ def test_small_pictures_and_plain_pages_hold_no_photograph() -> None:
     assert find_pictures(pixels) == []
     pixels[128:320, 192:480] = np.random.default_rng(6).integers(0, 256, (192, 288, 3), np.uint8)
     assert find_pictures(pixels) == [Box(192, 128, 480, 320)]
+
+
+def test_readable_text_beside_something_tall_is_no_mask(screen: Screen) -> None:
+    pixels = page()
+    write(pixels, "Reset Password", (60, 100))
+    for k in range(5):
+        cv2.rectangle(pixels, (230 + 9 * k, 70), (233 + 9 * k, 112), (20, 20, 20), -1)
+    assert any("Password" in text for text in texts(screen, pixels))

@@ -14,13 +14,15 @@ from scanner.ocr.screen import weights
 from scanner.types import Box, Char, Frame, Line
 
 if TYPE_CHECKING:
-    from scanner.ocr.screen.ink import Mask
+    from scanner.ocr.screen.ink import Ink, Mask
     from scanner.ocr.screen.lines import TextLine
+    from scanner.ocr.screen.masks import Run
     from scanner.types import Pixels
 
 CROP = 1.9  # times the height of capitals: the height of crops that the networks read best
 LATIN = "bs ca cs cy da de en es et eu fi fr ga gl hr hu id is it lt lv ms nl no pl pt ro sk sl sq sv tr vi"
 PLAIN = 0.9  # mean confidence of a line in a photograph that needs no search for masks, without
+READ = 0.8  # of the pieces of a line: with fewer characters some were not read
 MASKLIKE = set('*•·…"“”')  # what masks are misread as
 LEAST = 0.4  # mean confidence of a line that counts as read
 
@@ -64,7 +66,7 @@ class Screen:
 
         ink = find_ink(frame.pixels)
         lines = find_lines(ink)
-        masks = find_masks(lines, ink)
+        masks = [self._sure(frame, ink, line, runs) for line, runs in zip(lines, find_masks(lines, ink), strict=True)]
         pixels, mask = painted(frame.pixels, ink.mask, [run for runs in masks for run in runs])
         for line, runs in zip(lines, masks, strict=True):
             rest = without(line, runs)
@@ -73,6 +75,15 @@ class Screen:
                 chars = with_masks([c for c in chars if c.text != UNREAD], runs, rest, mask)
             if chars:
                 yield Line(chars, sure)
+
+    def _sure(self, frame: Frame, ink: Ink, line: TextLine, runs: list[Run]) -> list[Run]:
+        """The runs of masks in a line; none if its stars can be read as letters: readable text is never a mask."""
+        if all(run[0].solid for run in runs):
+            return runs
+        chars, sure = self._line(frame.pixels, ink.mask, line, line.box)
+        letters = {c.text for c in chars}
+        whole = len(chars) > READ * len(line.pieces)
+        return [] if sure >= PLAIN and whole and not letters & MASKLIKE else runs
 
     def _line(self, pixels: Pixels, ink: Mask, line: TextLine, whole: Box) -> tuple[tuple[Char, ...], float]:
         """The characters of a line and how sure they are; UNREAD for each piece of ink if what is there is no text.
