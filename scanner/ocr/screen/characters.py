@@ -14,6 +14,8 @@ from scanner.types import Box, Char
 SPACE = 0.24  # of the line's height: the least gap that is a space
 THIN = frozenset("1iIljtfr.,:;'’|!-/()[]")
 THIN_SPACE = 0.55  # the same beside characters that stand in wide cells of their own in tables and typewriting
+WIDE = 1.3  # of the line's height: no letter is wider; what is has an icon beside it,
+APART = 0.35  # of the line's height from the letter's middle at least
 WIDER = 2.4  # times the usual gap between characters: a space
 
 
@@ -27,7 +29,8 @@ def place(reading: Reading, crop: Box, ink: Mask, line: Box) -> tuple[Char, ...]
     if not letters:
         return ()
     columns = inked(ink, line).tolist()
-    edges = _borders([x - line.left for _, x in letters], columns)
+    places = [x - line.left for _, x in letters]
+    edges = _without_icons(_borders(places, columns), places, columns, line.height)
     spans = [_tight(columns, start, end) for start, end in pairwise(edges)]
     boxes = [Box(line.left + a, line.top, line.left + b, line.bottom) for a, b in spans]
     told = _told_spaces(reading.text)
@@ -71,6 +74,17 @@ def _borders(places: list[float], columns: list[bool]) -> list[int]:
         best = min(free, key=lambda column: abs(column - middle)) if free else round(middle)
         edges.append(min(max(best, edges[-1] + 1), max(edges[-1] + 1, len(columns))))
     return [*edges, max(len(columns), edges[-1] + 1)]
+
+
+def _without_icons(edges: list[int], places: list[float], columns: list[bool], height: int) -> list[int]:
+    """The borders without the ink before the first character and behind the last one that is apart from them: icons."""
+    before = min(int(places[0] - APART * height), edges[1], len(columns))
+    if before > 0 and edges[1] - edges[0] > WIDE * height:
+        edges[0] = max((k + 1 for k in range(before) if not columns[k]), default=0)
+    behind = max(int(places[-1] + APART * height), edges[-2] + 1)
+    if behind < len(columns) and edges[-1] - edges[-2] > WIDE * height:
+        edges[-1] = next((k for k in range(behind, len(columns)) if not columns[k]), edges[-1])
+    return edges
 
 
 def _tight(columns: list[bool], start: int, end: int) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +18,7 @@ from scanner.ocr.screen.weights import SMALL, TINY, Weights, latin, recogniser, 
 HEIGHT = 48  # of the networks' input
 STRIDE = 8  # pixels of input to one time step
 SIGN = 0.63  # of the confidence that is asked of letters and digits is asked of other signs
+CAPITAL_I = re.compile(r"(?<=[a-zß-öø-ÿ])(?<!Mc)(?<!Mac)I(?![A-Z])|(?<=\bI)I(?=[a-zß-öø-ÿ])")  # it was a small l
 DASHES = "-‐‑–—−"
 ASTRAY = 0.75  # of the usual distance of characters: a piece of ink further from all of them was not read
 GAP = 0.16  # of the crop's height: a wider gap in the ink parts two words
@@ -107,7 +109,7 @@ class Network:
                 text.append(self._alphabet[number])
                 places.append(min(1.0, middle / len(best) * stretch))
                 sure.append(max(weights))
-        return Reading("".join(text), tuple(places), tuple(sure))
+        return Reading(CAPITAL_I.sub("l", "".join(text)), tuple(places), tuple(sure))
 
 
 def _edge(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
