@@ -14,7 +14,7 @@ from scanner.ocr.screen import weights
 from scanner.types import Box, Char, Frame, Line
 
 if TYPE_CHECKING:
-    from scanner.ocr.screen.ink import Mask
+    from scanner.ocr.screen.ink import Ink, Mask
     from scanner.ocr.screen.lines import TextLine
     from scanner.types import Pixels
 
@@ -52,17 +52,27 @@ class Screen:
 
         if min(frame.width, frame.height) < 4:
             return []
-        return list(self._photo(frame) if is_photo(frame.pixels) else self._rendered(frame))
+        return list(self._photo(frame)) if is_photo(frame.pixels) else self._rendered(frame)
 
-    def _rendered(self, frame: Frame) -> Iterator[Line]:
+    def _rendered(self, frame: Frame) -> list[Line]:
+        from scanner.ocr.screen.covers import find_covers, uncovered, with_covers
         from scanner.ocr.screen.ink import find_ink
+
+        ink = find_ink(frame.pixels)
+        covers = find_covers(frame.pixels, ink)
+        if not covers:
+            return list(self._written(frame.pixels, ink))
+        pixels = uncovered(frame.pixels, covers)
+        return with_covers(self._written(pixels, find_ink(pixels)), covers)
+
+    def _written(self, pixels: Pixels, ink: Ink) -> Iterator[Line]:
+        """The lines of text in pixels whose ink is known."""
         from scanner.ocr.screen.lines import find_lines
         from scanner.ocr.screen.masks import find_masks, painted, with_masks, without
 
-        ink = find_ink(frame.pixels)
         lines = find_lines(ink)
         masks = find_masks(lines, ink)
-        pixels, mask = painted(frame.pixels, ink.mask, [run for runs in masks for run in runs])
+        pixels, mask = painted(pixels, ink.mask, [run for runs in masks for run in runs])
         for line, runs in zip(lines, masks, strict=True):
             rest = without(line, runs)
             chars, sure = self._line(pixels, mask, rest, line.box) if rest else ((), 1.0)
