@@ -68,7 +68,7 @@ def find_covers(pixels: Pixels, ink: Ink) -> list[Cover]:
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
     pink = [Cover(box, BAR, _letters_height(ink.pieces)) for box in _pink(pixels)]
     letters = _outside(ink.pieces, [cover.box for cover in pink])
-    bars = [box for around in _flat(grey) if (box := _bar(around, pixels))]
+    bars = [box for around in _flat(grey) if (box := _bar(around, pixels)) and _stands_out(box, pixels)]
     patches = find_patches(grey)
     letters = _outside(letters, bars + patches)
     found = [cover for box in bars if (cover := _labelled_bar(box, bars, pixels, letters))]
@@ -192,19 +192,23 @@ def _run(same: NDArray[np.bool_], at: int) -> tuple[int, int]:
     return int(off[k - 1]) + 1 if k else 0, int(off[k]) if k < len(off) else len(same)
 
 
-def _labelled_bar(box: Box, bars: Sequence[Box], pixels: Pixels, letters: NDArray[np.int32]) -> Cover | None:
-    """The cover that a bar is; None for bars of charts, fields and others that stand out less or otherwise."""
+def _stands_out(box: Box, pixels: Pixels) -> bool:
+    """Whether a bar differs clearly from a ground of one colour, without a frame between them."""
     ground = sides(box, pixels, OUTSIDE)
     if not len(ground) or np.ptp(ground, axis=0).max() > ONE_GROUND:
-        return None
+        return False
     contrast = np.abs(_colour(box, pixels) - ground[0]).max()
-    if contrast < CLEAR or np.abs(sides(box, pixels, 1) - ground).max(axis=1).min() > FRAMED * contrast:
-        return None
+    beside = np.abs(sides(box, pixels, 1) - ground).max(axis=1)
+    return bool(contrast >= CLEAR and beside.min() <= FRAMED * contrast)
+
+
+def _labelled_bar(box: Box, bars: Sequence[Box], pixels: Pixels, letters: NDArray[np.int32]) -> Cover | None:
+    """The cover that a bar is; None if it has no label, or may be an empty field or one of a chart."""
     cover = _labelled(box, BAR, letters, BAR_HEIGHT)
-    lighter = _colour(box, pixels).mean() > ground.mean()
-    if cover is None or (lighter and box.height > FIELD * cover.height) or _of_chart(box, bars, pixels):
+    if cover is None or _of_chart(box, bars, pixels):
         return None
-    return cover
+    lighter = _colour(box, pixels).mean() > sides(box, pixels, OUTSIDE).mean()
+    return None if lighter and box.height > FIELD * cover.height else cover
 
 
 def _of_chart(box: Box, bars: Sequence[Box], pixels: Pixels) -> bool:
