@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# Dots, stars and bars in use as masks; the ellipsis stands for several.
-DOTS = "•●∙⦁·‧⋅◦○⚫▪■█▇▮…"
+# Dots, stars, bars and shades in use as masks; the ellipsis stands for several.
+DOTS = "•●∙⦁·‧⋅◦○⚫▪■█▇▮▒…"
 STARS = "*∗✱✻＊"
 CLASS = re.escape(DOTS + STARS)
 # Of x only runs of three are masks, or two that stand alone (xx/xx); of # and _ runs of two.

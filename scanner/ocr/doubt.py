@@ -28,7 +28,7 @@ STACKED = 0.5  # share of the characters in lines too short for a word: upright 
 STACK = 15  # characters at least by which that is judged
 SAMPLE = 800  # pixels of each side of the part that is read once more, turned
 RULES = frozenset("—–…_-")  # signs that may be as wide as several letters
-MASKS = frozenset("•*")
+MASKS = frozenset("•*█▒")
 
 SIDEWAYS = "turned sideways: little of it could be read"
 UPSIDE_DOWN = "turned upside down: little of it could be read"
@@ -106,7 +106,7 @@ def _is_unread(line: Line) -> bool:
 
 
 def _is_masked(line: Line) -> bool:
-    """Whether a line holds masks, which no network knows: dots, stars, or a row of x."""
+    """Whether a line holds masks, which no network knows: dots, stars, covers, or a row of x."""
     text = [c.text for c in _signs(line)]
     return not MASKS.isdisjoint(text) or sum(c in "xX" for c in text) > 0.4 * len(text)
 

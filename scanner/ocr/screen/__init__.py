@@ -57,17 +57,28 @@ class Screen:
         if is_photo(frame.pixels):
             return list(self._photo(frame.pixels))
         pictures = [line for box in find_pictures(frame.pixels) for line in self._picture(frame, box)]
-        return list(joined(list(self._rendered(frame)), pictures))
+        return list(joined(self._rendered(frame), pictures))
 
-    def _rendered(self, frame: Frame) -> Iterator[Line]:
+    def _rendered(self, frame: Frame) -> list[Line]:
+        from scanner.ocr.screen.covers import find_covers, uncovered, with_covers
         from scanner.ocr.screen.ink import find_ink
+
+        ink = find_ink(frame.pixels)
+        covers = find_covers(frame.pixels, ink)
+        if not covers:
+            return list(self._written(frame.pixels, ink))
+        pixels = uncovered(frame.pixels, covers)
+        return with_covers(self._written(pixels, find_ink(pixels)), covers)
+
+    def _written(self, pixels: Pixels, ink: Ink) -> Iterator[Line]:
+        """The lines of text in pixels whose ink is known."""
         from scanner.ocr.screen.lines import find_lines
         from scanner.ocr.screen.masks import find_masks, painted, with_masks, without
 
-        ink = find_ink(frame.pixels)
         lines = find_lines(ink)
-        masks = [self._sure(frame, ink, line, runs) for line, runs in zip(lines, find_masks(lines, ink), strict=True)]
-        pixels, mask = painted(frame.pixels, ink.mask, [run for runs in masks for run in runs])
+        found = zip(lines, find_masks(lines, ink), strict=True)
+        masks = [self._sure(pixels, ink, line, runs) for line, runs in found]
+        pixels, mask = painted(pixels, ink.mask, [run for runs in masks for run in runs])
         for line, runs in zip(lines, masks, strict=True):
             rest = without(line, runs)
             chars, sure = self._line(pixels, mask, rest, line.box) if rest else ((), 1.0)
@@ -76,11 +87,11 @@ class Screen:
             if chars:
                 yield Line(chars, sure)
 
-    def _sure(self, frame: Frame, ink: Ink, line: TextLine, runs: list[Run]) -> list[Run]:
+    def _sure(self, pixels: Pixels, ink: Ink, line: TextLine, runs: list[Run]) -> list[Run]:
         """The runs of masks in a line; none if its stars can be read as letters: readable text is never a mask."""
         if all(run[0].solid for run in runs):
             return runs
-        chars, sure = self._line(frame.pixels, ink.mask, line, line.box)
+        chars, sure = self._line(pixels, ink.mask, line, line.box)
         letters = {c.text for c in chars}
         whole = len(chars) > READ * len(line.pieces)
         return [] if sure >= PLAIN and whole and not letters & MASKLIKE else runs
