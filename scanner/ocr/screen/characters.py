@@ -16,6 +16,7 @@ THIN = frozenset("1iIljtfr.,:;'’|!-/()[]")
 THIN_SPACE = 0.55  # the same beside characters that stand in wide cells of their own in tables and typewriting
 WIDE = 1.3  # of the line's height: no letter is wider; what is has an icon beside it,
 APART = 0.35  # of the line's height from the letter's middle at least
+NARROWER = 0.75  # of the narrowest space that the network saw in the line: less is none
 WIDER = 2.4  # times the usual gap between characters: a space
 
 
@@ -114,4 +115,8 @@ def _spaces(text: str, spans: list[tuple[int, int]], told: list[bool], height: i
     usual = float(np.median(tight)) if tight else 0.0
     thin = [before in THIN or after in THIN for before, after in pairwise(text)]
     least = [max((THIN_SPACE if t else SPACE) * height, WIDER * max(usual, 0.05 * height)) for t in thin]
+    seen = [gap for gap, space in zip(gaps, told, strict=True) if space]
+    if seen:  # the others of the line are as wide
+        known = max(float(np.median(seen)), SPACE * height, WIDER * usual)
+        least = [min(max(wide, NARROWER * min(seen)), known) for wide in least]
     return [space or gap >= wide for gap, space, wide in zip(gaps, told, least, strict=True)]

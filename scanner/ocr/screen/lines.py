@@ -238,7 +238,7 @@ def _with_small(lines: list[TextLine], small: Pieces) -> list[TextLine]:
     for line in lines:
         box, around = line.box, line.height
         near = (
-            (middle_x > box.left - 0.4 * around)
+            (middle_x > box.left - 0.7 * around)
             & (middle_x < box.right + 0.45 * around)
             & (middle_y > box.top - 0.4 * around)
             & (middle_y < box.bottom + 0.3 * around)
