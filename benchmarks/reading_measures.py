@@ -165,12 +165,12 @@ def ink_of(pixels: Pixels, place: Box) -> np.ndarray[Any, np.dtype[np.bool_]]:
 
     The background is the most frequent colour of the place and a margin of two pixels.
     """
-    whole = Box(0, 0, pixels.shape[1], pixels.shape[0])
+    whole = Box.whole(pixels.shape)
     wide = place.grown(2, whole)
-    around = pixels[wide.top : wide.bottom, wide.left : wide.right].reshape(-1, 3)
+    around = pixels[wide.slices].reshape(-1, 3)
     codes = (around >> 3).astype(np.int32) @ np.array([1024, 32, 1], np.int32)
     ground = np.median(around[codes == np.bincount(codes).argmax()], axis=0)
-    inner = pixels[place.top : place.bottom, place.left : place.right].astype(np.float32)
+    inner = pixels[place.slices].astype(np.float32)
     differs = np.abs(inner - ground).max(axis=2)
     return np.asarray(differs > max(8.0, 0.25 * float(differs.max(initial=0))))
 

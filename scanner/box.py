@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ class Box:
         return cls(round(x), round(y), round(x + width), round(y + height))
 
     @classmethod
+    def whole(cls, shape: Sequence[int]) -> Box:
+        """The box of all pixels of an array whose shape begins with height and width."""
+        return cls(0, 0, int(shape[1]), int(shape[0]))
+
+    @classmethod
     def around(cls, boxes: Iterable[Box]) -> Box:
         """The smallest box that holds all the given ones; ValueError if there are none."""
         many = list(boxes)
@@ -50,6 +56,16 @@ class Box:
             max(b.right for b in many),
             max(b.bottom for b in many),
         )
+
+    @property
+    def slices(self) -> tuple[slice, slice]:
+        """Rows and columns: `pixels[box.slices]` is what stands in the box."""
+        return slice(self.top, self.bottom), slice(self.left, self.right)
+
+    def parts(self, number: int) -> list[Box]:
+        """The box in so many parts side by side, as equal as whole pixels allow."""
+        edges = [self.left + round(k * self.width / number) for k in range(number + 1)]
+        return [Box(a, self.top, b, self.bottom) for a, b in pairwise(edges)]
 
     def overlap(self, other: Box) -> int:
         """The shared area in square pixels."""

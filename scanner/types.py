@@ -73,7 +73,7 @@ class Frame:
 
     @property
     def box(self) -> Box:
-        return Box(0, 0, self.width, self.height)
+        return Box.whole(self.pixels.shape)
 
 
 class Span(NamedTuple):

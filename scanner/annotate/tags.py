@@ -113,7 +113,7 @@ class _Room:
         np.maximum(part, cost, out=part)
 
     def _part(self, box: Box) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
-        return self.costs[box.top : box.bottom, box.left : box.right]
+        return self.costs[box.slices]
 
 
 def _places(boxes: Sequence[Box], edge: int, width: int, height: int) -> Iterator[tuple[int, int]]:

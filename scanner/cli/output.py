@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,12 +60,10 @@ def open_folder(folder: Path, scanned: Sequence[Path]) -> Path:
             raise UsageError(f"{folder}: is in, or holds, the scanned folder {path}; choose one apart for the pictures")
     if real.exists() and not real.is_dir():
         raise UsageError(f"{folder}: is not a folder")
-    try:
+    with _writing(folder):
         real.mkdir(0o700, exist_ok=True)
-        with tempfile.TemporaryFile(dir=real):
-            return real
-    except OSError as error:
-        raise _unwritable(folder, error) from None
+        tempfile.TemporaryFile(dir=real).close()
+    return real
 
 
 def tell_pictures(report: Report, folder: Path) -> None:
@@ -90,11 +88,8 @@ def _check(output: Output) -> None:
         return
     if output.path.is_dir():
         raise UsageError(f"{output.path}: is a folder")
-    try:
-        with tempfile.TemporaryFile(dir=output.path.parent):
-            pass
-    except OSError as error:
-        raise _unwritable(output.path, error) from None
+    with _writing(output.path):
+        tempfile.TemporaryFile(dir=output.path.parent).close()
 
 
 def _deliver(report: Report, output: Output) -> None:
@@ -109,10 +104,8 @@ def _deliver(report: Report, output: Output) -> None:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
         return
-    try:
+    with _writing(output.path):
         write(output.path, data)
-    except OSError as error:
-        raise _unwritable(output.path, error) from None
 
 
 def _show(report: Report) -> None:
@@ -138,5 +131,11 @@ def write(path: Path, data: bytes) -> None:
         raise
 
 
-def _unwritable(path: Path, error: OSError) -> UsageError:
-    return UsageError(f"{path}: cannot be written ({(error.strerror or type(error).__name__).lower()})")
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Turn what goes wrong into a UsageError that names the path."""
+    try:
+        yield
+    except OSError as error:
+        why = (error.strerror or type(error).__name__).lower()
+        raise UsageError(f"{path}: cannot be written ({why})") from None

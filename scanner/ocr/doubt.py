@@ -42,6 +42,11 @@ def unread(boxes: Iterable[Box]) -> tuple[Char, ...]:
     return tuple(Char(UNREAD, box) for box in boxes)
 
 
+def told(chars: tuple[Char, ...], sure: float, least: float) -> Line:
+    """The line of what an engine read; of UNREAD where it is less sure than `least`."""
+    return Line(chars if sure >= least else unread(c.box for c in chars if c.box), sure)
+
+
 def legible(lines: Iterable[Line]) -> list[Line]:
     """The lines of which something was read."""
     return [line for line in lines if not _is_unread(line)]

@@ -9,7 +9,7 @@ from typing import Any
 
 from scanner.config import Settings
 from scanner.ocr import engines
-from scanner.ocr.doubt import unread
+from scanner.ocr.doubt import told
 from scanner.types import Box, Char, Frame, Line
 
 # No angle classifier (screens are upright), no shrinking of 2x captures, all lines kept, one thread a process.
@@ -48,11 +48,9 @@ class RapidOcr:
         if result.txts is None:
             return []
         rows = zip(result.txts, result.word_results, result.scores, strict=True)
-        return [_line(_chars(text, boxes, frame.box), float(score)) for text, boxes, score in rows if text.strip()]
-
-
-def _line(chars: tuple[Char, ...], score: float) -> Line:
-    return Line(chars if score >= LEAST else unread(c.box for c in chars if c.box), score)
+        return [
+            told(_chars(text, boxes, frame.box), float(score), LEAST) for text, boxes, score in rows if text.strip()
+        ]
 
 
 def _chars(text: str, found: Any, within: Box) -> tuple[Char, ...]:

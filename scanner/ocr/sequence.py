@@ -43,7 +43,7 @@ class Changes:
         found = [line for line in lines if not any(line.box.overlap(box) for box in stale)]
         pixels = pixels.copy() if stale else pixels
         for box in stale:
-            part = np.s_[box.top : box.bottom, box.left : box.right]
+            part = np.s_[box.slices]
             pixels[part] = frame.pixels[part]  # there alone: small differences elsewhere must not add up unseen
             within = Frame(frame.source, np.ascontiguousarray(frame.pixels[part]), frame.index)
             found += [line.moved(box.left, box.top) for line in self._read(within)]
@@ -61,8 +61,7 @@ def _changed(before: Pixels, after: Pixels) -> list[Box]:
             continue
         apart = (np.maximum(one, other) - np.minimum(one, other) > NOISE).any(axis=(0, 2))
         tiles = np.add.reduceat(apart, np.arange(0, width, TILE)) > 0
-        steps = np.diff(tiles.astype(np.int8), prepend=0, append=0)
-        edges = zip(np.flatnonzero(steps > 0).tolist(), np.flatnonzero(steps < 0).tolist(), strict=True)
+        edges = np.flatnonzero(np.diff(tiles, prepend=False, append=False)).reshape(-1, 2).tolist()
         found += [Box(start * TILE, top, min(end * TILE, width), bottom) for start, end in edges]
     return found
 

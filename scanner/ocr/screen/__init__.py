@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from scanner.config import Settings
 from scanner.ocr import engines
-from scanner.ocr.doubt import UNREAD, unread
+from scanner.ocr.doubt import UNREAD, told, unread
 from scanner.ocr.screen import weights
 from scanner.types import Box, Char, Frame, Line
 
@@ -106,24 +106,24 @@ class Screen:
         from scanner.ocr.screen.characters import inked, pieces, place
 
         box = Box(line.box.left, whole.top, line.box.right, whole.bottom)
-        crop = _crop(box, line.height, Box(0, 0, pixels.shape[1], pixels.shape[0]))
+        crop = _crop(box, line.height, Box.whole(pixels.shape))
         columns = np.pad(inked(ink, box), (box.left - crop.left, crop.right - box.right))
-        reading = self.recogniser.read(pixels[crop.top : crop.bottom, crop.left : crop.right], columns)
+        reading = self.recogniser.read(pixels[crop.slices], columns)
         placed = place(reading, crop, ink, box) if reading.confidence >= LEAST else ()
         return placed or unread(pieces(ink, box)), reading.confidence
 
     def _picture(self, frame: Frame, box: Box) -> Iterator[Line]:
         """The lines in a part of a frame that is a photograph."""
-        for line in self._photo(frame.pixels[box.top : box.bottom, box.left : box.right]):
+        for line in self._photo(frame.pixels[box.slices]):
             yield line.moved(box.left, box.top)
 
     def _photo(self, pixels: Pixels) -> Iterator[Line]:
-        whole = Box(0, 0, pixels.shape[1], pixels.shape[0])
+        whole = Box.whole(pixels.shape)
         for quad in self._detector.find(pixels):
             chars, sure = self._straightened(quad.crop(pixels))
             placed = tuple(Char(c.text, c.box and quad.back(c.box, whole)) for c in chars)
             if placed:
-                yield Line(placed if sure >= LEAST else unread(c.box for c in placed if c.box), sure)
+                yield told(placed, sure, LEAST)
 
     def _straightened(self, pixels: Pixels) -> tuple[tuple[Char, ...], float]:
         """The characters of a line cut out of a photograph, in its own pixels, and how sure they are."""
@@ -133,7 +133,7 @@ class Screen:
         from scanner.ocr.screen.masks import find_masks, painted, with_masks, without
         from scanner.ocr.screen.recognise import NOTHING
 
-        whole = Box(0, 0, pixels.shape[1], pixels.shape[0])
+        whole = Box.whole(pixels.shape)
         reading = self.recogniser.read(pixels)
         if reading.confidence >= PLAIN and not set(reading.text) & MASKLIKE:
             return share(reading, whole), reading.confidence

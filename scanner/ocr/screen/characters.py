@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from scanner.ocr.screen.ink import Mask
+from scanner.ocr.screen.ink import Mask, stretches
 from scanner.ocr.screen.recognise import Reading
 from scanner.types import Box, Char
 
@@ -54,13 +54,12 @@ def share(reading: Reading, crop: Box) -> tuple[Char, ...]:
 
 def inked(ink: Mask, line: Box) -> NDArray[np.bool_]:
     """Which columns of a line hold ink."""
-    return np.asarray(ink[line.top : line.bottom, line.left : line.right].any(axis=0), np.bool_)
+    return np.asarray(ink[line.slices].any(axis=0), np.bool_)
 
 
 def pieces(ink: Mask, line: Box) -> list[Box]:
     """The pieces of ink that stand side by side in a line."""
-    steps = np.diff(inked(ink, line).astype(np.int8), prepend=0, append=0)
-    edges = zip(np.flatnonzero(steps > 0).tolist(), np.flatnonzero(steps < 0).tolist(), strict=True)
+    edges = stretches(inked(ink, line)).tolist()
     return [Box(line.left + a, line.top, line.left + b, line.bottom) for a, b in edges]
 
 

@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from scanner.ocr.screen.ink import Ink, Mask
+from scanner.ocr.screen.ink import Ink, Mask, outside
 from scanner.ocr.screen.patches import CELL, HIGHEST, OBLONG, ONE_GROUND, OUTSIDE, find_patches, middle, sides
 from scanner.types import Box, Char, Line, Pixels
 
@@ -56,9 +56,8 @@ class Cover:
     @property
     def chars(self) -> list[Char]:
         """Mask characters side by side that fill the box."""
-        box, number = self.box, max(1, round(self.box.width / (WIDTH * self.height)))
-        edges = [box.left + round(k * box.width / number) for k in range(number + 1)]
-        return [Char(self.sign, Box(a, box.top, b, box.bottom)) for a, b in pairwise(edges)]
+        number = max(1, round(self.box.width / (WIDTH * self.height)))
+        return [Char(self.sign, part) for part in self.box.parts(number)]
 
 
 def find_covers(pixels: Pixels, ink: Ink) -> list[Cover]:
@@ -67,10 +66,10 @@ def find_covers(pixels: Pixels, ink: Ink) -> list[Cover]:
         return []
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
     pink = [Cover(box, BAR, _letters_height(ink.pieces)) for box in _pink(pixels)]
-    letters = _outside(ink.pieces, [cover.box for cover in pink])
+    letters = outside(ink.pieces, [cover.box for cover in pink])
     bars = [box for around in _flat(grey) if (box := _bar(around, pixels)) and _stands_out(box, pixels)]
     patches = find_patches(grey)
-    letters = _outside(letters, bars + patches)
+    letters = outside(letters, bars + patches)
     found = [cover for box in bars if (cover := _labelled_bar(box, bars, pixels, letters))]
     soft = [cover for box in patches if (cover := _labelled(box, SOFT, letters, PATCH_HEIGHT))]
     return _distinct([*pink, *found, *(cover for cover in soft if cover.box.width >= PATCH_WIDTH * cover.height)])
@@ -88,12 +87,12 @@ def _distinct(covers: Iterable[Cover]) -> list[Cover]:
 def uncovered(pixels: Pixels, covers: Sequence[Cover]) -> Pixels:
     """The pixels with the covers in the colour of their ground: nothing of them is taken for text or its ground."""
     pixels = pixels.copy()
-    whole = Box(0, 0, pixels.shape[1], pixels.shape[0])
+    whole = Box.whole(pixels.shape)
     for cover in covers:
         box = cover.box.grown(1, whole)
         outer = box.grown(OUTSIDE - 1, whole)
         rows = [pixels[row, outer.left : outer.right] for row in (outer.top, outer.bottom - 1)]
-        pixels[box.top : box.bottom, box.left : box.right] = middle(np.concatenate(rows))
+        pixels[box.slices] = middle(np.concatenate(rows))
     return pixels
 
 
@@ -125,15 +124,6 @@ def _letters_height(pieces: NDArray[np.int32]) -> float:
     return float(np.percentile(tall, 75)) if len(tall) else 10.0
 
 
-def _outside(pieces: NDArray[np.int32], boxes: Iterable[Box]) -> NDArray[np.int32]:
-    """The pieces whose middle is in none of the boxes."""
-    x, y = pieces[:, 0] + pieces[:, 2] / 2, pieces[:, 1] + pieces[:, 3] / 2
-    kept = np.ones(len(pieces), bool)
-    for box in boxes:
-        kept &= (x < box.left) | (x > box.right) | (y < box.top) | (y > box.bottom)
-    return pieces[kept]
-
-
 def _labelled(box: Box, sign: str, letters: NDArray[np.int32], heights: tuple[float, float]) -> Cover | None:
     """The cover that a box is, if letters on its left, close on its right, or above say that a value stands there."""
     left, top, width, height = letters.T[:4]
@@ -159,14 +149,14 @@ def _flat(grey: Mask) -> Iterator[Box]:
     stats = cv2.connectedComponentsWithStats(flat.astype(np.uint8), connectivity=4)[2][1:]
     _, _, width, height, count = stats.T
     oblong = (width >= 2) & (width >= height) & (height * CELL <= HIGHEST) & (count >= 0.8 * width * height)
-    whole = Box(0, 0, grey.shape[1], grey.shape[0])
+    whole = Box.whole(grey.shape)
     for left, top, wide, tall in (stats[oblong, :4] * CELL).tolist():
         yield Box(left, top, left + wide, top + tall).grown(2 * CELL, whole)
 
 
 def _bar(around: Box, pixels: Pixels) -> Box | None:
     """The bar of one colour amid a box; None if there is none, or something is written on it."""
-    part = pixels[around.top : around.bottom, around.left : around.right]
+    part = pixels[around.slices]
     y, x = part.shape[0] // 2, part.shape[1] // 2
     same = _like(part[y, x], part, FLAT)
     top, bottom = _run(same[:, x], y)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from scanner.types import Box
 
 Mask = NDArray[np.uint8]
 
@@ -63,6 +66,20 @@ def find_ink(pixels: NDArray[np.uint8]) -> Ink:
     left, top, width, height, count = pieces.T
     clear = contrast[top + height // 2, left + width // 2] >= CLEAR
     return Ink(mask, contrast, _without_shades(pieces[(count > SPECK) | clear], mask, contrast), walls)
+
+
+def outside(pieces: NDArray[np.int32], boxes: Iterable[Box]) -> NDArray[np.int32]:
+    """The pieces whose middle is in none of the boxes."""
+    x, y = pieces[:, 0] + pieces[:, 2] / 2, pieces[:, 1] + pieces[:, 3] / 2
+    kept = np.ones(len(pieces), bool)
+    for box in boxes:
+        kept &= (x < box.left) | (x > box.right) | (y < box.top) | (y > box.bottom)
+    return pieces[kept]
+
+
+def stretches(flags: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Start and end of each run of True, a row each; ends are exclusive."""
+    return np.flatnonzero(np.diff(flags, prepend=False, append=False)).reshape(-1, 2)
 
 
 def _components(mask: Mask) -> Any:

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from scanner.ocr.screen.ink import Ink, Mask
+from scanner.ocr.screen.ink import Ink, Mask, outside
 from scanner.ocr.screen.lines import Pieces, TextLine
 from scanner.types import Box, Char, Pixels
 
@@ -138,7 +138,7 @@ def _marks(line: TextLine, height: float, ink: Ink, alike: bool) -> Iterator[Mar
         if low or alike:
             solid = _full(box, ink) >= SOLID if box.height > BLURRED else box.middle > dots_from
             for part in [box] if box.width <= WIDE * box.height else _parts(box, ink):
-                shape = ink.contrast[part.top : part.bottom, part.left : part.right].astype(np.float32)
+                shape = ink.contrast[part.slices].astype(np.float32)
                 yield Mark(part, solid, low, number, shape)
 
 
@@ -148,7 +148,7 @@ def _middle(values: list[int], otherwise: float) -> float:
 
 def _full(box: Box, ink: Ink) -> float:
     """The share of a box that is ink."""
-    return float(ink.mask[box.top : box.bottom, box.left : box.right].mean())
+    return float(ink.mask[box.slices].mean())
 
 
 def _is_dot(box: Box, ink: Ink) -> bool:
@@ -168,19 +168,17 @@ def _stacked(pieces: Pieces) -> list[Box]:
 
 def _parts(box: Box, ink: Ink) -> list[Box]:
     """The marks that a wide piece consists of: as many as can be cut apart where the ink is thin; none for a bar."""
-    shape = ink.contrast[box.top : box.bottom, box.left : box.right].astype(np.float32)
+    shape = ink.contrast[box.slices].astype(np.float32)
     columns = shape.sum(axis=0)
     if columns.std() < EVEN * columns.mean():
         return []
     least, most = (max(2, round(box.width / (step * box.height))) for step in (STEP[1], STEP[0]))
-    cuts = [[round(k * box.width / number) for k in range(number + 1)] for number in range(least, most + 1)]
-    thick = [float(np.mean([columns[max(0, k - 1) : k + 1].min() for k in cut[1:-1]])) for cut in cuts]
+    cuts = [box.parts(number) for number in range(least, most + 1)]
+    starts = ([part.left - box.left for part in parts[1:]] for parts in cuts)
+    thick = [float(np.mean([columns[max(0, k - 1) : k + 1].min() for k in cut])) for cut in starts]
     limit = min(1.2 * min(thick) + 0.05 * columns.mean(), THIN * columns.mean())
-    good = [cut for cut, ink_there in zip(cuts, thick, strict=True) if ink_there <= limit]
-    if not good:
-        return []
-    best = min(good, key=lambda cut: abs(box.width / (len(cut) - 1) - TOUCHING * box.height))
-    return [Box(box.left + a, box.top, box.left + b, box.bottom) for a, b in pairwise(best)]
+    good = [parts for parts, ink_there in zip(cuts, thick, strict=True) if ink_there <= limit]
+    return min(good, key=lambda parts: abs(box.width / len(parts) - TOUCHING * box.height), default=[])
 
 
 def _unlike(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
@@ -192,13 +190,7 @@ def _unlike(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
 
 def without(line: TextLine, runs: Sequence[Run]) -> TextLine | None:
     """The line without its marks; None if nothing else stands there."""
-    marks = [mark.box for run in runs for mark in run]
-    left, top, width, height = line.pieces[:, :4].T
-    x, y = left + width / 2, top + height / 2
-    hidden = np.zeros(len(x), bool)
-    for box in marks:
-        hidden |= (box.left <= x) & (x <= box.right) & (box.top <= y) & (y <= box.bottom)
-    rest = line.pieces[~hidden]
+    rest = outside(line.pieces, (mark.box for run in runs for mark in run))
     return TextLine(rest, line.height) if len(rest) else None
 
 
@@ -209,13 +201,13 @@ def painted(pixels: Pixels, mask: Mask, runs: Sequence[Run]) -> tuple[Pixels, Ma
     pixels, mask = pixels.copy(), mask.copy()
     for run in runs:
         box = Box.around(mark.box for mark in run)
-        wide = box.grown(2, Box(0, 0, pixels.shape[1], pixels.shape[0]))
-        around = pixels[wide.top : wide.bottom, wide.left : wide.right]
-        clear = around[mask[wide.top : wide.bottom, wide.left : wide.right] == 0]
+        wide = box.grown(2, Box.whole(pixels.shape))
+        around = pixels[wide.slices]
+        clear = around[mask[wide.slices] == 0]
         ground = np.median(clear if len(clear) else around.reshape(-1, 3), axis=0).astype(np.uint8)
         one = box.grown(1, wide)
-        pixels[one.top : one.bottom, one.left : one.right] = ground
-        mask[one.top : one.bottom, one.left : one.right] = 0
+        pixels[one.slices] = ground
+        mask[one.slices] = 0
     return pixels, mask
 
 
@@ -265,7 +257,7 @@ def _sign(box: Box, height: float, middle: float, ink: Mask) -> str:
 
 def _stroke(box: Box, ink: Mask) -> str:
     """A slash or a parenthesis, by how the middle of a tall narrow piece moves from row to row; empty for others."""
-    shape = ink[box.top : box.bottom, box.left : box.right]
+    shape = ink[box.slices]
     rows = np.flatnonzero(shape.any(axis=1))
     if len(rows) < 4:
         return ""

@@ -47,7 +47,7 @@ class Patch:
     own: NDArray[np.bool_]
 
     def part(self, grey: Mask) -> NDArray[np.int16]:
-        return grey[self.box.top : self.box.bottom, self.box.left : self.box.right].astype(np.int16)
+        return grey[self.box.slices].astype(np.int16)
 
     def steps(self, grey: Mask) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
         """The steps from each pixel to the one below and to the next; -1 where they leave the patch."""

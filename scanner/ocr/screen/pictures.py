@@ -24,7 +24,7 @@ def is_photo(pixels: NDArray[np.uint8]) -> bool:
     sample = pixels[:: max(1, pixels.shape[0] // 400), :, 1]
     if sample.shape[1] <= 8 * RUN or sample.shape[0] < 16:
         return False
-    return float(_flat(sample).mean()) < FLAT
+    return float(_flat(sample[:, : (sample.shape[1] - 1) // RUN * RUN + 1]).mean()) < FLAT
 
 
 def find_pictures(pixels: NDArray[np.uint8]) -> list[Box]:
@@ -32,19 +32,17 @@ def find_pictures(pixels: NDArray[np.uint8]) -> list[Box]:
     height, width = (side // TILE for side in pixels.shape[:2])
     if min(height, width) < NARROWEST:
         return []
-    flat = _flat(pixels[: height * TILE : 2, : width * TILE + 1, 1], width * TILE // RUN)
+    flat = _flat(pixels[: height * TILE : 2, : width * TILE + 1, 1])
     share = flat.reshape(height, TILE // 2, width, TILE // RUN).mean(axis=(1, 3))
     found = cv2.connectedComponentsWithStats((share < ROUGH).astype(np.uint8), connectivity=4)[2][1:]
     large = (found[:, 4] >= LEAST) & (found[:, 2:4].min(axis=1) >= NARROWEST)
     return [Box(x, y, x + w, y + h) for x, y, w, h in (found[large][:, :4] * TILE).tolist()]
 
 
-def _flat(green: NDArray[np.uint8], runs: int = 0) -> NDArray[np.bool_]:
-    """For each row and each run of RUN pixels whether they all have one value."""
-    same = green[:, 1:] == green[:, :-1]
-    runs = runs or same.shape[1] // RUN
-    short = runs * RUN - same.shape[1]
-    same = np.pad(same, ((0, 0), (0, max(0, short))), constant_values=True)
+def _flat(green: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """For each row and each run of RUN pixels whether they, and the next one if there is one, have one value."""
+    same = np.pad(green[:, 1:] == green[:, :-1], ((0, 0), (0, 1)), constant_values=True)
+    runs = same.shape[1] // RUN
     return np.asarray(same[:, : runs * RUN].reshape(len(same), runs, RUN).all(axis=2))
 
 

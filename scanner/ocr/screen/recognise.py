@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from scanner.ocr.screen.ink import stretches
 from scanner.ocr.screen.weights import SMALL, TINY, Weights, latin, recogniser, session
 
 HEIGHT = 48  # of the networks' input
@@ -23,7 +24,7 @@ DASHES = "-‐‑–—−"
 ASTRAY = 0.75  # of the usual distance of characters: a piece of ink further from all of them was not read
 GAP = 0.16  # of the crop's height: a wider gap in the ink parts two words
 CACHE = 4096  # crops remembered
-MOST = 3200  # widest input; longer lines are read in pieces
+MOST = 3200  # widest input; longer lines are squeezed into it
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,16 +203,14 @@ class Recogniser:
 
 def _lost(reading: Reading, inked: NDArray[np.bool_], start: int, end: int) -> bool:
     """Whether there are more pieces of ink than characters between two columns, or one stands where none was read."""
-    columns = np.concatenate([[False], inked[start:end], [False]])
-    edges = np.flatnonzero(columns[1:] != columns[:-1])
-    if len(reading.letters) < len(edges) // 2 - reading.text.count('"'):  # a quotation mark is two pieces
+    pieces = stretches(inked[start:end])
+    if len(reading.letters) < len(pieces) - reading.text.count('"'):  # a quotation mark is two pieces
         return True
     places = [place for c, place in zip(reading.text, reading.places, strict=True) if not c.isspace()]
     if len(places) < 3:
         return False
     xs = np.array(places) * len(inked) - start
-    middles = (edges[::2] + edges[1::2]) / 2
-    nearest = np.abs(middles[:, None] - xs[None]).min(axis=1)
+    nearest = np.abs(pieces.mean(axis=1)[:, None] - xs[None]).min(axis=1)
     return bool((nearest > ASTRAY * float(np.median(np.diff(xs)))).any())
 
 

@@ -176,8 +176,8 @@ def _strip(frame: Pixels, line: TextLine, masks: list[Run]) -> Strip:
     from scanner.ocr.screen.masks import without
 
     ink = line.box
-    crop = ink.grown(max(2, round(MARGIN * ink.height)), Box(0, 0, frame.shape[1], frame.shape[0]))
-    pixels = frame[crop.top : crop.bottom, crop.left : crop.right].astype(np.float32)
+    crop = ink.grown(max(2, round(MARGIN * ink.height)), Box.whole(frame.shape))
+    pixels = frame[crop.slices].astype(np.float32)
     rim = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
     differs = np.abs(pixels - np.median(rim, axis=0)).max(axis=2)
     black = max(FAINT, float(np.percentile(differs, BOLD)))
