@@ -21,6 +21,7 @@ Subject = Literal["customer", "associate", "business", "unknown"]
 Verdict = Literal["exposed", "masked", "allowed", "accepted"]
 Severity = Literal["low", "medium", "high", "critical"]
 MaskState = Literal["none", "partial", "full"]
+Region = Literal["top", "side", "main", "foot"]
 Place = Literal["inline", "left", "header", "above", "title", "right", "below"]
 
 SEVERITIES: tuple[Severity, ...] = ("low", "medium", "high", "critical")
@@ -113,11 +114,22 @@ class Table:
     rows: tuple[tuple[Span | None, ...], ...]
 
 
+class Tag(NamedTuple):
+    """A span that the tagger believes to be a name or an address: whose, and how likely (0 to 1)."""
+
+    type: str
+    subject: Subject
+    start: int
+    end: int
+    probability: float
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """The text of a frame in reading order, and how its parts belong together.
 
-    `text` joins the lines by line feeds; a block is a run of lines that stand closely under one another.
+    `text` joins the lines by line feeds; a block is a run of lines that stand closely under one another; a row holds
+    the indices of the lines at one height, from left to right; `regions` has one entry a line.
     """
 
     frame: Frame
@@ -125,6 +137,9 @@ class Page:
     blocks: tuple[Span, ...] = ()
     fields: tuple[Field, ...] = ()
     tables: tuple[Table, ...] = ()
+    rows: tuple[tuple[int, ...], ...] = ()
+    regions: tuple[Region, ...] = ()
+    tags: tuple[Tag, ...] = ()
     text: str = field(init=False, repr=False)
     spans: tuple[Span, ...] = field(init=False, repr=False)
     _chars: tuple[Char, ...] = field(init=False, repr=False, compare=False)

@@ -3,34 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import numpy as np
 
 from scanner.layout import fields, order, tables
 from scanner.layout.columns import split_columns
+from scanner.layout.regions import regions
 from scanner.layout.rows import rows
 from scanner.layout.size import body
-from scanner.types import Box, Char, Field, Frame, Line, Page, Span, Table
+from scanner.types import Box, Char, Field, Frame, Line, Page, Region, Span, Table
 
 
 def arrange(frame: Frame, lines: Sequence[Line]) -> Page:
     """The page that the lines form: cut at column borders, in reading order, with blocks, fields and tables."""
     cut = split_columns(lines)
     boxes = [body(line) for line in cut]
+    texts = [line.text for line in cut]
+    where = regions([line.box for line in cut], texts, frame.width, frame.height)
     visual = rows(boxes)
-    grids = tables.grids(visual, boxes, [line.text for line in cut])
+    inner = [part for row in visual for part in _parted(row, where)]
+    grids = tables.grids([row for row in inner if where[row[0]] != "side"], boxes, texts)
     groups = order.blocks(boxes, _cell_numbers(grids))
     reading = [i for group in groups for i in group]
     page = Page(frame, tuple(cut[i] for i in reading))
-    spans = [page.spans[at] for at in np.argsort(reading).tolist()] if reading else []
+    place = np.argsort(reading).tolist() if reading else []
+    spans = [page.spans[at] for at in place]
     return Page(
         frame,
         page.lines,
         blocks=tuple(Span(spans[group[0]].start, spans[group[-1]].end) for group in groups),
-        fields=_fields(page.text, boxes, spans, visual, grids, groups),
+        fields=_fields(page.text, boxes, spans, inner, grids, groups),
         tables=tuple(_table(grid, spans) for grid in grids),
+        rows=tuple(tuple(place[i] for i in row) for row in visual),
+        regions=tuple(where[i] for i in reading),
     )
+
+
+def _parted(row: list[int], where: Sequence[Region]) -> Iterator[list[int]]:
+    """A visual row, cut behind the entry of a side menu: what follows does not belong to it."""
+    for _, part in groupby(row, key=lambda i: where[i] == "side"):
+        yield list(part)
 
 
 def _cell_numbers(grids: list[tables.Grid]) -> dict[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -53,20 +54,19 @@ def titles(boxes: Sequence[Box], spans: Sequence[Span], groups: Sequence[Sequenc
 
 
 def uppers(boxes: Sequence[Box]) -> dict[int, int]:
-    """For each line that has one, the nearest aligned line above it."""
+    """For each line that has one, the nearest aligned line above it; looks at the lines just above alone."""
     order = sorted(range(len(boxes)), key=lambda i: boxes[i].bottom)
+    bottoms = [boxes[i].bottom for i in order]
     found: dict[int, int] = {}
     for value, box in enumerate(boxes):
-        best: tuple[int, int] | None = None
-        for i in order:
-            other = boxes[i]
-            gap = box.top - other.bottom
-            if i == value or not -0.3 * box.height <= gap <= MAX_ABOVE_GAP * box.height:
-                continue
-            if _aligned(other, box) and (best is None or gap < best[0]):
-                best = (gap, i)
-        if best:
-            found[value] = best[1]
+        near = order[
+            bisect_left(bottoms, box.top - MAX_ABOVE_GAP * box.height) : bisect_right(
+                bottoms, box.top + 0.3 * box.height
+            )
+        ]
+        above = [i for i in near if i != value and _aligned(boxes[i], box)]
+        if above:
+            found[value] = max(above, key=lambda i: boxes[i].bottom)
     return found
 
 

@@ -15,6 +15,7 @@ from scanner.types import Field, Meaning, Page, Span, Subject, Table
 
 MAX_WORDS = 6
 MAX_LINE_WORDS = 200
+FORM = 0.6  # of a column's cells are labels: the table is a form
 _COMPOUND = re.compile(r"([a-z]{3,})(?:nummer|nr)")
 _WORDS = re.compile(r"\S+")
 _STARTS = frozenset("0123456789+(#*•ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -132,7 +133,7 @@ def name_fields(page: Page) -> Page:
     def is_label(span: Span) -> bool:
         return any(m.exact for m in meanings(span))
 
-    tables = _best_readings(page.tables, is_label)
+    tables = _best_readings(page.tables, is_label, page.text)
     heads = {head for table in tables for head in table.header}
     nearer = {f.value for f in page.fields if f.place == "above" and f.label not in heads and is_label(f.label)}
     fields = [*page.fields, *(f for span in page.spans for f in _in_text(page.text, span, known))]
@@ -144,16 +145,26 @@ def name_fields(page: Page) -> Page:
     return replace(page, fields=tuple(f for f in named if f.meanings and not is_label(f.value)), tables=tables)
 
 
-def _best_readings(tables: Sequence[Table], is_label: Callable[[Span], bool]) -> tuple[Table, ...]:
+def _best_readings(tables: Sequence[Table], is_label: Callable[[Span], bool], text: str) -> tuple[Table, ...]:
     """Of tables that share cells, the one with the most labels in its header (the upper one of equals)."""
     kept: list[Table] = []
     taken: set[Span] = set()
     for count, table in sorted(((sum(map(is_label, t.header)), t) for t in tables), key=lambda pair: -pair[0]):
         cells = {cell for row in table.rows for cell in row if cell}
-        if count >= max(2, len(table.header) / 3) and not cells & taken:
+        if count >= max(2, len(table.header) / 3) and not cells & taken and not _is_form(table, is_label, text):
             kept.append(table)
             taken |= cells
     return tuple(table for table in tables if table in kept)
+
+
+def _is_form(table: Table, is_label: Callable[[Span], bool], text: str) -> bool:
+    """Whether a column is one of labels, each another: a form whose fields stand in columns."""
+    for column in zip(*table.rows, strict=True):
+        filled = [cell for cell in column if cell]
+        labels = {text[slice(*cell)] for cell in filled if is_label(cell)}
+        if labels and len(labels) >= FORM * len(filled):
+            return True
+    return False
 
 
 def _in_text(text: str, span: Span, known: Lexicon) -> list[Field]:
