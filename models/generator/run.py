@@ -1,15 +1,16 @@
-"""What one line of a screen says, in pieces; the common language of content and layout."""
+"""What both halves of the generator pass to one another: a line of text as runs of one meaning each."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text in one style; `type` is "" where it is not personal data.
+    """A run of text in one style; `type` "" = not personal data.
 
-    Pieces with the same non-zero `group` are parts of one value: street line and city line, first and last name.
+    Pieces with the same non-zero `group` are parts of one value (street line and city line, first name and last name).
     """
 
     text: str
@@ -19,4 +20,4 @@ class Piece:
     group: int = 0
 
 
-Run = tuple[Piece, ...]
+Run: TypeAlias = tuple[Piece, ...]
