@@ -1,0 +1,83 @@
+"""Monospaced records: answers of an API, configuration, dumps, with keys instead of labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from models.generator.face import Face
+from models.generator.flow import Column, Node, Row
+from models.generator.registry import family
+from models.generator.run import Piece, Run
+from models.generator.scene import Owner, Person, Scene, say
+
+KEYS = {
+    "PERSON_NAME": "name full_name customer_name contact", "EMAIL": "email email_address mail", "PHONE": "phone mobile tel",
+    "POSTAL_ADDRESS": "address shipping_address street_address", "LOYALTY_ID": "loyalty_id member_no customer_id",
+    "DATE_OF_BIRTH": "dob birth_date date_of_birth", "ORDER_ID": "order_id order_no reference", "USERNAME": "username login user",
+    "PAYMENT_CARD": "card card_number pan", "CARD_EXPIRY": "exp expiry", "CARD_CVV": "cvv cvc", "BANK_ACCOUNT": "iban",
+    "NATIONAL_ID": "tax_id ssn", "TRACKING_NUMBER": "tracking tracking_number", "IP_ADDRESS": "ip ip_address remote_addr",
+    "CREDENTIAL": "password api_key token pin", "GEO_LOCATION": "location geo", "VEHICLE_PLATE": "plate vehicle_reg",
+}  # fmt: skip
+PLAIN = "status currency total created_at updated_at quantity sku channel locale store_id version enabled id type".split()
+
+
+@family("json", shapes={"desktop"}, weight=0.8, whole=True)
+def record(scene: Scene) -> Node:
+    """One to four records after one another as JSON, YAML or an environment's lines; with or without line numbers."""
+    scene.theme = replace(scene.theme, face=Face(mono=scene.pick((0.6, 0.55))))
+    style = scene.rng.choices(("json", "yaml", "env"), (60, 28, 12))[0]
+    camel = scene.chance(0.35)
+    lines: list[tuple[int, Run]] = []
+    if scene.chance(0.4):
+        lines.append((0, say(scene.pick(("GET", "POST", "PUT")) + f" /v{scene.rng.randint(1, 3)}/{scene.kind}/{scene.content.number(5)}")))
+    owners = list(scene.owners())[: scene.rng.randint(1, 4)] or [scene.store]
+    for owner in owners:
+        lines += _opened(scene, owner, style, camel)
+    numbered, step = scene.chance(0.3), scene.pick((2, 4))
+    nodes: list[Node] = [scene.text((Piece(" " * (step * depth)), *run), overflow="cut") for depth, run in lines]
+    text = Column(nodes)
+    if not numbered:
+        return text
+    numbers: list[Node] = [scene.text(str(k + 1)) for k in range(len(lines))]
+    return Row([Column(numbers, 0.0, "right"), text], scene.gap(2.0))
+
+
+def _opened(scene: Scene, owner: Owner, style: str, camel: bool) -> Iterator[tuple[int, Run]]:
+    pairs = list(_pairs(scene, owner))
+    if style == "json":
+        yield 0, say("{")
+    elif style == "yaml":
+        yield 0, say(scene.kind + ":")
+    for k, (key, run) in enumerate(pairs):
+        name = "".join(w.capitalize() if n and camel else w for n, w in enumerate(key.split("_"))) if camel else key
+        if style == "env":
+            yield 0, (Piece(name.upper() + "="), *run)
+        elif style == "yaml":
+            yield 1, (Piece(name + ": "), *run)
+        else:
+            quote = "" if len(run) == 1 and not run[0].type and run[0].text.isdigit() else '"'
+            yield 1, (Piece(f'"{name}": {quote}'), *run, Piece(quote + "," * (k + 1 < len(pairs))))
+    if style == "json":
+        yield 0, say("}")
+
+
+def _pairs(scene: Scene, owner: Owner) -> Iterator[tuple[str, Run]]:
+    """Keys and values; the name in one or two, the address in one or in lines."""
+    content, subject = scene.content, scene.subject_of(owner)
+    for type in scene.types(subject, scene.rng.randint(2, 9)):
+        if scene.chance(0.35):
+            key = scene.pick(PLAIN)
+            yield key, say(scene.pick((content.number(4), content.plain()[1], content.money(), content.product())))
+        if type == "PERSON_NAME" and isinstance(owner, Person) and scene.chance(0.5):
+            first, last = scene.halves(owner)
+            words = scene.pick((("first_name", "last_name"), ("given_name", "family_name")))
+            yield words[0], first
+            yield words[1], last
+        elif type == "POSTAL_ADDRESS" and scene.chance(0.5):
+            for k, run in enumerate(content.address_lines(owner), 1):
+                yield f"line_{k}", run
+        else:
+            yield scene.pick(KEYS[type].split()), scene.value(type, owner)
+    if scene.chance(0.4):
+        yield scene.pick(("created_by", "agent", "cashier", "updated_by")), content.name(scene.colleague())

@@ -1,0 +1,49 @@
+"""Products, stock counts, suppliers' orders: names of things that look like names of people."""
+
+from __future__ import annotations
+
+from models.generator.flow import Column, Flow, Node, Row
+from models.generator.grid import Grid
+from models.generator.registry import SCREENS, family
+from models.generator.scene import Scene
+
+
+@family("stock", kinds={"stock", "suppliers", "reports"}, shapes=SCREENS, weight=4.0)
+def stock(scene: Scene) -> Node:
+    """A table of products, tiles of a till's catalogue, or one product's page."""
+    make = scene.pick((_table, _tiles, _product, _table))
+    head: list[Node] = [scene.title(scene.content.title("stock"), 0.8)] if scene.chance(0.7) else []
+    return Column([*head, make(scene)], scene.gap(1.2))
+
+
+def _table(scene: Scene) -> Node:
+    content = scene.content
+    makers = [content.sku, content.product, content.ean, content.brand, lambda: content.number(2), content.money,
+              content.company, content.date, content.place]  # fmt: skip
+    most = 4 if scene.theme.shape == "handheld" else 9
+    kept = [m for m in makers if scene.chance(0.6)][:most] or makers[:3]
+    rows: list[list[Node | None]] = []
+    if scene.chance(0.85):
+        rows.append([scene.text(content.column()[0], 0.95, True) for _ in kept])
+    rows += [[scene.text(make()) for make in kept] for _ in range(scene.rng.randint(2, 25))]
+    return Grid(rows, scene.gap(1.8), scene.gap(scene.rng.uniform(0.5, 1.6)))
+
+
+def _tiles(scene: Scene) -> Node:
+    """Products as buttons with prices."""
+    content = scene.content
+    across = 2 if scene.theme.shape == "handheld" else scene.rng.randint(3, 6)
+    rows: list[list[Node | None]] = []
+    for _ in range(scene.rng.randint(1, 5)):
+        rows.append([Column([scene.text(content.product()), scene.text(content.money(), 0.9)]) for _ in range(across)])
+    return Grid(rows, scene.gap(2.0), scene.gap(2.5), shares=[1.0] * across)
+
+
+def _product(scene: Scene) -> Node:
+    content = scene.content
+    pairs = [content.plain() for _ in range(scene.rng.randint(1, 5))]
+    pairs += [(content.column()[0], make()) for make in (content.sku, content.ean, content.brand, content.money, content.company)]
+    rows: list[list[Node | None]] = [[scene.tag(label + scene.theme.colon), scene.text(value)] for label, value in pairs]
+    chips: list[Node] = [scene.text(content.menu(1)[0], 0.85) for _ in range(scene.rng.randint(0, 4))]
+    grid = Grid(rows, scene.gap(2.0), scene.gap(0.8), stretch=False)
+    return Column([scene.title(content.product()), Flow(chips, scene.gap(2.0)), Row([grid], 8.0)], scene.gap(1.2))

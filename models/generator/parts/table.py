@@ -1,0 +1,158 @@
+"""Tables of records: three to twelve columns, with every habit that tables of software have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from models.generator.flow import Align, Column, Node, Row, Spacer
+from models.generator.grid import Grid, Span
+from models.generator.registry import SCREENS, family
+from models.generator.run import Run
+from models.generator.scene import Owner, Person, Scene
+
+Maker = Callable[[Owner | None], Node | None]
+
+
+@dataclass(slots=True)
+class Col:
+    """A column: its heading, what makes a cell for a row's owner, how it is aligned."""
+
+    head: str
+    cell: Maker
+    align: Align = "left"
+
+
+def columns(scene: Scene, count: int) -> list[Col]:
+    """Columns about the owners of the rows, and columns that are nobody's data."""
+    subject = scene.subject
+    found: list[Col] = []
+    if subject:
+        about = scene.types(subject, scene.rng.randint(1, max(1, count - 1)))
+        while about:
+            found += _about(scene, about, subject)
+    else:
+        found.append(Col(scene.content.column()[0], lambda _: scene.text(scene.decoy())))
+    while len(found) < count:
+        found.insert(scene.rng.randint(0, len(found)), _plain(scene))
+    return found[:12]
+
+
+def _about(scene: Scene, types: list[str], subject: str) -> list[Col]:
+    """The next column or columns of the given types, which it takes from the list."""
+    type = types.pop(0)
+    head = scene.heading(type, subject)
+    if type == "PERSON_NAME" and subject != "business":
+        return _name(scene, types, subject, head)
+    if type == "POSTAL_ADDRESS":
+        lines = scene.pick((0.0, 0.0, 0.9))
+        return [Col(head, lambda o: o and scene.stack(scene.value_lines(type, o, lines)))]
+    return [Col(head, lambda o: o and scene.text(scene.value(type, o)))]
+
+
+def _name(scene: Scene, types: list[str], subject: str, head: str) -> list[Col]:
+    if scene.chance(0.22):
+        return _name_halves(scene, subject)
+    second = next((t for t in ("EMAIL", "PHONE", "LOYALTY_ID", "USERNAME") if t in types), "")
+    if second and scene.chance(0.3):
+        types.remove(second)
+        ratio = scene.pick((1.0, 0.85, 0.8))
+        return [Col(head, lambda o: o and Column([scene.text(scene.name(o), bold=ratio < 0.85),
+                                                  scene.text(scene.value(second, o), ratio)]))]  # fmt: skip
+    return [Col(head, lambda o: o and scene.text(scene.name(o)))]
+
+
+def _name_halves(scene: Scene, subject: str) -> list[Col]:
+    kept: dict[int, tuple[Run, Run]] = {}
+
+    def half(owner: Owner | None, which: int) -> Node | None:
+        if not isinstance(owner, Person):
+            return scene.text(owner.name) if owner and not which else None
+        if which == 0 or id(owner) not in kept:
+            kept[id(owner)] = scene.halves(owner)
+        return scene.text(kept[id(owner)][which])
+
+    heads = scene.heading("PERSON_NAME", subject), scene.heading("PERSON_NAME", subject)
+    return [Col(heads[0], lambda o: half(o, 0)), Col(heads[1], lambda o: half(o, 1))]
+
+
+def _plain(scene: Scene) -> Col:
+    """A column that is nobody's data, or names of staff beside the customers."""
+    roll = scene.rng.random()
+    if roll < 0.12 and scene.subject in ("customer", ""):
+        head = scene.heading("PERSON_NAME", "associate")
+        return Col(head, lambda _: scene.text(scene.content.name(scene.colleague())))
+    if roll < 0.18:
+        return Col("", lambda _: Spacer(16.0, 16.0))
+    if roll < 0.22 and scene.about_customers:
+        return Col(scene.drop("City"), lambda _: scene.text(scene.content.place()))
+    if roll < 0.26:
+        head, make = scene.content.plain()[0], scene.content.money
+        return Col(scene.drop(head), lambda _: scene.text(scene.content.plain()[1]) if scene.chance(0.8) else None)
+    head, make = scene.content.column()
+    numeric = sum(c.isdigit() for c in make()) > 1
+    return Col(scene.drop(head), lambda _: scene.text(make()), "right" if numeric and scene.chance(0.6) else "left")
+
+
+def grid(scene: Scene, cols: list[Col], owners: list[Owner | None], overflow: str) -> Grid:
+    """The rows, with or without a header, group rows, totals; cells now and then empty."""
+    upper, head_ratio = scene.chance(0.25), scene.pick((1.0, 1.0, 0.88, 0.8))
+    hole = scene.pick((0.0, 0.0, 0.03, 0.12))
+    rows: list[list[Node | None] | Span] = []
+    if scene.chance(0.9):
+        bold, sort = scene.chance(0.6), scene.rng.randint(0, 4 * len(cols))
+        heads = [(c.head.upper() if upper else c.head) + (scene.pick((" ▲", " ▼", " ↓")) if k == sort else "")
+                 for k, c in enumerate(cols)]  # fmt: skip
+        rows.append([scene.text(h, head_ratio, bold, overflow="run") if h else None for h in heads])
+    for number, owner in enumerate(owners):
+        if number and scene.chance(0.02):
+            rows.append(Span(scene.text(scene.content.date() if scene.chance(0.5) else scene.content.place(), bold=True)))
+        rows.append([None if scene.chance(hole) else _cell(c.cell(owner), overflow) for c in cols])
+    if scene.chance(0.12):
+        total: list[Node | None] = [None] * len(cols)
+        total[0] = scene.text(scene.pick(("Total", "Σ", f"{len(owners)}")), bold=True)
+        total[-1] = scene.text(scene.content.money(), bold=True)
+        rows.append(total)
+    aligns = [c.align for c in cols]
+    return Grid(
+        rows, scene.gap(scene.rng.uniform(1.2, 3.0)), scene.gap(scene.rng.uniform(0.4, 2.0)), aligns,
+        scene.pick(("top", "middle")), scene.chance(0.8),
+    )  # fmt: skip
+
+
+def _cell(node: Node | None, overflow: str) -> Node | None:
+    if node is not None and overflow != "wrap" and hasattr(node, "overflow"):
+        node.overflow = overflow
+    return node
+
+
+def row_owners(scene: Scene, count: int) -> list[Owner | None]:
+    """Who the rows are about: all the screen's people, then more of the same sort."""
+    pool = list(scene.owners())
+    if not pool:
+        return [None] * count
+    while len(pool) < count and scene.kind != "settings":
+        pool.append(scene.another())
+    one = scene.chance(0.12)
+    return [pool[0] if one else pool[k % len(pool)] for k in range(count)]
+
+
+def head_line(scene: Scene) -> Node:
+    """A table's title, with a count, a filter or buttons at its right."""
+    extras: list[Node] = [scene.text(b) for b in scene.content.buttons(scene.rng.randint(0, 3))]
+    return Row([scene.title(scene.content.title(scene.kind), 0.7), *extras], scene.gap(3.0), valign="middle")
+
+
+@family("table", shapes=SCREENS - {"kiosk"}, weight=4.0, wide=True)
+def table(scene: Scene) -> Node:
+    narrow = scene.theme.shape == "handheld"
+    count = scene.rng.randint(2, 4) if narrow else scene.rng.choices(range(3, 13), (10, 14, 16, 15, 12, 10, 6, 4, 3, 2))[0]
+    rows = min(scene.rng.randint(1, 40), scene.rng.randint(1, 40))
+    cols = columns(scene, count)
+    if scene.chance(0.15):
+        cols.append(Col("", lambda _: scene.text(scene.content.buttons(1)[0])))
+    nodes: list[Node] = [head_line(scene)] if scene.chance(0.7) else []
+    nodes.append(grid(scene, cols, row_owners(scene, rows), scene.pick(("wrap", "wrap", "cut"))))
+    if scene.chance(0.35):
+        nodes.append(scene.text(f"1–{rows} / {scene.content.number(3)}", 0.9))
+    return Column(nodes, scene.gap(scene.rng.uniform(1.0, 2.0)))

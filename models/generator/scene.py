@@ -1,0 +1,268 @@
+"""What the parts of one screen have in common: its people, whose data it shows, how much is masked, how it looks."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from models.generator.flow import Column, Node, Spacer, Text
+from models.generator.run import Piece, Run
+from models.generator.stub import Content, Person, Store
+from models.generator.theme import Theme
+
+Owner: TypeAlias = Person | Store
+CUSTOMER_KINDS = {
+    "customers": 20, "orders": 16, "order": 14, "payments": 5, "delivery": 8, "returns": 4, "loyalty": 6, "tickets": 8,
+    "pharmacy": 3, "appointments": 4, "account": 4,
+}  # fmt: skip
+OTHER_KINDS = {"staff": 8, "stock": 7, "settings": 6, "suppliers": 5, "reports": 5, "logs": 4, "users": 4}
+KINDS = {**CUSTOMER_KINDS, **OTHER_KINDS}
+TYPES = {
+    # odds of a field of a record, by whose record it is
+    "customer": {
+        "PERSON_NAME": 60, "EMAIL": 45, "PHONE": 45, "POSTAL_ADDRESS": 45, "LOYALTY_ID": 22, "DATE_OF_BIRTH": 16,
+        "ORDER_ID": 22, "USERNAME": 10, "PAYMENT_CARD": 18, "CARD_EXPIRY": 7, "CARD_CVV": 3, "BANK_ACCOUNT": 9,
+        "NATIONAL_ID": 9, "TRACKING_NUMBER": 10, "IP_ADDRESS": 5, "CREDENTIAL": 5, "GEO_LOCATION": 3, "VEHICLE_PLATE": 5,
+    },
+    "associate": {
+        "PERSON_NAME": 60, "EMAIL": 35, "PHONE": 30, "USERNAME": 25, "POSTAL_ADDRESS": 8, "DATE_OF_BIRTH": 6,
+        "IP_ADDRESS": 8, "CREDENTIAL": 5, "BANK_ACCOUNT": 3, "NATIONAL_ID": 3,
+    },
+    "business": {
+        "POSTAL_ADDRESS": 50, "PHONE": 50, "EMAIL": 45, "BANK_ACCOUNT": 25, "NATIONAL_ID": 25, "IP_ADDRESS": 14,
+        "CREDENTIAL": 8,
+    },
+    "unknown": {"PERSON_NAME": 60, "EMAIL": 45, "USERNAME": 40, "PHONE": 20, "IP_ADDRESS": 25},
+}  # fmt: skip
+WITH_CARD = ("CARD_EXPIRY", "CARD_CVV")
+SYLLABLES = "ka ve tor lin mu sa pre dol ric on ast bel fi gra ne xu".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label and the lines of its value."""
+
+    label: str
+    lines: list[Run]
+    type: str = ""
+
+
+def say(text: str) -> Run:
+    """Text that is nobody's data."""
+    return (Piece(text),)
+
+
+@dataclass(slots=True)
+class Scene:
+    """The state of one screen while its parts are made."""
+
+    rng: random.Random
+    content: Content
+    theme: Theme
+    kind: str
+    policy: str  # expose | mixed | masked
+    store: Store
+    customers: list[Person]
+    staff: list[Person]
+    others: list[Owner]
+    companies: dict[int, str]
+    unlabelled: float
+    empty: bool = False
+    groups: int = 1_000_000
+    hidden: dict[str, bool] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+
+    # ---- chance
+
+    def chance(self, probability: float) -> bool:
+        return self.rng.random() < probability
+
+    def pick(self, options: Sequence[Any]) -> Any:
+        return self.rng.choice(options)
+
+    def group(self) -> int:
+        self.groups += 1
+        return self.groups
+
+    # ---- people
+
+    @property
+    def about_customers(self) -> bool:
+        return self.kind in CUSTOMER_KINDS
+
+    @property
+    def subject(self) -> str:
+        """Whose data the records of this screen are; "" if nobody's."""
+        if self.about_customers:
+            return "customer"
+        return {"staff": "associate", "logs": "associate", "settings": "business", "suppliers": "business",
+                "users": "unknown"}.get(self.kind, "")  # fmt: skip
+
+    def owner(self) -> Owner | None:
+        """Whose record stands here; the first one most often, so that people recur."""
+        pool = self.owners()
+        if not pool:
+            return None
+        return pool[0] if self.chance(0.55) else self.pick(pool)
+
+    def owners(self) -> Sequence[Owner]:
+        if self.about_customers:
+            return self.customers
+        if self.subject == "associate":
+            return self.staff
+        return [self.store] if self.kind == "settings" else self.others if self.subject else []
+
+    def another(self) -> Owner:
+        """One more of the people that this screen is about."""
+        if self.kind == "suppliers":
+            return self.content.store()
+        return self.content.person(self.subject)
+
+    def colleague(self) -> Person:
+        return self.staff[0] if self.chance(0.4) else self.rng.choice(self.staff)
+
+    def name(self, owner: Owner, form: str = "", masked: bool | None = None) -> Run:
+        """The name of a person, of a customer's company, or of a shop (nobody's data)."""
+        if isinstance(owner, Store):
+            return say(owner.name)
+        company = self.companies.get(id(owner))
+        if company:
+            return (Piece(company, "PERSON_NAME", "business"),)
+        if masked is None and owner in self.customers:
+            masked = self.policy == "masked" and self.masks("PERSON_NAME")
+        return self.content.value("PERSON_NAME", owner, True) if masked else self.content.name(owner, form)
+
+    def halves(self, owner: Person) -> tuple[Run, Run]:
+        """First and last name for two cells: one value."""
+        subject, group = self.subject_of(owner), self.group()
+        given, family = owner.given, owner.family
+        if self.chance(0.06):
+            given, family = given.upper(), family.upper()
+        return (Piece(given, "PERSON_NAME", subject, False, group),), (
+            Piece(family, "PERSON_NAME", subject, False, group),
+        )
+
+    def subject_of(self, owner: Owner) -> str:
+        return owner.subject if isinstance(owner, Person) else "business"
+
+    # ---- values
+
+    def masks(self, type: str) -> bool:
+        """Whether values of this type are masked on this screen; the same everywhere on it, nearly."""
+        if type not in self.hidden:
+            odds = {"expose": 0.02, "mixed": 0.5, "masked": 0.93}[self.policy]
+            if type in ("PAYMENT_CARD", "CARD_CVV", "CREDENTIAL", "BANK_ACCOUNT"):
+                odds = max(odds, 0.65 if type != "BANK_ACCOUNT" else 0.25)
+            if type in ("ORDER_ID", "TRACKING_NUMBER", "LOYALTY_ID"):
+                odds *= 0.3
+            if type == "PERSON_NAME":
+                odds *= 0.5
+            self.hidden[type] = self.chance(odds)
+        return self.hidden[type] != self.chance(0.04 if self.policy == "mixed" else 0.0)
+
+    def value(self, type: str, owner: Owner) -> Run:
+        if type == "PERSON_NAME":
+            return self.name(owner)
+        masked = self.masks(type) and (self.about_customers or type in ("PAYMENT_CARD", "CREDENTIAL"))
+        return self.content.value(type, owner, masked)
+
+    def value_lines(self, type: str, owner: Owner, lines: float = 0.5) -> list[Run]:
+        """A value; an address is one line, or with the probability `lines` several."""
+        if type == "POSTAL_ADDRESS" and not (self.about_customers and self.masks(type)) and self.chance(lines):
+            found = self.content.address_lines(owner)
+            return [self.name(owner), *found] if self.chance(0.12) else found
+        return [self.value(type, owner)]
+
+    def fields(self, owner: Owner | None, count: int, plain: float = 0.35) -> list[Field]:
+        """Fields of a record: the owner's data in some order, with fields between them that are nobody's."""
+        subject = self.subject_of(owner) if owner else ""
+        types = self.types(subject, count) if owner else []
+        found: list[Field] = []
+        for _ in range(count):
+            if not types or self.chance(plain):
+                found.append(self.plain_field())
+            elif owner:
+                type = types.pop(0)
+                label = self.label(type, subject)
+                found.append(Field(label, [()] if self.empty else self.value_lines(type, owner), type))
+        return found
+
+    def types(self, subject: str, count: int) -> list[str]:
+        """Types of the fields of a record, no type twice; card's codes only after a card."""
+        odds = dict(TYPES.get(subject) or TYPES["customer"])
+        found: list[str] = []
+        while odds and len(found) < count:
+            type = self.rng.choices(list(odds), list(odds.values()))[0]
+            del odds[type]
+            if type in WITH_CARD and "PAYMENT_CARD" not in found and self.chance(0.8):
+                continue
+            found.append(type)
+        if "PERSON_NAME" in found and self.chance(0.7):
+            found.remove("PERSON_NAME")
+            found.insert(0, "PERSON_NAME")
+        return found
+
+    def plain_field(self) -> Field:
+        if self.chance(0.25):
+            head, make = self.content.column()
+            return Field(self.drop(head), [() if self.empty else say(make())])
+        if self.chance(0.12) and not self.empty:
+            return Field(self.label("PERSON_NAME", "associate"), [self.content.name(self.colleague())], "PERSON_NAME")
+        label, value = self.content.plain()
+        return Field(self.drop(label), [() if self.empty else say(value)])
+
+    def decoy(self) -> str:
+        """Words that look like somebody's name or number, and are not."""
+        content = self.content
+        makers: list[Callable[[], str]] = [
+            content.product, content.product, content.company, content.brand, content.vehicle, content.place, content.app,
+            lambda: content.menu(1)[0], lambda: f"#{content.number(5)}", content.ean, content.sku,
+        ]  # fmt: skip
+        return str(self.pick(makers)())
+
+    # ---- labels
+
+    def label(self, type: str, subject: str = "customer") -> str:
+        return self.drop(self.content.label(type, subject))
+
+    def heading(self, type: str, subject: str = "customer") -> str:
+        return self.drop(self.content.heading(type, subject))
+
+    def drop(self, label: str) -> str:
+        """On some screens labels are missing, or are words that nobody knows."""
+        if not self.chance(self.unlabelled):
+            return label
+        if self.chance(0.5):
+            return ""
+        return "".join(self.pick(SYLLABLES) for _ in range(self.rng.randint(2, 4))).capitalize()
+
+    def cased(self, label: str) -> str:
+        case = self.theme.label_case
+        return label.upper() if case == "upper" else label.lower() if case == "lower" else (
+            label.title() if case == "title" else label
+        )  # fmt: skip
+
+    # ---- nodes
+
+    def gap(self, times: float = 1.0) -> float:
+        """Air between things, in pixels."""
+        return 8.0 * self.theme.air * times
+
+    def text(self, what: str | Run, ratio: float = 1.0, bold: bool = False, **more: Any) -> Text:
+        run = say(what) if isinstance(what, str) else what
+        more.setdefault("leading", self.theme.leading)
+        return Text(run, self.theme.size * ratio, bold, **more)
+
+    def tag(self, label: str, **more: Any) -> Text:
+        """A label as the theme sets it, without colon."""
+        return self.text(self.cased(label), self.theme.label_size, self.theme.label_bold, **more)
+
+    def title(self, what: str | Run, ratio: float = 1.0, **more: Any) -> Text:
+        return self.text(what, 1 + (self.theme.title_size - 1) * ratio, self.chance(0.7), leading=1.3, **more)
+
+    def stack(self, lines: Sequence[str | Run], ratio: float = 1.0, **more: Any) -> Node:
+        """Lines closely under one another, as one text that breaks."""
+        nodes: list[Node] = [self.text(line, ratio, **more) for line in lines if line]
+        return Column(nodes, 0.0, more.get("align", "left")) if nodes else Spacer(10.0, self.theme.size * 1.3)
