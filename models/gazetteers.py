@@ -1,4 +1,4 @@
-"""Builds the word lists of given and family names from the packages `names` and `Faker`; run by `make gazetteers`.
+"""Builds the word lists of names, places and common words from packages; run by `make gazetteers`.
 
 `names` (MIT) carries the first and last names of the 1990 US census (public domain); Faker (MIT) carries lists for
 some sixty locales. Only words in Latin script are kept, folded as labels are (lower case, no accents).
@@ -12,7 +12,6 @@ import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import faker.providers.person as persons
 import names
 
 from scanner.lexicon.labels import folded, lexicon
@@ -20,6 +19,23 @@ from scanner.lexicon.labels import folded, lexicon
 TARGET = Path(__file__).parent.parent / "scanner" / "lexicon"
 GIVEN = ("first_names", "first_names_male", "first_names_female", "first_names_nonbinary")
 FAMILY = ("last_names", "last_names_male", "last_names_female", "last_romanized_names")
+PLACES = (
+    "cities",
+    "city_names",
+    "real_city_names",
+    "states",
+    "provinces",
+    "counties",
+    "cantons",
+    "regions",
+    "municipalities",
+    "communes",
+    "estados",
+    "distritos",
+    "concelhos",
+    "countries",
+)
+PROSE = frozenset({"de_DE", "en_US", "es_ES", "fr_FR", "it_IT", "nl_NL", "pt_BR", "pt_PT"})
 CENSUS_FAMILY = 30_000  # of 88,799, by frequency
 
 
@@ -30,20 +46,35 @@ def census(path: str, most: int | None = None) -> Iterator[str]:
             yield row.split()[0]
 
 
-def of_faker(attributes: tuple[str, ...]) -> Iterator[str]:
-    """The names of all locales under the given attributes of their providers."""
-    for module in sorted(m.name for m in pkgutil.iter_modules(persons.__path__)):
-        provider = importlib.import_module(f"faker.providers.person.{module}").Provider
+def of_faker(kind: str, attributes: tuple[str, ...], locales: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The entries of Faker's lists of one kind (person, address, lorem, job), of all locales or of some."""
+    package = importlib.import_module(f"faker.providers.{kind}")
+    found = sorted(m.name for m in pkgutil.iter_modules(package.__path__))
+    providers = [
+        importlib.import_module(f"faker.providers.{kind}.{m}").Provider for m in found if not locales or m in locales
+    ]
+    for provider in (package.Provider, *providers):
         for attribute in attributes:
-            found = getattr(provider, attribute, ())
-            yield from found if not isinstance(found, property) else ()
+            entries = getattr(provider, attribute, ())
+            yield from () if isinstance(entries, property) else (str(e) for e in entries)
 
 
 def words(raw: Iterator[str]) -> set[str]:
-    """Folded single words of at least two Latin letters that are no label words."""
-    labels = {word for phrase in lexicon().types for word in phrase.split()}
-    found = {word for name in raw for word in folded(str(name)).split()}
-    return {w for w in found if len(w) > 1 and w.isascii() and w.isalpha() and w not in labels}
+    """Folded single words of at least two Latin letters."""
+    found = {word for entry in raw for word in folded(entry).split()}
+    return {w for w in found if len(w) > 1 and w.isascii() and w.isalpha()}
+
+
+def common() -> set[str]:
+    """Words of running text: of Faker's lorem lists and job titles, and the stop words of spaCy (MIT)."""
+    stops = (w for code in ("de", "en", "es", "fr", "it", "nl", "pt") for w in sorted(stop_words(code)))
+    return words(iter([*of_faker("lorem", ("word_list",), PROSE), *of_faker("job", ("jobs",), PROSE), *stops]))
+
+
+def stop_words(code: str) -> set[str]:
+    module = importlib.import_module(f"spacy.lang.{code}.stop_words")
+    found: set[str] = module.STOP_WORDS
+    return found
 
 
 def write(name: str, found: set[str]) -> None:
@@ -53,10 +84,16 @@ def write(name: str, found: set[str]) -> None:
 
 
 def main() -> None:
-    given = words(iter([*census(names.FILES["first:male"]), *census(names.FILES["first:female"]), *of_faker(GIVEN)]))
-    family = words(iter([*census(names.FILES["last"], CENSUS_FAMILY), *of_faker(FAMILY)]))
-    write("given.txt.gz", given)
-    write("family.txt.gz", family)
+    """Write given, family, place and common words."""
+    labels = {word for phrase in lexicon().types for word in phrase.split()}
+    first = words(
+        iter([*census(names.FILES["first:male"]), *census(names.FILES["first:female"]), *of_faker("person", GIVEN)])
+    )
+    last = words(iter([*census(names.FILES["last"], CENSUS_FAMILY), *of_faker("person", FAMILY)]))
+    write("given.txt.gz", first - labels)
+    write("family.txt.gz", last - labels)
+    write("places.txt.gz", {w for w in words(of_faker("address", PLACES)) if len(w) > 2} - labels)
+    write("common.txt.gz", common())
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from scanner.ocr.doubt import doubt, legible
 from scanner.ocr.sequence import Changes
 from scanner.policy.judge import judge
 from scanner.scorer import resolve, score
+from scanner.tagger import tagged
 from scanner.types import Entity, Finding, Frame, Line, Page, Reading
 
 MOST = 4_000  # lines of a frame that are looked at; a full spreadsheet has 400. The time grows with their square
@@ -59,6 +60,7 @@ class Pipeline:
 
     def recognise(self, page: Page) -> list[Entity]:
         """The entities of a page, whatever their verdict will be."""
+        page = tagged(page)
         candidates = [c for detector in self.detectors for c in detector.propose(page)]
         return resolve(score(page, candidates), self.min_score)
 

@@ -6,6 +6,7 @@ A span is a pair of offsets into `Page.text`, end exclusive.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
@@ -108,20 +109,23 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Cells under a header; a cell is one or more lines, `None` where it is empty."""
+    """Cells under a header; a cell holds its lines from top to bottom, none where it is empty."""
 
     header: tuple[Span, ...]
-    rows: tuple[tuple[Span | None, ...], ...]
+    rows: tuple[tuple[tuple[Span, ...], ...], ...]
 
 
 class Tag(NamedTuple):
-    """A span that the tagger believes to be a name or an address: whose, and how likely (0 to 1)."""
+    """A span that the tagger believes to be a name or an address.
+
+    `probability` that it is one at all, `customer` that it is then a customer's and not the staff's or the store's.
+    """
 
     type: str
-    subject: Subject
     start: int
     end: int
     probability: float
+    customer: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,10 @@ class Page:
         object.__setattr__(self, "_chars", tuple(chars))
         object.__setattr__(self, "spans", tuple(spans))
         object.__setattr__(self, "text", "".join(c.text for c in chars))
+
+    def lines_in(self, span: Span) -> range:
+        """The indices of the lines that begin within a span."""
+        return range(bisect_left(self.spans, Span(span.start, 0)), bisect_left(self.spans, Span(span.end, 0)))
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """One box a visual line for the characters of `text[start:end]`, in reading order."""

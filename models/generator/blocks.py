@@ -73,7 +73,14 @@ def items(scene: Scene, count: int, head: bool = True) -> Grid:
         heads = [content.column()[0] for _ in rows[0]]
         rows.insert(0, [scene.text(h.upper() if upper else h, 0.9, scene.chance(0.7)) for h in heads])
     aligns: list[Align] = ["left"] * (3 if code else 2)
-    return Grid(rows, scene.gap(2.0), scene.gap(scene.rng.uniform(0.3, 1.4)), [*aligns, "right", "right"], "top", scene.chance(0.8))
+    return Grid(
+        rows,
+        scene.gap(2.0),
+        scene.gap(scene.rng.uniform(0.3, 1.4)),
+        [*aligns, "right", "right"],
+        "top",
+        scene.chance(0.8),
+    )
 
 
 def sums(scene: Scene, count: int) -> Node:
@@ -82,7 +89,9 @@ def sums(scene: Scene, count: int) -> Node:
     rows: list[list[Node | None]] = []
     for k in range(count):
         last = k == count - 1
-        rows.append([scene.text(content.column()[0], 1.15 if last else 1.0, last), scene.text(content.money(), 1.0, last)])
+        rows.append(
+            [scene.text(content.column()[0], 1.15 if last else 1.0, last), scene.text(content.money(), 1.0, last)]
+        )
     return Grid(rows, scene.gap(3.0), scene.gap(0.5), ["left", "right"], "top", False)
 
 

@@ -136,5 +136,3 @@ def _cased(scene: Scene, node: Node) -> Node:
     """A part in a frame, mostly."""
     pad = scene.gap(scene.rng.uniform(0.8, 2.2)) if scene.chance(0.7) else 0.0
     return Card(node, pad, pad * scene.rng.uniform(0.6, 1.0))
-
-

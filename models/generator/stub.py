@@ -45,8 +45,12 @@ class Content:
         if type == "POSTAL_ADDRESS":
             return self.address_line(owner)
         texts = {
-            "EMAIL": "anna.brandt@example.com", "PHONE": "+44 7700 900123", "PAYMENT_CARD": "4111 1111 1111 1111",
-            "CARD_EXPIRY": "09/28", "DATE_OF_BIRTH": "12.03.1984", "ORDER_ID": f"ORD-{self.number(5)}",
+            "EMAIL": "anna.brandt@example.com",
+            "PHONE": "+44 7700 900123",
+            "PAYMENT_CARD": "4111 1111 1111 1111",
+            "CARD_EXPIRY": "09/28",
+            "DATE_OF_BIRTH": "12.03.1984",
+            "ORDER_ID": f"ORD-{self.number(5)}",
         }
         text = texts.get(type, self.number(8))
         if masked:
@@ -71,16 +75,28 @@ class Content:
     heading = label
 
     def plain(self) -> tuple[str, str]:
-        return self.rng.choice([("Status", "Paid"), ("Ship via", "DPD"), ("Placed", "12 Mar 2026 14:02"), ("Store", "Leeds")])
+        return self.rng.choice(
+            [("Status", "Paid"), ("Ship via", "DPD"), ("Placed", "12 Mar 2026 14:02"), ("Store", "Leeds")]
+        )
 
     def column(self) -> tuple[str, Callable[[], str]]:
-        return self.rng.choice([("Qty", lambda: self.number(1)), ("SKU", self.sku), ("Item", self.product), ("Total", self.money), ("Created", self.date)])
+        return self.rng.choice(
+            [
+                ("Qty", lambda: self.number(1)),
+                ("SKU", self.sku),
+                ("Item", self.product),
+                ("Total", self.money),
+                ("Created", self.date),
+            ]
+        )
 
     def title(self, kind: str) -> str:
         return kind.capitalize()
 
     def menu(self, count: int) -> list[str]:
-        return self.rng.sample(["Home", "Orders", "Customers", "Stock", "Reports", "Settings", "Morgan", "Help", "Returns"], min(9, count))
+        return self.rng.sample(
+            ["Home", "Orders", "Customers", "Stock", "Reports", "Settings", "Morgan", "Help", "Returns"], min(9, count)
+        )
 
     tabs = buttons = menu
 

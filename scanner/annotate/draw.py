@@ -51,8 +51,8 @@ def _table(pen: Pen, page: Page, table: Table) -> None:
     header = Box.around(page.box(head) for head in table.header).grown(pen.scale // 4, page.frame.box)
     pen.tint(header, TABLE)
     pen.outline(header, TABLE, pen.thin)
-    for cell in (cell for row in table.rows for cell in row if cell):
-        for box in page.boxes(*cell):
+    for line in (line for row in table.rows for cell in row for line in cell):
+        for box in page.boxes(*line):
             pen.outline(box, TABLE, pen.thin)
 
 

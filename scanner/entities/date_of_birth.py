@@ -41,6 +41,10 @@ _NEXT = re.compile(
     rf"\b(?:dob|d\.o\.b\.?|date of birth|birth ?date|birthday|born|geb\.|geboren(?: am)?|née? le|nat[oa] il|nacid[oa](?: el)?)\s*[:.]?\s*({DATE.pattern})",
     re.I,
 )
+# Cut off at the edge of a cell: "7 January 19", "13 March".
+_CUT = re.compile(
+    rf"(?<![\d/.\-])(?:\d{{1,2}}\.?(?: de)? {_MONTH}(?: \d{{0,3}})?|{_MONTH} \d{{1,2}},?(?: \d{{0,3}})?)$", re.I
+)
 _THRESHOLD = re.compile(r"\b(?:before|after|older|younger|or earlier|minimum|vor|avant|antes|prima)\b", re.I)
 
 
@@ -53,3 +57,5 @@ def propose(page: Page) -> Iterator[Candidate]:
         start = page.text.rfind("\n", 0, match.start()) + 1
         if not _THRESHOLD.search(page.text, start, match.start()):
             yield Candidate("DATE_OF_BIRTH", *match.span(), ("format:good",))
+    for match in within(page, "DATE_OF_BIRTH", _CUT):
+        yield Candidate("DATE_OF_BIRTH", *match.span(), ("format:weak", "cut"))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scanner.entities import detects, matches
+from scanner.entities import detects, matches, within
 from scanner.lexicon.masks import CLASS
 from scanner.types import Candidate, Page
 
@@ -35,6 +35,7 @@ _PATTERN = re.compile(
     rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}} ?@ ?(?:{_WORD}[\w{CLASS}-]{{0,62}}\. ?){{1,5}}(?:[a-zA-Z]{{2,18}}|[{CLASS}]{{1,8}})(?![\w@-])"
 )
 _SHORTENED = re.compile(rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}@[\w.{CLASS}-]{{0,40}}(?:…|\.\.\.)")
+_CUT = re.compile(rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}@[\w.{CLASS}-]{{2,40}}$")
 
 
 @detects("EMAIL")
@@ -43,3 +44,5 @@ def propose(page: Page) -> Iterator[Candidate]:
     for pattern in (_PATTERN, _SHORTENED):
         for match in matches(page, pattern):
             yield Candidate("EMAIL", *match.span(), ("format:strong",))
+    for match in within(page, "EMAIL", _CUT):
+        yield Candidate("EMAIL", *match.span(), ("format:weak", "cut"))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scanner.entities import detects, matches, within
+from scanner.entities import detects, labelled, matches, within
 from scanner.lexicon.masks import CLASS
 from scanner.types import Candidate, Page
 
@@ -37,6 +37,7 @@ _KNOWN = re.compile(
 _VALUE = re.compile(
     rf"(?<![\w$€£.,])#?(?P<id>(?:[A-Z{CLASS}]{{1,6}}[-/ ]?)?[\d{CLASS}][\dA-Z{CLASS}]*(?:[-/][\dA-Z{CLASS}]+){{0,4}})(?![\w%]|[.,:/]\d)"
 )
+_LETTERS = re.compile(r"[A-Z]{6,12}")  # references without a digit
 _NOT = re.compile(r"\d{1,4}[-/]\d{1,2}[-/]\d{1,4}")
 
 
@@ -45,6 +46,9 @@ def propose(page: Page) -> Iterator[Candidate]:
     """Known shapes anywhere; the first number of a value under an order's label."""
     for match in matches(page, _KNOWN):
         yield Candidate("ORDER_ID", *match.span(), ("format:good",))
+    for field, text in labelled(page, "ORDER_ID"):
+        if _LETTERS.fullmatch(text):
+            yield Candidate("ORDER_ID", *field.value, ("format:weak", "letters"))
     seen = set()
     for match in within(page, "ORDER_ID", _VALUE):
         line = page.text.rfind("\n", 0, match.start())

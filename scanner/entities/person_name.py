@@ -50,6 +50,9 @@ def propose(page: Page) -> Iterator[Candidate]:
     for field, text in labelled(page, "POSTAL_ADDRESS"):
         if field.place == "above" and (known := strength(text)):
             yield Candidate("PERSON_NAME", *field.value, (f"name:{known}",))
+    for tag in page.tags:
+        if tag.type == "PERSON_NAME":
+            yield Candidate("PERSON_NAME", tag.start, tag.end, (f"name:{_kind(page.text[tag.start : tag.end])}",))
     for match in matches(page, _RUN):
         yield from _known_names(match.group(), match.start())
 

@@ -10,10 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from scanner.entities import detects, digits, matches, within
 from scanner.lexicon.masks import CLASS, is_masked
 from scanner.types import Candidate, Page
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
 
 FOUND = [
     ("Phone:  (415) 555-0143", "(415) 555-0143"),
@@ -32,9 +37,33 @@ NOT_FOUND = [
     "Tracking  7531 5780 0555",
     "550e8400-e29b-41d4-a716-446655440000",
 ]
-_LOOSE = re.compile(rf"(?<![\w@.#])[+(]?(?:[\d{CLASS}xX][ ()./\-]{{0,2}}){{6,16}}[\d{CLASS}xX](?![\w@])")
-_SHAPE = re.compile(r"\+|\(\d{2,5}\)|\d{2,5}[ .\-/]\d{2,4}")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+_LOOSE = re.compile(rf"(?<![\w@.#,])[+(]?(?:[\d{CLASS}xX][ ()./\-]{{0,2}}){{6,16}}[\d{CLASS}xX](?![\w@]|[.,]\d)")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d\d:\d\d")
+_MONEY = re.compile(r"\d[.,]\d{2}$|^\d{1,3}(?:[., ]\d{3})+$")
+_GROUPED = re.compile(r"[ ()./\-]")
+# Countries whose national way of writing is tried where a number has no country code.
+REGIONS = (
+    "US",
+    "GB",
+    "DE",
+    "FR",
+    "ES",
+    "IT",
+    "NL",
+    "BR",
+    "PT",
+    "BE",
+    "CH",
+    "AT",
+    "IE",
+    "AU",
+    "MX",
+    "IN",
+    "PL",
+    "SE",
+    "DK",
+    "ZA",
+)
 
 
 @detects("PHONE")
@@ -42,29 +71,55 @@ def propose(page: Page) -> Iterator[Candidate]:
     """Numbers that a numbering plan knows, and whatever could be a number under a phone's label."""
     for match in matches(page, _LOOSE):
         text = match.group()
-        if _plausible(text) and _SHAPE.search(text):
+        if _plausible(text):
             evidence = _plan(text)
             if evidence:
-                yield Candidate("PHONE", *match.span(), (evidence,))
+                yield Candidate("PHONE", *match.span(), (evidence, *_form(text)))
     for match in within(page, "PHONE", _LOOSE):
         if _plausible(match.group()):
-            yield Candidate("PHONE", *match.span(), ("format:weak",))
+            yield Candidate("PHONE", *match.span(), ("format:weak", *_form(match.group())))
 
 
 def _plausible(text: str) -> bool:
     count = len(digits(text))
-    return not _DATE.search(text) and (7 <= count <= 15 or (is_masked(text) and count >= 1))
+    if _DATE.search(text) or text.count("(") != text.count(")"):
+        return False
+    return 7 <= count <= 15 or (is_masked(text) and count >= 1)
 
 
+def _form(text: str) -> Iterator[str]:
+    """How the number is written, apart from what numbering plans say of it."""
+    if _MONEY.search(text):
+        yield "like:money"
+    yield "grouped" if _GROUPED.search(text) else "run"
+    if text[0] in "(0":
+        yield f"opens:{text[0]}"
+
+
+@lru_cache(maxsize=10_000)
 def _plan(text: str) -> str:
-    """The evidence of the numbering plans: valid where a country code is given, or in the United States' form."""
+    """The evidence of the numbering plans: valid with its country code, in the country's own form, or just somewhere."""
+    import phonenumbers
+
+    if text.startswith("+"):
+        number = _parsed(text, None)
+        return "" if not number else "format:strong" if phonenumbers.is_possible_number(number) else "format:weak"
+    valid = [number for region in REGIONS if (number := _parsed(text, region)) and phonenumbers.is_valid_number(number)]
+    own = phonenumbers.PhoneNumberFormat.NATIONAL
+    if any(_same_groups(phonenumbers.format_number(number, own), text) for number in valid):
+        return "format:good"
+    return "format:fair" if valid else ""
+
+
+def _parsed(text: str, region: str | None) -> PhoneNumber | None:
     import phonenumbers
 
     try:
-        number = phonenumbers.parse(text, None if text.startswith("+") else "US")
+        return phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:
-        return ""
-    if text.startswith("+"):
-        return "format:strong" if phonenumbers.is_possible_number(number) else "format:weak"
-    national = len(digits(text)) in (10, 11) and phonenumbers.is_possible_number(number)
-    return "format:good" if national and re.fullmatch(r"(?:1[ -.]?)?\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}", text) else ""
+        return None
+
+
+def _same_groups(one: str, other: str) -> bool:
+    """Whether two ways of writing a number group its digits alike."""
+    return re.findall(r"\d+", one) == re.findall(r"\d+", other) and bool(_GROUPED.search(other))

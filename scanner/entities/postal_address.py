@@ -10,7 +10,7 @@ Source: the Universal Postal Union's addressing guides (scanner/lexicon/streets.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scanner.entities import detects, labelled
 from scanner.lexicon.masks import is_masked
@@ -50,9 +50,12 @@ _EXTRA = re.compile(
 @detects("POSTAL_ADDRESS")
 def propose(page: Page) -> Iterator[Candidate]:
     """Streets and postcodes grown to the lines of their block; labelled values with a number."""
-    named = {span for span in page.spans if _is_labelled(page, span)}
+    for tag in page.tags:
+        if tag.type == "POSTAL_ADDRESS":
+            yield Candidate("POSTAL_ADDRESS", tag.start, tag.end, (_shape(page.text[tag.start : tag.end]),))
+    named = _labelled_lines(page)
     for block in page.blocks:
-        yield from _in_block(page, block, named)
+        yield from _in_block(page, [page.spans[i] for i in page.lines_in(block)], named)
     for field, text in labelled(page, "POSTAL_ADDRESS"):
         exact = any(m.exact and m.type == "POSTAL_ADDRESS" for m in field.meanings)
         if (exact and field.place != "title" and (_CODE_ONLY.fullmatch(text) or is_masked(text))) or (
@@ -61,18 +64,18 @@ def propose(page: Page) -> Iterator[Candidate]:
             yield Candidate("POSTAL_ADDRESS", *field.value, ("format:weak",))
 
 
-def _is_labelled(page: Page, span: Span) -> bool:
-    """Whether an exact address label names this line, and it holds a number."""
-    text = page.text[slice(*span)]
-    near = (f for f in page.fields if f.value == span and f.place in ("left", "above", "header"))
-    exact = any(m.exact and m.type == "POSTAL_ADDRESS" for f in near for m in f.meanings)
-    return exact and bool(_LABELLED.fullmatch(text)) and not _TIMES.search(text)
+def _labelled_lines(page: Page) -> set[Span]:
+    """The lines that an exact address label names, and that hold a number."""
+    near = (f for f in page.fields if f.place in ("left", "above", "header"))
+    exact = {f.value for f in near if any(m.exact and m.type == "POSTAL_ADDRESS" for m in f.meanings)}
+    texts = ((span, page.text[slice(*span)]) for span in page.spans if span in exact)
+    return {span for span, text in texts if _LABELLED.fullmatch(text) and not _TIMES.search(text)}
 
 
-def _in_block(page: Page, block: Span, named: set[Span]) -> Iterator[Candidate]:
+def _in_block(page: Page, lines: Sequence[Span], named: set[Span]) -> Iterator[Candidate]:
     """Runs of neighbouring lines that are parts of one address, at least one of them a street or a postcode."""
     run: list[tuple[Span, str]] = []
-    parts = [(s, *_part(page.text, s, s in named)) for s in page.spans if block.start <= s.start < block.end]
+    parts = [(s, *_part(page.text, s, s in named)) for s in lines]
     for at, (span, part, kind) in enumerate(parts):
         follower = parts[at + 1][2] if at + 1 < len(parts) else ""
         if not kind and follower in ("code", "loose") and _HOUSE.fullmatch(page.text[slice(*span)]):
@@ -127,3 +130,9 @@ def _whole(run: list[tuple[Span, str]]) -> Iterator[Candidate]:
     whole = "both" in kinds or ("street" in kinds and kinds & {"code", "loose"})
     shape = "format:strong" if whole else "format:good" if kinds & {"street", "code"} else "format:weak"
     yield Candidate("POSTAL_ADDRESS", run[0][0].start, run[-1][0].end, (shape,))
+
+
+def _shape(text: str) -> str:
+    """How much of an address's form a tagged text has."""
+    found = [bool(pattern.search(text)) for pattern in (STREET, POSTCODE)]
+    return "format:strong" if all(found) else "format:good" if any(found) else "format:weak"

@@ -72,11 +72,8 @@ def _fields(
 
 
 def _table(grid: tables.Grid, spans: list[Span]) -> Table:
-    def cell(lines: list[int]) -> Span | None:
-        ends = [spans[i] for i in lines]
-        return Span(min(s.start for s in ends), max(s.end for s in ends)) if ends else None
-
-    return Table(tuple(spans[i] for i in grid.header), tuple(tuple(cell(c) for c in row) for row in grid.rows))
+    rows = tuple(tuple(tuple(spans[i] for i in cell) for cell in row) for row in grid.rows)
+    return Table(tuple(spans[i] for i in grid.header), rows)
 
 
 def page_of(text: str, char: tuple[int, int] = (8, 16)) -> Page:

@@ -11,14 +11,14 @@ from scanner.types import Box, Region
 # Shares of the frame's height and width, whichever is less: bars are 40 to 70 px high on frames of 720 to 1,080.
 TOP = (0.08, 0.15)
 FOOT = (0.06, 0.10)
-# A side menu: at least so many short lines, the gutter behind them within these shares of the width.
+# A side menu: at least so many words under one another, beginning within this share of the width, indented at most so far.
 MENU_LINES = 4
-GUTTER = (0.05, 0.30)
-SHORT = 26
-CROSSING = 0.02  # of all lines may cross the gutter: titles that run over it
+BEGINS = 0.15
+ENDS = 0.30
+INDENT = 3.0  # line heights
+SHORT = 26  # characters
+SIGN = 2  # characters of an icon or a badge, at most
 LEVEL = 0.15  # of a line's height: closer middles are one row, as a label's and its value's are
-SINGLE = 0.75  # of a menu's lines stand alone in their row
-WORDS = 0.7  # of a menu's lines, at least, are words
 
 
 def regions(boxes: Sequence[Box], texts: Sequence[str], width: int, height: int) -> list[Region]:
@@ -33,29 +33,27 @@ def regions(boxes: Sequence[Box], texts: Sequence[str], width: int, height: int)
 
 
 def _menu(boxes: Sequence[Box], texts: Sequence[str], width: int) -> list[int]:
-    """The lines of a menu at the left edge: the widest group that a gutter parts from the rest; often none."""
-    rights = sorted({b.right for b in boxes if GUTTER[0] * width <= b.right + 1 <= GUTTER[1] * width})
-    for edge in reversed(rights):
-        left = [i for i, b in enumerate(boxes) if b.right <= edge]
-        crossing = sum(b.left <= edge < b.right for b in boxes)
-        if crossing <= CROSSING * len(boxes) and len(left) < len(boxes) and _is_menu(left, boxes, texts):
-            return left
+    """The lines of a menu at the left edge: words that begin under one another, with nothing else in their column."""
+    words = [i for i, text in enumerate(texts) if _is_word(text)]
+    for start in sorted({boxes[i].left for i in words if boxes[i].left <= BEGINS * width}):
+        size = median(boxes[i].height for i in words)
+        group = [i for i in words if -0.5 * size <= boxes[i].left - start <= INDENT * size]
+        edge = max(boxes[i].right for i in group)
+        top, bottom = min(boxes[i].top for i in group), max(boxes[i].bottom for i in group)
+        inside = [i for i, b in enumerate(boxes) if b.left <= edge and top <= b.middle <= bottom]
+        others = [i for i in inside if i not in set(group) and len(texts[i]) > SIGN]
+        if len(group) >= MENU_LINES and edge <= ENDS * width and not others and _is_menu(group, boxes, texts, edge):
+            return inside
     return []
 
 
-def _is_menu(left: Sequence[int], boxes: Sequence[Box], texts: Sequence[str]) -> bool:
-    """Short words under one another, no labels: a label's value stands level with it, a menu's entry has none."""
-    if len(left) < MENU_LINES or sum(len(texts[i]) > SHORT for i in left) > 0.1 * len(left):
+def _is_menu(group: Sequence[int], boxes: Sequence[Box], texts: Sequence[str], edge: int) -> bool:
+    """Short words, no labels: a label's value stands level with it, a menu's entry has none."""
+    if sum(len(texts[i]) > SHORT for i in group) > 0.1 * len(group):
         return False
-    if sum(_is_word(texts[i]) for i in left) < WORDS * len(left):
-        return False
-    inside = sorted(boxes[i].middle for i in left)
-    others = set(left)
-    outside = sorted(b.middle for i, b in enumerate(boxes) if i not in others)
-    slack = LEVEL * median(boxes[i].height for i in left)
-    alone = sum(_count(inside, boxes[i].middle, slack) == 1 for i in left)
-    level = sum(_count(outside, boxes[i].middle, slack) > 0 for i in left)
-    return alone >= SINGLE * len(left) and level <= 0.5 * len(left)
+    outside = sorted(b.middle for b, text in zip(boxes, texts, strict=True) if b.left > edge and len(text) > SIGN)
+    slack = LEVEL * median(boxes[i].height for i in group)
+    return sum(_count(outside, boxes[i].middle, slack) > 0 for i in group) <= 0.5 * len(group)
 
 
 def _count(values: Sequence[float], at: float, slack: float) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,8 @@ MIN_COLUMNS = 3
 MIN_ROWS = 1
 MAX_HEADERS = 12  # rows at the top of a table that may be its header
 WIDER = 1.5  # times the usual gap between rows: one that may part two tables
+LARGER = 1.2  # times the cells' type
+STRETCH = 1.5  # times the widest gap so far: a wider one ends the table
 MAX_GAP = 5.0  # line heights between two rows of one table
 
 
@@ -61,9 +64,10 @@ def _grid_from(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[
     body: list[list[list[int]]] = []
     last = boxes[header[0]]
     taken = 1
+    widest = 0
     for row in rows[1:]:
-        top = min(boxes[i].top for i in row)
-        if top - last.bottom > MAX_GAP * last.height:
+        gap = min(boxes[i].top for i in row) - last.bottom
+        if gap > min(MAX_GAP * last.height, STRETCH * widest + last.height if body else math.inf):
             break
         cells = _cells(row, header, boxes)
         if cells is None:
@@ -71,16 +75,26 @@ def _grid_from(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[
         taken += 1
         if not any(cells):
             continue
+        widest = max(widest, gap)
         body.append(cells)
         last = Box.around(boxes[i] for i in row)
         last = Box(last.left, last.top, last.right, min(last.bottom, last.top + 2 * boxes[row[0]].height))
-    if len(body) < MIN_ROWS or _filled(body) < 0.5:
+    if len(body) < MIN_ROWS or _filled(body) < 0.5 or _are_titles(header, body, boxes):
         return None, 1
     return Grid(header, _merged(body, boxes)), taken
 
 
+def _are_titles(header: list[int], body: list[list[list[int]]], boxes: Sequence[Box]) -> bool:
+    """Whether the header is set in larger type than the cells: then these are cards side by side under their titles."""
+    cells = median(boxes[i].height for row in body for cell in row for i in cell)
+    return median(boxes[i].height for i in header) > LARGER * cells
+
+
 def _merged(body: list[list[list[int]]], boxes: Sequence[Box]) -> list[list[list[int]]]:
-    """Visual rows put together where they are the wrapped lines of one row: closer than rows are to one another."""
+    """Visual rows put together where one holds the wrapped lines of the other.
+
+    Such a row stands closer to the one above it than rows do to one another, and fills at most half of its columns.
+    """
     spans = [Box.around(boxes[i] for cell in row for i in cell) for row in body]
     height = median(boxes[i].height for row in body for cell in row for i in cell)
     gaps = [lower.top - upper.bottom for upper, lower in pairwise(spans)]
@@ -88,12 +102,18 @@ def _merged(body: list[list[list[int]]], boxes: Sequence[Box]) -> list[list[list
         return body
     merged = [[list(cell) for cell in body[0]]]
     for gap, row in zip(gaps, body[1:], strict=True):
-        if gap < min(0.65 * height, max(gaps) / 2):
+        if gap < min(0.65 * height, max(gaps) / 2) and _continues(merged[-1], row):
             for cell, more in zip(merged[-1], row, strict=True):
                 cell.extend(more)
         else:
             merged.append([list(cell) for cell in row])
     return merged
+
+
+def _continues(upper: list[list[int]], lower: list[list[int]]) -> bool:
+    filled = [bool(cell) for cell in lower]
+    under = all(above for above, cell in zip(upper, lower, strict=True) if cell)
+    return under and 2 * sum(filled) <= sum(bool(cell) for cell in upper)
 
 
 def _filled(body: list[list[list[int]]]) -> float:

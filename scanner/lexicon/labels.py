@@ -150,7 +150,7 @@ def _best_readings(tables: Sequence[Table], is_label: Callable[[Span], bool], te
     kept: list[Table] = []
     taken: set[Span] = set()
     for count, table in sorted(((sum(map(is_label, t.header)), t) for t in tables), key=lambda pair: -pair[0]):
-        cells = {cell for row in table.rows for cell in row if cell}
+        cells = {line for row in table.rows for cell in row for line in cell}
         if count >= max(2, len(table.header) / 3) and not cells & taken and not _is_form(table, is_label, text):
             kept.append(table)
             taken |= cells
@@ -160,8 +160,8 @@ def _best_readings(tables: Sequence[Table], is_label: Callable[[Span], bool], te
 def _is_form(table: Table, is_label: Callable[[Span], bool], text: str) -> bool:
     """Whether a column is one of labels, each another: a form whose fields stand in columns."""
     for column in zip(*table.rows, strict=True):
-        filled = [cell for cell in column if cell]
-        labels = {text[slice(*cell)] for cell in filled if is_label(cell)}
+        filled = [cell[0] for cell in column if cell]
+        labels = {text[slice(*line)] for line in filled if is_label(line)}
         if labels and len(labels) >= FORM * len(filled):
             return True
     return False

@@ -30,6 +30,18 @@ def family_names() -> frozenset[str]:
     return _words("family.txt.gz")
 
 
+@cache
+def places() -> frozenset[str]:
+    """Folded words in the names of towns, regions and countries."""
+    return _words("places.txt.gz")
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Folded words of running text and of job titles, in seven languages."""
+    return _words("common.txt.gz")
+
+
 def _words(name: str) -> frozenset[str]:
     return frozenset(gzip.decompress(files("scanner.lexicon").joinpath(name).read_bytes()).decode().split("\n"))
 

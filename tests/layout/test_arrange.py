@@ -9,8 +9,8 @@ from scanner.layout import arrange, page_of
 from scanner.types import Box, Char, Frame, Line, Page, Span
 
 
-def text_of(page: Page, span: Span | None) -> str:
-    return page.text[slice(*span)] if span else ""
+def text_of(page: Page, *spans: Span) -> str:
+    return "\n".join(page.text[slice(*span)] for span in spans)
 
 
 def fields(page: Page, place: str) -> set[tuple[str, str]]:
@@ -47,7 +47,7 @@ def test_tables_have_headers_and_empty_cells() -> None:
     assert len(page.tables) == 1
     table = page.tables[0]
     assert [text_of(page, h) for h in table.header] == ["Order #", "Customer", "Total"]
-    assert [[text_of(page, c) for c in row] for row in table.rows] == [
+    assert [[text_of(page, *c) for c in row] for row in table.rows] == [
         ["150", "John Smith", "$2.00"],
         ["151", "", "$3.00"],
     ]
@@ -66,7 +66,7 @@ def test_wrapped_cells_are_one_row() -> None:
         "Order   Customer     Total\n\n150     John Smith   $2.00\n        (a@b.com)\n\n\n"
         "151     Jane Roe     $3.00\n        (c@d.com)\n"
     )
-    assert [text_of(page, row[1]) for row in page.tables[0].rows] == ["John Smith\n(a@b.com)", "Jane Roe\n(c@d.com)"]
+    assert [text_of(page, *row[1]) for row in page.tables[0].rows] == ["John Smith\n(a@b.com)", "Jane Roe\n(c@d.com)"]
 
 
 def test_cells_of_a_column_are_blocks_of_their_own() -> None:

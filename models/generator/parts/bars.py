@@ -86,7 +86,9 @@ def crumbs(scene: Scene) -> Node:
 
 
 def tabs(scene: Scene) -> Node:
-    entries: list[Node] = [scene.text(tab, scene.pick((1.0, 1.1))) for tab in scene.content.tabs(scene.rng.randint(2, 7))]
+    entries: list[Node] = [
+        scene.text(tab, scene.pick((1.0, 1.1))) for tab in scene.content.tabs(scene.rng.randint(2, 7))
+    ]
     return Flow(entries, scene.gap(3.0), scene.gap(1.0))
 
 

@@ -42,7 +42,9 @@ def value(scene: Scene, item: Field) -> Node:
 
 
 def _above(scene: Scene, item: Field) -> Node:
-    return Column([scene.tag(item.label + scene.theme.colon), value(scene, item)], scene.gap(scene.rng.choice((0.1, 0.3))))
+    return Column(
+        [scene.tag(item.label + scene.theme.colon), value(scene, item)], scene.gap(scene.rng.choice((0.1, 0.3)))
+    )
 
 
 def _below(scene: Scene, item: Field) -> Node:
@@ -77,7 +79,14 @@ def _inline(scene: Scene, item: Field) -> Node:
     return Column(texts)
 
 
-_PLACES = {"above": _above, "inside": _inside, "floating": _floating, "inline": _inline, "below": _below, "boxed": _boxed}
+_PLACES = {
+    "above": _above,
+    "inside": _inside,
+    "floating": _floating,
+    "inline": _inline,
+    "below": _below,
+    "boxed": _boxed,
+}
 
 
 def style_of(scene: Scene) -> str:
@@ -116,5 +125,3 @@ def form(scene: Scene) -> Node:
     if scene.chance(0.5):
         nodes.append(Row([scene.text(b) for b in scene.content.buttons(scene.rng.randint(1, 3))], scene.gap(3.0)))
     return Column(nodes, scene.gap(scene.rng.uniform(1.0, 2.0)))
-
-

@@ -42,7 +42,9 @@ def _addresses(scene: Scene, owner: Owner) -> Node:
         if scene.chance(0.75):
             nodes.insert(0, scene.tag(scene.label("POSTAL_ADDRESS")))
         elif not blocks and scene.chance(0.5):
-            nodes.insert(0, scene.text((*say(f"{scene.store.name} · "), *scene.content.address_line(scene.store)), 0.72))
+            nodes.insert(
+                0, scene.text((*say(f"{scene.store.name} · "), *scene.content.address_line(scene.store)), 0.72)
+            )
         blocks.append(Column(nodes, scene.gap(0.2)))
     if len(blocks) < 2:
         return blocks[0]

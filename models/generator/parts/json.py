@@ -19,7 +19,9 @@ KEYS = {
     "NATIONAL_ID": "tax_id ssn", "TRACKING_NUMBER": "tracking tracking_number", "IP_ADDRESS": "ip ip_address remote_addr",
     "CREDENTIAL": "password api_key token pin", "GEO_LOCATION": "location geo", "VEHICLE_PLATE": "plate vehicle_reg",
 }  # fmt: skip
-PLAIN = "status currency total created_at updated_at quantity sku channel locale store_id version enabled id type".split()
+PLAIN = (
+    "status currency total created_at updated_at quantity sku channel locale store_id version enabled id type".split()
+)
 
 
 @family("json", shapes={"desktop"}, weight=0.8, whole=True)
@@ -30,7 +32,15 @@ def record(scene: Scene) -> Node:
     camel = scene.chance(0.35)
     lines: list[tuple[int, Run]] = []
     if scene.chance(0.4):
-        lines.append((0, say(scene.pick(("GET", "POST", "PUT")) + f" /v{scene.rng.randint(1, 3)}/{scene.kind}/{scene.content.number(5)}")))
+        lines.append(
+            (
+                0,
+                say(
+                    scene.pick(("GET", "POST", "PUT"))
+                    + f" /v{scene.rng.randint(1, 3)}/{scene.kind}/{scene.content.number(5)}"
+                ),
+            )
+        )
     owners = list(scene.owners())[: scene.rng.randint(1, 4)] or [scene.store]
     for owner in owners:
         lines += _opened(scene, owner, style, camel)

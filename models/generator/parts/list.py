@@ -49,7 +49,12 @@ def listing(scene: Scene) -> Node:
     if pool and scene.kind != "settings":
         pool += [scene.another() for _ in range(count - len(pool))]
     owners: list[Owner | None] = [*pool[:count]] or [None] * count
-    habit = (scene.pick((1.0, 0.9, 0.82)), scene.pick(SEPARATORS), scene.rng.randint(0, 3), scene.pick((0.0, 0.0, 36.0)))
+    habit = (
+        scene.pick((1.0, 0.9, 0.82)),
+        scene.pick(SEPARATORS),
+        scene.rng.randint(0, 3),
+        scene.pick((0.0, 0.0, 36.0)),
+    )
     nodes: list[Node] = [entry(scene, owner, habit) for owner in owners]
     head: list[Node] = [scene.title(scene.content.title(scene.kind), 0.8)] if scene.chance(0.6) else []
     return Column([*head, *nodes], scene.gap(scene.rng.uniform(0.9, 2.0)))
@@ -69,7 +74,9 @@ def pick_list(scene: Scene) -> Node:
         lines: list[Node] = []
         for _ in range(scene.rng.randint(1, 5)):
             what = f"{scene.rng.randint(1, 4)} × {scene.content.product()}"
-            place = scene.pick((scene.content.sku(), f"{scene.pick('ABCDEF')}{scene.rng.randint(1, 40)}-{scene.rng.randint(1, 9)}"))
+            place = scene.pick(
+                (scene.content.sku(), f"{scene.pick('ABCDEF')}{scene.rng.randint(1, 40)}-{scene.rng.randint(1, 9)}")
+            )
             lines.append(Row([scene.text(place, 0.9), scene.text(what)], scene.gap(2.0)))
         nodes.append(bought(scene, Column(lines, scene.gap(0.5)), True))
         blocks.append(Column(nodes, scene.gap(0.6)))

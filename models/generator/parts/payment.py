@@ -61,9 +61,14 @@ def _tenders(scene: Scene, owner: Owner) -> list[Node]:
 def _cart(scene: Scene, owner: Owner) -> list[Node]:
     """The lines of a sale with the member who buys."""
     known = scene.chance(0.75)
-    nodes: list[Node] = [bought(scene, items(scene, scene.rng.randint(1, 9)), known), sums(scene, scene.rng.randint(1, 3))]
+    nodes: list[Node] = [
+        bought(scene, items(scene, scene.rng.randint(1, 9)), known),
+        sums(scene, scene.rng.randint(1, 3)),
+    ]
     if known:
-        who: list[Node] = [scene.text(labelled(scene, "PERSON_NAME", owner) if scene.chance(0.5) else scene.name(owner), 1.1)]
+        who: list[Node] = [
+            scene.text(labelled(scene, "PERSON_NAME", owner) if scene.chance(0.5) else scene.name(owner), 1.1)
+        ]
         who += [scene.text(scene.value(t, owner)) for t in ("LOYALTY_ID", "PHONE", "EMAIL") if scene.chance(0.3)]
         nodes.insert(scene.pick((0, 0, len(nodes))), Column(who))
     return nodes

@@ -73,7 +73,10 @@ def _notes(scene: Scene, owner: Owner) -> Node:
     """Notes with who wrote them, before or after the text."""
     nodes: list[Node] = []
     for _ in range(scene.rng.randint(1, 3)):
-        author: Run = (*scene.content.name(scene.colleague()), Piece(scene.pick((", ", " · ", " – ")) + scene.content.date()))
+        author: Run = (
+            *scene.content.name(scene.colleague()),
+            Piece(scene.pick((", ", " · ", " – ")) + scene.content.date()),
+        )
         note = scene.content.sentence(owner) if scene.chance(0.5) else scene.content.sentence()
         pair: list[Node] = [scene.text(author, 0.88, True), scene.text(note)]
         nodes.append(Column(pair if scene.chance(0.6) else pair[::-1], 2.0))

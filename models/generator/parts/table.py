@@ -106,7 +106,9 @@ def grid(scene: Scene, cols: list[Col], owners: list[Owner | None], overflow: st
         rows.append([scene.text(h, head_ratio, bold, overflow="run") if h else None for h in heads])
     for number, owner in enumerate(owners):
         if number and scene.chance(0.02):
-            rows.append(Span(scene.text(scene.content.date() if scene.chance(0.5) else scene.content.place(), bold=True)))
+            rows.append(
+                Span(scene.text(scene.content.date() if scene.chance(0.5) else scene.content.place(), bold=True))
+            )
         rows.append([None if scene.chance(hole) else _cell(c.cell(owner), overflow) for c in cols])
     if scene.chance(0.12):
         total: list[Node | None] = [None] * len(cols)
@@ -146,7 +148,9 @@ def head_line(scene: Scene) -> Node:
 @family("table", shapes=SCREENS - {"kiosk"}, weight=4.0, wide=True)
 def table(scene: Scene) -> Node:
     narrow = scene.theme.shape == "handheld"
-    count = scene.rng.randint(2, 4) if narrow else scene.rng.choices(range(3, 13), (10, 14, 16, 15, 12, 10, 6, 4, 3, 2))[0]
+    count = (
+        scene.rng.randint(2, 4) if narrow else scene.rng.choices(range(3, 13), (10, 14, 16, 15, 12, 10, 6, 4, 3, 2))[0]
+    )
     rows = min(scene.rng.randint(1, 40), scene.rng.randint(1, 40))
     cols = columns(scene, count)
     if scene.chance(0.15):

@@ -1,0 +1,106 @@
+"""How well the model does on parts that it has never seen: `make model-check`.
+
+For each family of parts: train without it, look at screens made of it, compare with the truth. The mean over the families is
+the figure to improve; the last line is of screens of all families, trained on all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+
+from benchmarks.scan import CORE, Count, Truth, compare
+from models.generator import families, screens
+from models.generator.page import Screen
+from models.learn import scorer, tagger
+from models.learn.examples import page_of
+from models.train import FOR_SCORER, FOR_TAGGER, SEED
+from scanner.config import Settings
+from scanner.pipeline import choose
+from scanner.policy.judge import judge
+from scanner.scorer import resolve, score
+from scanner.scorer.weigh import merged
+from scanner.tagger import tagged
+from scanner.types import Finding, Frame
+
+UNSEEN = 80  # screens of the family that was left out
+
+
+def main() -> None:
+    """Print one line a family, and the mean."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--share", type=float, default=0.15, help="of the screens that `make model` trains on")
+    parser.add_argument("--families", default="", help="only these, with commas")
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+    names = options.families.split(",") if options.families else [*sorted(families()), ""]
+    found = []
+    print(f"{'left out':<14}{'core recall':>12}{'precision':>11}{'F1':>7}{'whole':>8}{'left alone':>12}", flush=True)
+    with ProcessPoolExecutor(options.jobs) as pool:
+        for name, figures in zip(names, pool.map(partial(left_out, share=options.share), names), strict=True):
+            print(
+                f"{name or '(none)':<14}"
+                + "".join(f"{f:>{w}.3f}" for f, w in zip(figures, (12, 11, 7, 8, 12), strict=True)),
+                flush=True,
+            )
+            if name:
+                found.append(figures)
+    means = [statistics.fmean(f for f in column if f == f) for column in zip(*found, strict=True)]
+    print(f"{'mean':<14}" + "".join(f"{f:>{w}.3f}" for f, w in zip(means, (12, 11, 7, 8, 12), strict=True)))
+
+
+def left_out(name: str, share: float) -> tuple[float, float, float, float, float]:
+    """Core recall, precision and F1, screens on which all was found, and clean screens left alone."""
+    without = frozenset({name} - {""})
+    nlp = tagger.train(screens(SEED, int(share * FOR_TAGGER), without), SEED)
+    detectors = [d for d in choose(Settings()) if d.name not in scorer.BY_PIXELS]
+    model = scorer.train(screens(SEED + 1, int(share * FOR_SCORER), without), nlp, detectors)
+    truths: dict[str, Truth] = {}
+    findings: list[Finding] = []
+    for number, screen in enumerate(screens(SEED + 2, UNSEEN, only=without)):
+        source = f"{number}.png"
+        truths[source] = truth_of(source, screen)
+        page = tagged(page_of(screen), nlp)
+        entities = resolve(score(page, merged(c for d in detectors for c in d.propose(page)), model), 0.5)
+        frame = Frame(source, page.frame.pixels)
+        findings += [judge(entity, frame, b"k" * 32) for entity in entities]
+    return figures_of(truths, findings)
+
+
+def truth_of(source: str, screen: Screen) -> Truth:
+    """A screen's truth as files hold it."""
+    items = [
+        {"type": t.type, "subject": t.subject, "masked": t.masked, "text": t.text, "boxes": [b.xywh for b in t.boxes]}
+        for t in screen.truth
+    ]
+    return {"image": source, "pii": items}
+
+
+def figures_of(truths: Mapping[str, Truth], findings: Iterable[Finding]) -> tuple[float, float, float, float, float]:
+    """See `left_out`; not a number where there is nothing to count."""
+    by_source: dict[str, list[Finding]] = {source: [] for source in truths}
+    for finding in findings:
+        by_source[finding.source].append(finding)
+    whole, alone, total = [], [], Count()
+    for source, truth in truths.items():
+        counts = compare({source: truth}, by_source[source])
+        core = sum((c for kind, c in counts.items() if kind in CORE), Count())
+        total += core
+        if core.shown:
+            whole.append(core.found == core.shown)
+        else:
+            alone.append(not core.reported)
+    recall, precision = _ratio(total.found, total.shown), _ratio(total.right, total.reported)
+    f1 = 2 * recall * precision / (recall + precision) if recall + precision else 0.0
+    return recall, precision, f1, _ratio(sum(whole), len(whole)), _ratio(sum(alone), len(alone))
+
+
+def _ratio(part: int, whole: int) -> float:
+    return part / whole if whole else float("nan")
+
+
+if __name__ == "__main__":
+    main()

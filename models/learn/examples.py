@@ -1,0 +1,118 @@
+"""Generated screens as examples: pages as the scanner sees them, and what is true of each word and candidate."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from models.generator.page import Screen, Truth
+from spacy.language import Language
+
+from scanner.context import context_of
+from scanner.layout import arrange
+from scanner.lexicon.labels import name_fields
+from scanner.scorer.evidence import Case
+from scanner.tagger.component import LABELS, words_of
+from scanner.tagger.features import Word, features, runs
+from scanner.tagger.words import Know, know
+from scanner.types import Box, Frame, Page, Span
+
+NAMES = {kind: name for name, kind in LABELS.items()}
+INSIDE, COVERED = 0.6, 0.3  # shares of a candidate's and of an item's area
+FORGET = {"given": 0.12, "family": 0.12, "place": 0.2, "common": 0.2, "ordinary": 0.2}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that are tagged together: their features and their labels (B-…, I-…, O)."""
+
+    rows: list[list[str]]
+    labels: list[str]
+
+
+def page_of(screen: Screen) -> Page:
+    """The page that the scanner's layout makes of a generated screen."""
+    blank = np.broadcast_to(np.uint8(255), (screen.height, screen.width, 3))
+    return name_fields(arrange(Frame("generated", blank), screen.lines))
+
+
+def tag_runs(screen: Screen, nlp: Language, rng: random.Random) -> list[Run]:
+    """The runs of a screen's words as the tagger is trained on them; `rng` decides what is forgotten of its words."""
+    page = page_of(screen)
+    context = context_of(page)
+    words = words_of(nlp.make_doc(page.text), context)
+    labels = labels_of(page, words, screen.truth)
+    knowing = forgetful(rng)
+    found = []
+    for start, end in runs(context, words):
+        found.append(Run(features(context, words[start:end], knowing), opened(labels[start:end])))
+    return found
+
+
+def labels_of(page: Page, words: Sequence[Word], truth: Sequence[Truth]) -> list[tuple[str, int]]:
+    """For each word the label of the truth's item that holds its middle, and which item; ("", -1) for none."""
+    items = [
+        (NAMES[item.type, side(item)], number, box)
+        for number, item in enumerate(truth)
+        if item.type in ("PERSON_NAME", "POSTAL_ADDRESS")
+        for box in item.boxes
+    ]
+    near: dict[int, list[tuple[str, int, Box]]] = {}
+    for word in words:
+        if word.line not in near:
+            box = page.lines[word.line].box
+            near[word.line] = [item for item in items if item[2].overlap(box)]
+    return [_held(page, word, near[word.line]) for word in words]
+
+
+def _held(page: Page, word: Word, items: Sequence[tuple[str, int, Box]]) -> tuple[str, int]:
+    if not items:
+        return "", -1
+    box = page.box(Span(word.start, word.end))
+    x = (box.left + box.right) / 2
+    return next(((n, k) for n, k, b in items if b.left <= x <= b.right and b.top <= box.middle <= b.bottom), ("", -1))
+
+
+def side(item: Truth) -> str:
+    """Whose an item is as the tagger tells them apart: the customer's, or not."""
+    if item.subject in ("customer", "unknown"):
+        return "customer"
+    return "associate" if item.type == "PERSON_NAME" else "business"
+
+
+def opened(labels: Sequence[tuple[str, int]]) -> list[str]:
+    """Labels with B- where an item begins and I- where it goes on."""
+    found = []
+    last = -1
+    for name, item in labels:
+        found.append(f"{'I' if item == last else 'B'}-{name}" if name else "O")
+        last = item
+    return found
+
+
+def forgetful(rng: random.Random) -> Know:
+    """`know` that forgets some classes of some words, as a word list never holds every name."""
+    kept: dict[str, tuple[str, ...]] = {}
+
+    def knowing(word: str) -> tuple[str, ...]:
+        if word not in kept:
+            kept[word] = tuple(c for c in know(word) if rng.random() >= FORGET.get(c, 0))
+        return kept[word]
+
+    return knowing
+
+
+def matched(case: Case, truth: Sequence[Truth]) -> Truth | None:
+    """The item of its type that a candidate is: most of its area lies in the item, and it covers a good part of it."""
+    best: tuple[float, Truth] | None = None
+    own = sum(b.area for b in case.boxes)
+    for item in truth:
+        if item.type != case.type or not own:
+            continue
+        shared = sum(a.overlap(b) for a in case.boxes for b in item.boxes)
+        whole = sum(b.area for b in item.boxes)
+        if shared >= INSIDE * own and shared >= COVERED * whole and (best is None or shared > best[0]):
+            best = (shared, item)
+    return best[1] if best else None

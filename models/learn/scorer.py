@@ -1,0 +1,116 @@
+"""Trains the scorer: logistic regressions over the evidence of candidates on generated screens.
+
+The weights are found by L-BFGS on the log-loss with a quadratic penalty, once for what a candidate shows by itself and
+once with the company that it keeps, as the first ones judge it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from models.generator.page import Screen, Truth
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from spacy.language import Language
+
+from models.learn.examples import matched, page_of
+from scanner.context import context_of
+from scanner.entities import Detector
+from scanner.scorer.evidence import Case, case
+from scanner.scorer.weigh import OTHERS, SUBJECTS, Model, Weights, merged, weighed
+from scanner.tagger import tagged
+
+PENALTY = 1.0  # of a squared weight, against the log-loss summed over the examples
+RARE = 3  # evidence seen less often gets no weight
+# Detectors that look at pixels, which generated screens have none of: their own opinion alone counts.
+BY_PIXELS: dict[str, dict[str, float]] = {
+    "CODE_PAYLOAD": {"base": -1.0, "format:strong": 4.0},
+    "FACE": {"base": -1.0, "format:good": 2.5, "format:strong": 4.0},
+}
+FEW = 40  # right or wrong examples that a type needs for weights of its own
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One candidate, and what it truly is: None, or the item's subject."""
+
+    case: Case
+    truth: Truth | None
+
+
+def train(screens: Iterable[Screen], nlp: Language, detectors: Sequence[Detector]) -> Model:
+    """The weights for what `detectors` propose, with the tagger `nlp`, which must not have seen these screens."""
+    readers = [d for d in detectors if d.name not in BY_PIXELS]
+    pages = []
+    for screen in screens:
+        page = tagged(page_of(screen), nlp)
+        context = context_of(page)
+        cases = [case(context, c) for c in merged(c for d in readers for c in d.propose(page))]
+        pages.append((context, cases, screen.truth))
+    first = [Example(it, matched(it, truth)) for _, cases, truth in pages for it in cases]
+    types, subjects = fit_types(first), fit_subjects(first)
+    half = Model((types, types), (subjects, subjects))
+    second = [
+        Example(it, matched(it, truth)) for context, cases, truth in pages for it in weighed(context, cases, half)
+    ]
+    return Model((types, fit_types(second)), (subjects, fit_subjects(second)))
+
+
+def fit_types(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
+    """Weights for each type, and for all others together."""
+    found = {
+        **BY_PIXELS,
+        OTHERS: _fit([e.case.evidence for e in examples], np.array([float(bool(e.truth)) for e in examples])),
+    }
+    for name in sorted({e.case.type for e in examples}):
+        own = [e for e in examples if e.case.type == name]
+        right = np.array([float(bool(e.truth)) for e in own])
+        if min(right.sum(), len(own) - right.sum()) >= FEW:
+            found[name] = _fit([e.case.evidence for e in own], right)
+    return found
+
+
+def fit_subjects(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
+    """Weights for each subject, over the candidates that are something."""
+    true = [(e.case.whose, subject_of(e.truth)) for e in examples if e.truth]
+    return {s: _fit([w for w, _ in true], np.array([float(mine == s) for _, mine in true])) for s in SUBJECTS}
+
+
+def subject_of(item: Truth) -> str:
+    """Whose an item is; what is not known counts as a customer's."""
+    return item.subject if item.subject in SUBJECTS else "customer"
+
+
+def _fit(evidence: Sequence[Sequence[str]], right: Floats) -> dict[str, float]:
+    """The weights of each piece of evidence, and of `base`, that is always there."""
+    counts = Counter(e for pieces in evidence for e in set(pieces))
+    names = sorted(e for e, n in counts.items() if n >= RARE)
+    at = {name: k + 1 for k, name in enumerate(names)}
+    rows = [sorted({0, *(at[e] for e in pieces if e in at)}) for pieces in evidence]
+    columns = np.array([c for row in rows for c in row])
+    ends = np.cumsum([0, *(len(row) for row in rows)])
+    matrix = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), len(names) + 1))
+    sign = 2 * right - 1
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        margin = sign * (matrix @ weights)
+        slope = -sign * 0.5 * (1 - np.tanh(margin / 2))
+        penalty = weights * PENALTY
+        penalty[0] = 0
+        return float(np.logaddexp(0, -margin).sum() + 0.5 * penalty @ weights), matrix.T @ slope + penalty
+
+    best = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
+    return {name: round(float(w), 3) for name, w in zip(("base", *names), best, strict=True) if abs(w) >= 0.0005}
+
+
+def as_data(model: Model) -> dict[str, dict[str, Weights]]:
+    """The model as its file holds it."""
+    return {
+        "types": {"own": model.types[0], "company": model.types[1]},
+        "subjects": {"own": model.subjects[0], "company": model.subjects[1]},
+    }

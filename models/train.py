@@ -1,0 +1,49 @@
+"""Trains everything that the scanner has learned, from nothing: `make model`. The same bytes each time.
+
+Half of the screens teach the tagger; the other half, which it has not seen, the scorer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from models.generator import screens
+from models.generator.page import Screen
+
+from models.learn import scorer, tagger
+from scanner.config import Settings
+from scanner.pipeline import choose
+
+HERE = Path(__file__).parent
+SEED = 20_261_124
+FOR_TAGGER, FOR_SCORER = 6_000, 4_000
+
+
+def main() -> None:
+    """Write `tagger/` and `scorer.json` into the folder TARGET."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("target", nargs="?", type=Path, default=HERE)
+    parser.add_argument("--share", type=float, default=1.0, help="of the screens, for a quick look")
+    parser.add_argument("--without", default="", help="families of parts to leave out, with commas")
+    options = parser.parse_args()
+    without = frozenset(options.without.split(",")) - {""}
+    began = time.monotonic()
+    nlp = tagger.train(_some(SEED, int(options.share * FOR_TAGGER), without), SEED)
+    nlp.to_disk(options.target / "tagger")
+    print(f"tagger: {time.monotonic() - began:.0f} s", flush=True)
+    model = scorer.train(_some(SEED + 1, int(options.share * FOR_SCORER), without), nlp, choose(Settings()))
+    text = json.dumps(scorer.as_data(model), indent=1, sort_keys=True, ensure_ascii=False)
+    (options.target / "scorer.json").write_text(text + "\n", "utf-8")
+    print(f"scorer: {time.monotonic() - began:.0f} s", flush=True)
+
+
+def _some(seed: int, count: int, without: frozenset[str]) -> Iterator[Screen]:
+    return screens(seed, count, without)
+
+
+if __name__ == "__main__":
+    main()

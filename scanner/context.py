@@ -1,0 +1,135 @@
+"""What stands around each line of a page: its labels, its neighbours, its column. Once a page, for tagger and scorer."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from statistics import median
+
+from scanner.lexicon.labels import kind_of
+from scanner.types import Field, Page, Place, Region, Span, Subject
+
+NEAREST: tuple[Place, ...] = ("inline", "header", "left", "above", "title", "right", "below")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The surroundings of one line; neighbours are indices of lines, None where there is none.
+
+    `fields` have their values in this line, the nearest label first; `column` numbers the table and its column;
+    `size` is the line's height in those of the page's median line.
+    """
+
+    fields: tuple[Field, ...] = ()
+    region: Region = "main"
+    left: int | None = None
+    right: int | None = None
+    before: int | None = None
+    after: int | None = None
+    column: tuple[int, int] | None = None
+    size: float = 1.0
+
+
+@dataclass(frozen=True)
+class Context:
+    """A page with the surroundings of its lines."""
+
+    page: Page
+    lines: tuple[Around, ...]
+    columns: Mapping[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def kind(self) -> Subject:
+        """Whom the page is about."""
+        return kind_of(self.page)
+
+    @cached_property
+    def subjects(self) -> Mapping[Subject, int]:
+        """How many lines have a label that says whose their value is, by subject."""
+        found: dict[Subject, int] = defaultdict(int)
+        for around in self.lines:
+            for subject in {m.subject for f in around.fields for m in f.meanings}:
+                found[subject] += 1
+        return found
+
+    @cached_property
+    def _rows(self) -> Mapping[int, int]:
+        return {line: number for number, row in enumerate(self.page.rows) for line in row}
+
+    def row_of(self, line: int) -> int:
+        """The number of the visual row that a line stands in; -1 if rows are not known."""
+        return self._rows.get(line, -1)
+
+    @cached_property
+    def _blocks(self) -> list[int]:
+        return [block.start for block in self.page.blocks]
+
+    def block_of(self, line: int) -> int:
+        """The number of the block that a line stands in; -1 if blocks are not known."""
+        return bisect_right(self._blocks, self.page.spans[line].start) - 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [span.start for span in self.page.spans]
+
+    def line_at(self, offset: int) -> int:
+        """The index of the line that holds an offset into the page's text."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def fields_at(self, offset: int) -> list[Field]:
+        """The fields whose value holds an offset, the nearest label first."""
+        if not self.lines:
+            return []
+        return [f for f in self.lines[self.line_at(offset)].fields if f.value.start <= offset < f.value.end]
+
+    def header(self, line: int) -> Span | None:
+        """The header of the column that a line stands in."""
+        column = self.lines[line].column
+        return self.page.tables[column[0]].header[column[1]] if column else None
+
+
+def context_of(page: Page) -> Context:
+    """The surroundings of every line; one pass over lines, fields, rows, blocks and cells each."""
+    at = {span.start: i for i, span in enumerate(page.spans)}
+    starts = [span.start for span in page.spans]
+    fields: dict[int, list[Field]] = defaultdict(list)
+    for found in page.fields:
+        fields[bisect_right(starts, found.value.start) - 1].append(found)
+    sides = {i: pair for row in page.rows for i, pair in _neighbours(row).items()}
+    uprights = {i: pair for block in page.blocks for i, pair in _neighbours(page.lines_in(block)).items()}
+    columns = _columns(page, at)
+    column = {i: key for key, lines in columns.items() for i in lines}
+    usual = median(line.box.height for line in page.lines) if page.lines else 1
+    return Context(
+        page,
+        tuple(
+            Around(
+                tuple(sorted(fields[i], key=lambda f: NEAREST.index(f.place))),
+                page.regions[i] if page.regions else "main",
+                *sides.get(i, (None, None)),
+                *uprights.get(i, (None, None)),
+                column.get(i),
+                page.lines[i].box.height / usual,
+            )
+            for i in range(len(page.lines))
+        ),
+        columns,
+    )
+
+
+def _neighbours(line: range | tuple[int, ...]) -> dict[int, tuple[int | None, int | None]]:
+    """For each of a sequence, the one before and the one behind it."""
+    padded = [None, *line, None]
+    return {i: (padded[k], padded[k + 2]) for k, i in enumerate(line)}
+
+
+def _columns(page: Page, at: Mapping[int, int]) -> dict[tuple[int, int], tuple[int, ...]]:
+    """The first line of each filled cell of every column."""
+    return {
+        (number, k): tuple(at[row[k][0].start] for row in table.rows if row[k])
+        for number, table in enumerate(page.tables)
+        for k in range(len(table.header))
+    }

@@ -1,0 +1,24 @@
+"""Words of the headers of lists of goods, in seven languages; folded as labels are."""
+
+from __future__ import annotations
+
+GOODS = frozenset(
+    "item items product products article articles description sku goods name artikel produkt produkte bezeichnung "
+    "beschreibung ware article articles produit produits designation libelle articulo articulos producto productos "
+    "descripcion artigo artigos produto produtos descricao articolo articoli prodotto prodotti descrizione omschrijving "
+    "producten style".split()
+)
+COUNTS = frozenset(
+    "qty quantity units pcs menge anzahl stuck stk quantite qte cantidad cant uds quantidade qtd quantita qta aantal".split()
+)
+AMOUNTS = frozenset(
+    "price amount total subtotal cost each unit preis betrag summe einzelpreis gesamt prix montant precio importe preco "
+    "valor prezzo importo totale prijs bedrag stukprijs totaal".split()
+)
+# Rows that sum up what stands above them.
+SUMS = frozenset(
+    "total subtotal tax vat mwst ust tva iva btw balance due paid change cash card visa mastercard discount shipping "
+    "delivery tip rounding summe zwischensumme gesamt gesamtbetrag bar rabatt versand steuer netto brutto soustotal sous "
+    "total remise livraison rendu especes descuento envio efectivo cambio desconto frete troco dinheiro totale subtotale "
+    "sconto spedizione resto contanti totaal subtotaal korting verzending wisselgeld contant".split()
+)

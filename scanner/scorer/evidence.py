@@ -1,0 +1,212 @@
+"""What a candidate itself shows: its format, its labels, the tagger's opinion, its place on the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from scanner.context import NEAREST, Context
+from scanner.lexicon.labels import folded
+from scanner.types import Box, Candidate, Field
+
+# Labels that name another type, and yet speak for this one: the name that stands first under "Ship to address".
+AKIN: dict[str, tuple[str, ...]] = {
+    "PERSON_NAME": ("POSTAL_ADDRESS",),
+    "POSTAL_ADDRESS": ("PERSON_NAME",),
+    "EMAIL": ("PERSON_NAME", "USERNAME"),
+    "PHONE": ("PERSON_NAME",),
+    "CARD_EXPIRY": ("PAYMENT_CARD",),
+    "PAYMENT_CARD": ("LOYALTY_ID", "BANK_ACCOUNT"),
+}
+BINS = (0.02, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95, 0.99)  # of probabilities and shares
+ROLES = re.compile(
+    r"(?:info|support|help|helpdesk|service|services|sales|shop|store|orders?|contact|hello|admin|office|returns?|billing|"
+    r"accounts?|noreply|no-reply|team|press|jobs|kontakt|verkauf|bestellung|kundenservice|contacto|ventas|atendimento|"
+    r"vendas|assistenza|ordini|vendite|klantenservice|verkoop|commandes|boutique|serviceclient)[\w.-]*@",
+    re.I,
+)
+FREE_CALL = re.compile(r"(?:\+1 ?|1[ -])?\(?8(?:00|33|44|55|66|77|88)\)?[ .-]|0 ?800|0 ?808|0 ?80[1-9] |1300 |1800 ")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A candidate as it is weighed: its lines, boxes and fields, and the evidence so far.
+
+    `mine` are the fields that name its type, `fields` all whose value it begins in; the nearest label first.
+    """
+
+    candidate: Candidate
+    text: str
+    boxes: tuple[Box, ...]
+    line: int | None
+    fields: tuple[Field, ...]
+    mine: tuple[Field, ...]
+    evidence: tuple[str, ...] = ()
+    whose: tuple[str, ...] = ()
+
+    @property
+    def type(self) -> str:
+        return self.candidate.type
+
+
+def case(context: Context, candidate: Candidate) -> Case:
+    """The candidate with all that it shows by itself."""
+    c = candidate
+    page = context.page
+    seen = not c.boxes and bool(context.lines)
+    fields = tuple(context.fields_at(c.start)) if seen else ()
+    found = Case(
+        c,
+        c.text or page.text[c.start : c.end],
+        c.boxes or page.boxes(c.start, c.end),
+        context.line_at(c.start) if seen else None,
+        fields,
+        tuple(f for f in fields if any(m.type == c.type for m in f.meanings)),
+    )
+    return replace(
+        found,
+        evidence=tuple(dict.fromkeys(_evidence(context, found))),
+        whose=tuple(dict.fromkeys(_whose(context, found))),
+    )
+
+
+def _evidence(context: Context, it: Case) -> Iterator[str]:
+    yield from it.candidate.evidence
+    for piece in _labels(it):
+        yield piece
+        for shown in it.candidate.evidence:
+            yield f"{piece}&{shown}"
+    yield from _tagged(context, it)
+    yield from _form(it.text)
+    yield from _place(context, it)
+
+
+def _labels(it: Case) -> Iterator[str]:
+    """Which label names the type, and whether a nearer one names something else."""
+    exact = [f for f in it.mine if any(m.exact and m.type == it.type for m in f.meanings)]
+    if it.mine:
+        best = exact[0] if exact else it.mine[0]
+        yield f"label:{best.place}" if exact else f"near:{best.place}"
+        if len({m.type for m in best.meanings}) > 1:
+            yield "label:shared"
+    akin = AKIN.get(it.type, ())
+    reach = NEAREST.index(it.mine[0].place) if it.mine else len(NEAREST)
+    other = next(
+        (f for f in it.fields if f not in it.mine and NEAREST.index(f.place) < reach and _is_other(f, akin)), None
+    )
+    if other:
+        yield f"other:{other.place}"
+        yield f"other={other.meanings[0].type}"
+    if not it.mine and any(m.type in akin for f in it.fields if f.place != "title" for m in f.meanings):
+        yield "akin"
+    if not it.fields:
+        yield "unlabelled"
+
+
+def _is_other(field: Field, akin: Sequence[str]) -> bool:
+    return any(m.exact for m in field.meanings) and not any(m.type in akin for m in field.meanings)
+
+
+def tagger_share(context: Context, it: Case, kind: str) -> tuple[float, float]:
+    """How far the tagger believes a candidate to be of a kind, and if so a customer's (both 0 to 1)."""
+    c = it.candidate
+    if c.boxes or c.end <= c.start:
+        return 0.0, 0.5
+    parts = [
+        (min(t.end, c.end) - max(t.start, c.start), t)
+        for t in context.page.tags
+        if t.type == kind and t.start < c.end and c.start < t.end
+    ]
+    believed = sum(length * t.probability for length, t in parts)
+    if not believed:
+        return 0.0, 0.5
+    return believed / (c.end - c.start), sum(length * t.probability * t.customer for length, t in parts) / believed
+
+
+def _tagged(context: Context, it: Case) -> Iterator[str]:
+    for kind in ("PERSON_NAME", "POSTAL_ADDRESS"):
+        share, _ = tagger_share(context, it, kind)
+        if kind == it.type:
+            yield f"tagger:{level(share)}"
+            yield f"tagger:{level(share)}&{'named' if it.mine else 'unnamed'}"
+        elif share > BINS[1]:
+            yield f"tagged:{kind}:{level(share)}"
+
+
+def _form(text: str) -> Iterator[str]:
+    words = text.split()
+    yield f"words:{min(len(words), 5)}"
+    yield f"digits:{min(sum(c.isdigit() for c in text), 20) // 2}"
+    if text.isupper():
+        yield "upper"
+    if text.islower():
+        yield "lower"
+    if len(text) <= 2:
+        yield "tiny"
+
+
+def _place(context: Context, it: Case) -> Iterator[str]:
+    yield f"kind:{context.kind}"
+    if it.line is None:
+        return
+    around, span = context.lines[it.line], context.page.spans[it.line]
+    begins, ends = it.candidate.start <= span.start + 1, it.candidate.end >= span.end - 1
+    yield "whole" if begins and ends else "begins" if begins else "ends" if ends else "inside"
+    yield f"region:{around.region}"
+    yield f"size:{'large' if around.size > 1.3 else 'small' if around.size < 0.8 else 'usual'}"
+    yield "cell" if around.column else "free"
+
+
+def _whose(context: Context, it: Case) -> Iterator[str]:
+    """What says whose it is: labels, the tagger, the region, the kind of page."""
+    yield it.type
+    said = [(f.place, m.subject) for f in (*it.mine, *it.fields) for m in f.meanings if m.subject != "unknown"]
+    for place, subject in said:
+        yield f"{place}={subject}"
+    nearest = said[0][1] if said else "unsaid"
+    yield f"nearest={nearest}"
+    yield f"nearest={nearest}&kind={context.kind}"
+    for kind in ("PERSON_NAME", "POSTAL_ADDRESS"):
+        share, customer = tagger_share(context, it, kind)
+        if share > BINS[1]:
+            yield f"tagger={level(customer)}"
+    yield from _where(context, it)
+    yield from _own_words(it)
+
+
+def _where(context: Context, it: Case) -> Iterator[str]:
+    frame = context.page.frame
+    yield f"kind={context.kind}"
+    if it.boxes:
+        tenth = min(9, int(10 * it.boxes[0].middle / max(1, frame.height)))
+        yield f"{'portrait' if frame.height > frame.width else 'landscape'}:{tenth}"
+    if it.line is None:
+        return
+    around = context.lines[it.line]
+    yield f"region={around.region}"
+    yield f"region={around.region}&{it.type}"
+    yield f"size={'large' if around.size > 1.3 else 'small' if around.size < 0.8 else 'usual'}"
+    about = {s: n for s, n in context.subjects.items() if s != "unknown"}
+    yield f"about={max(about, key=lambda s: about[s]) if about else ''}"
+    for near in (around.before, around.after):
+        for field in context.lines[near].fields if near is not None else ():
+            for meaning in field.meanings:
+                if meaning.subject != "unknown":
+                    yield f"beside={meaning.subject}"
+
+
+def _own_words(it: Case) -> Iterator[str]:
+    """What the value itself says: a role's mailbox, a free call, a name cut short."""
+    if it.type == "EMAIL" and ROLES.match(it.text):
+        yield "role"
+    if it.type == "PHONE" and FREE_CALL.match(it.text):
+        yield "free-call"
+    if it.type == "PERSON_NAME":
+        words = folded(it.text).split()
+        yield "single" if len(words) == 1 else "short" if len(words[-1:][0] if words else "") == 1 else "name"
+
+
+def level(share: float) -> int:
+    """The bin of a probability or share, 0 (hardly any) to 8 (all)."""
+    return sum(share >= edge for edge in BINS)

@@ -1,0 +1,109 @@
+"""Candidates and their evidence become entities with a type, a subject and a calibrated score."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from scanner.context import Context, context_of
+from scanner.scorer.company import Opinion, keeps
+from scanner.scorer.evidence import Case, case
+from scanner.types import Box, Candidate, Entity, Field, Page, Subject
+
+FILE = "scorer.json"
+PACKAGED = Path(__file__).parent.parent / "models" / FILE  # in a wheel
+CHECKOUT = Path(__file__).parent.parent.parent / "models" / FILE
+SUBJECTS: tuple[Subject, ...] = ("customer", "associate", "business")
+SURE = 0.6  # less sure that something is not the customer's counts as unknown: when in doubt it is exposed
+OTHERS = "*"  # the weights for types that the model was not trained on
+
+Weights = Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights of the evidence: for each type, and for each subject; of the first pass and of the second."""
+
+    types: tuple[Weights, Weights]
+    subjects: tuple[Weights, Weights]
+
+    def likely(self, it: Case, second: bool) -> float:
+        """The probability that a case is of its type."""
+        weights = self.types[second].get(it.type) or self.types[second].get(OTHERS, {})
+        return _logistic(_sum(weights, it.evidence))
+
+    def whose(self, it: Case, second: bool) -> dict[Subject, float]:
+        """The probability of each subject; they add up to 1."""
+        odds = {s: math.exp(min(30.0, _sum(self.subjects[second].get(s, {}), it.whose))) for s in SUBJECTS}
+        return {s: o / sum(odds.values()) for s, o in odds.items()}
+
+
+@cache
+def model() -> Model:
+    """The trained weights."""
+    data = json.loads((PACKAGED if PACKAGED.exists() else CHECKOUT).read_text("utf-8"))
+    return Model(
+        (data["types"]["own"], data["types"]["company"]), (data["subjects"]["own"], data["subjects"]["company"])
+    )
+
+
+def score(page: Page, candidates: Iterable[Candidate], by: Model | None = None) -> list[Entity]:
+    """An entity for every candidate, with all its evidence, its subject and its score; overlaps are still in."""
+    by = by or model()
+    context = context_of(page)
+    cases = weighed(context, [case(context, c) for c in merged(candidates)], by)
+    return [_entity(page, it, by) for it in cases]
+
+
+def weighed(context: Context, cases: Sequence[Case], by: Model) -> list[Case]:
+    """The cases with the evidence of their company added, by the first pass's opinion of it."""
+    opinions = [Opinion(by.likely(it, second=False), by.whose(it, second=False)["customer"]) for it in cases]
+    return [
+        replace(it, evidence=(*it.evidence, *more), whose=(*it.whose, *whose))
+        for it, (more, whose) in zip(cases, keeps(context, cases, opinions), strict=True)
+    ]
+
+
+def merged(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """One candidate for each type and place, with the evidence of all that proposed it."""
+    found: dict[tuple[str, int, int, tuple[Box, ...]], Candidate] = {}
+    for c in candidates:
+        key = (c.type, c.start, c.end, c.boxes)
+        known = found.get(key)
+        found[key] = replace(known, evidence=tuple(dict.fromkeys(known.evidence + c.evidence))) if known else c
+    return list(found.values())
+
+
+def _entity(page: Page, it: Case, by: Model) -> Entity:
+    whose = by.whose(it, second=True)
+    best = max(SUBJECTS, key=lambda s: whose[s])
+    named = it.mine or [f for f in it.fields if f.place != "title"]
+    return Entity(
+        type=it.type,
+        subject=best if best == "customer" or whose[best] >= SURE else "unknown",
+        start=it.candidate.start,
+        end=it.candidate.end,
+        text=it.text,
+        boxes=it.boxes,
+        score=round(by.likely(it, second=True), 4),
+        label=_shown(page, named[0]) if named else "",
+        evidence=(*it.evidence, *it.whose),
+    )
+
+
+def _shown(page: Page, field: Field) -> str:
+    """The label as reports may show it: of a text that is more than a label, only the known phrase."""
+    exact = any(m.exact for m in field.meanings)
+    return " ".join(page.text[slice(*field.label)].split()).rstrip(" :") if exact else field.meanings[0].phrase
+
+
+def _sum(weights: Mapping[str, float], evidence: Iterable[str]) -> float:
+    return weights.get("base", 0.0) + sum(weights.get(e, 0.0) for e in evidence)
+
+
+def _logistic(x: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))

@@ -1,0 +1,50 @@
+"""The learned tagger: finds people's names and addresses on a page, and says whose they are.
+
+A spaCy pipeline (`models/tagger`): a tokeniser, and a component that runs a conditional random field over the words
+with features of the page. Trained by `make model`; see models/README.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scanner.context import context_of
+from scanner.types import Page, Tag
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+NAME = "tagger"
+PACKAGED = Path(__file__).parent.parent / "models" / NAME  # in a wheel
+CHECKOUT = Path(__file__).parent.parent.parent / "models" / NAME
+
+
+def home() -> Path:
+    """The folder of the trained pipeline."""
+    return PACKAGED if PACKAGED.exists() else CHECKOUT
+
+
+@cache
+def pipeline() -> Language:
+    """The trained pipeline, loaded once a process."""
+    import spacy
+
+    import scanner.tagger.component  # noqa: F401 -- registers the component
+
+    return spacy.load(home())
+
+
+def tagged(page: Page, nlp: Language | None = None) -> Page:
+    """The page with the tagger's opinion: `Page.tags`, in the order of the text."""
+    from scanner.tagger.component import CONTEXT, TAGS
+
+    nlp = nlp or pipeline()
+    doc = nlp.make_doc(page.text)
+    doc.user_data[CONTEXT] = context_of(page)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    tags: tuple[Tag, ...] = doc.user_data[TAGS]
+    return replace(page, tags=tags)

@@ -1,0 +1,172 @@
+"""What the tagger sees of each word: the word, its line's labels and neighbours, its column, its place on the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scanner.context import Around, Context
+from scanner.lexicon.labels import folded
+from scanner.tagger.words import Know, know, shape, spelling
+from scanner.types import Span
+
+WINDOW = 2  # words on either side that are seen
+LABEL_WORDS = 3  # of a neighbour that may be a label the lexicon does not know
+# What a line holds, the most telling first.
+HOLDS = tuple(
+    (name, re.compile(pattern, re.I))
+    for name, pattern in (
+        ("mail", r"\S@\S+\.\w"),
+        ("web", r"https?:|www\.|\.(?:com|net|org|de|fr|es|it|nl|br)\b"),
+        ("money", r"[$€£¥]|\b(?:eur|usd|gbp|chf)\b|\d[.,]\d\d(?!\d)"),
+        ("clock", r"\b\d{1,2}:\d\d"),
+        ("date", r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}\.? [a-z]{3,9}\.? \d{2,4}\b"),
+        ("masked", r"[•*●█▒]{2}"),
+        ("phone", r"(?:\+|\(|\b0)\d[\d ()./-]{6,}\d"),
+        ("long", r"\d{6}"),
+        ("house", r"^\d{1,5}[a-z]? [^\W\d]|[^\W\d]{3} \d{1,4} ?[a-z]?$"),
+        ("code", r"\b\d{4,5}\b|\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b|\b[a-z]\d[a-z] ?\d[a-z]\d\b"),
+        ("digits", r"\d"),
+        ("words", r"[^\W\d_]{2}"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a page: where it stands in the page's text, and in which line."""
+
+    text: str
+    start: int
+    end: int
+    line: int
+
+
+def features(context: Context, words: Sequence[Word], knowing: Know = know) -> list[list[str]]:
+    """The features of each word of one run of text (a block), in order; `knowing` may forget, as training makes it."""
+    classes = [knowing(w.text) for w in words]
+    own = [_own(w, c) for w, c in zip(words, classes, strict=True)]
+    lines = {line: _line(context, line, knowing) for line in dict.fromkeys(w.line for w in words)}
+    return [
+        [*own[k], *_around(own, k), *_place(words, k), *_named(context, words[k]), *lines[words[k].line]]
+        for k in range(len(words))
+    ]
+
+
+def _own(word: Word, classes: tuple[str, ...]) -> tuple[str, ...]:
+    """Spelling, shape, classes and ending of one word; the first three stand for it among its neighbours."""
+    plain = folded(word.text)
+    ending = (f"end={plain[-3:]}", f"begin={plain[:2]}") if len(plain) > 3 and plain.isalpha() else ()
+    return (f"w={spelling(word.text, classes)}", f"s={shape(word.text)}", f"k={'+'.join(classes)}", *classes, *ending)
+
+
+def _around(own: Sequence[tuple[str, ...]], k: int) -> Iterator[str]:
+    for step in range(-WINDOW, WINDOW + 1):
+        if step and 0 <= k + step < len(own):
+            for feature in own[k + step][:3]:
+                yield f"{step}{feature}"
+    before = own[k - 1] if k else ("", "", "")
+    after = own[k + 1] if k + 1 < len(own) else ("", "", "")
+    yield f"ks={before[2]}|{own[k][2]}"
+    yield f"sk={own[k][2]}|{after[2]}"
+    yield f"sss={before[1]}|{own[k][1]}|{after[1]}"
+
+
+def _place(words: Sequence[Word], k: int) -> Iterator[str]:
+    """Where in its line and run a word stands."""
+    line = words[k].line
+    first = k == 0 or words[k - 1].line != line
+    last = k + 1 == len(words) or words[k + 1].line != line
+    yield "alone" if first and last else "first" if first else "last" if last else "inner"
+    if not first:
+        yield f"opens={folded(words[_opening(words, k)].text)}"
+    yield f"row={min(3, line - words[0].line)}/{min(4, words[-1].line - words[0].line)}"
+
+
+def _opening(words: Sequence[Word], k: int) -> int:
+    while k and words[k - 1].line == words[k].line:
+        k -= 1
+    return k
+
+
+def _named(context: Context, word: Word) -> Iterator[str]:
+    """What the labels of this very word say: of each place, and the nearest of all."""
+    nearest = ""
+    for field in context.fields_at(word.start):
+        for meaning in field.meanings:
+            sure = "" if meaning.exact else "~"
+            yield f"label:{field.place}={meaning.type}{sure}"
+            yield f"whose:{field.place}={meaning.subject}"
+            nearest = nearest or f"{meaning.type}{sure}/{meaning.subject}"
+    yield f"nearest={nearest}"
+
+
+def _line(context: Context, line: int, knowing: Know) -> list[str]:
+    """What all words of a line share."""
+    around = context.lines[line]
+    found = [
+        f"region={around.region}",
+        f"size={'large' if around.size > 1.3 else 'small' if around.size < 0.8 else 'usual'}",
+        f"kind={context.kind}",
+        f"holds={holds(context, line)}",
+        f"about={_most(context)}",
+    ]
+    for name in ("left", "right", "before", "after"):
+        other = getattr(around, name)
+        found.append(f"{name}={holds(context, other) if other is not None else ''}")
+        if other is not None and name != "right":
+            found += [f"{name}:{word}" for word in _label_words(context, other, knowing)]
+    found += _column(context, around, knowing)
+    return found
+
+
+def holds(context: Context, line: int) -> str:
+    """What a line holds, as one word."""
+    text = context.page.text[slice(*context.page.spans[line])][:200]
+    return next((name for name, pattern in HOLDS if pattern.search(text)), "signs")
+
+
+def _most(context: Context) -> str:
+    """Of whom most labels of the page speak."""
+    named = {s: n for s, n in context.subjects.items() if s != "unknown"}
+    return max(named, key=lambda s: named[s]) if named else ""
+
+
+def _label_words(context: Context, line: int, knowing: Know) -> list[str]:
+    words = context.page.text[slice(*context.page.spans[line])][:80].split()
+    return [spelling(w, knowing(w)) for w in words[:LABEL_WORDS]]
+
+
+def _column(context: Context, around: Around, knowing: Know) -> Iterator[str]:
+    """The header of a cell's column, and how many of the column's cells look like names."""
+    if around.column is None:
+        return
+    header = context.page.tables[around.column[0]].header[around.column[1]]
+    for word in context.page.text[slice(*header)].split()[:LABEL_WORDS]:
+        yield f"header:{spelling(word, knowing(word))}"
+    cells = context.columns[around.column]
+    yield f"named={round(4 * sum(_is_named(context, c, knowing) for c in cells) / len(cells))}/{min(len(cells), 3)}"
+
+
+def _is_named(context: Context, line: int, knowing: Know) -> bool:
+    """Whether a cell is two or three words, one of them a given or family name."""
+    words = context.page.text[slice(*context.page.spans[line])][:60].split()
+    return 2 <= len(words) <= 4 and any({"given", "family"} & set(knowing(w)) for w in words)
+
+
+def runs(context: Context, words: Sequence[Word], most: int = 200) -> Iterator[Span]:
+    """Ranges of words that are tagged together: those of a block, at most so many."""
+    ends = [block.end for block in context.page.blocks]
+    start = block = 0
+    for k, word in enumerate(words):
+        while block < len(ends) and word.start >= ends[block]:
+            block += 1
+            if k > start:
+                yield Span(start, k)
+                start = k
+        if k - start >= most:
+            yield Span(start, k)
+            start = k
+    if start < len(words):
+        yield Span(start, len(words))
