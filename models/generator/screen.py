@@ -40,6 +40,8 @@ def draw_screen(rng: random.Random, without: frozenset[str], only: frozenset[str
         height = min(block.height + 8.0, float(LONGEST))
     elif theme.shape in ("receipt", "paper"):
         height = max(120.0, min(block.height + scene.gap(rng.uniform(1.0, 8.0)), float(LONGEST)))
+    elif block.height < 0.6 * height and rng.random() < 0.6:
+        height = max(240.0, block.height + 40.0)
     canvas = Canvas(round(theme.width * theme.scale), round(height * theme.scale), theme.face, theme.scale)
     lines, truth = canvas.read(block)
     if noisy:
@@ -72,7 +74,7 @@ def _choose(rng: random.Random, mains: list[Family], shape: str) -> list[Family]
     if first.whole or not rest:
         return [first]
     most = {"desktop": 6, "till": 4, "kiosk": 2}.get(shape, 3)
-    count = rng.randint(0, rng.randint(0, most - 1))
+    count = rng.randint(0, most - 1) if shape != "handheld" else rng.randint(0, rng.randint(0, most - 1))
     return [first, *rng.choices(rest, [f.weight for f in rest], k=count)]
 
 

@@ -103,7 +103,7 @@ def grid(scene: Scene, cols: list[Col], owners: list[Owner | None], overflow: st
         bold, sort = scene.chance(0.6), scene.rng.randint(0, 4 * len(cols))
         heads = [(c.head.upper() if upper else c.head) + (scene.pick((" ▲", " ▼", " ↓")) if k == sort else "")
                  for k, c in enumerate(cols)]  # fmt: skip
-        rows.append([scene.text(h, head_ratio, bold, overflow="run") if h else None for h in heads])
+        rows.append([scene.text(h, head_ratio, bold) if h else None for h in heads])
     for number, owner in enumerate(owners):
         if number and scene.chance(0.02):
             rows.append(Span(scene.text(scene.content.date() if scene.chance(0.5) else scene.content.place(), bold=True)))
