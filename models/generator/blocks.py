@@ -28,8 +28,7 @@ def contact(scene: Scene, owner: Owner, address: float = 0.7, more: float = 0.5,
     if scene.chance(company):
         lines.insert(scene.rng.randint(0, 1), say(scene.content.company()))
     if scene.chance(address):
-        one = scene.chance(0.3) or (scene.about_customers and scene.masks("POSTAL_ADDRESS"))
-        lines += [scene.value("POSTAL_ADDRESS", owner)] if one else scene.content.address_lines(owner)
+        lines += [scene.value("POSTAL_ADDRESS", owner)] if scene.chance(0.3) else scene.address(owner)
     reach = [t for t in ("PHONE", "EMAIL") if scene.chance(more)]
     if scene.chance(0.3):
         reach.reverse()
@@ -76,14 +75,14 @@ def items(scene: Scene, count: int, head: bool = True) -> Grid:
     return Grid(rows, scene.gap(2.0), scene.gap(scene.rng.uniform(0.3, 1.4)), [*aligns, "right", "right"], "top", scene.chance(0.8))
 
 
-def sums(scene: Scene, count: int) -> Node:
+def sums(scene: Scene, count: int, stretch: bool = False) -> Node:
     """Subtotal, tax, total: words on the left, amounts on the right."""
     content = scene.content
     rows: list[list[Node | None]] = []
     for k in range(count):
         last = k == count - 1
         rows.append([scene.text(content.column()[0], 1.15 if last else 1.0, last), scene.text(content.money(), 1.0, last)])
-    return Grid(rows, scene.gap(3.0), scene.gap(0.5), ["left", "right"], "top", False)
+    return Grid(rows, scene.gap(3.0), scene.gap(0.5), ["left", "right"], "top", stretch)
 
 
 def orders(scene: Scene, owner: Owner, count: int) -> Grid:

@@ -101,7 +101,8 @@ def _arranged(scene: Scene, chosen: list[Family]) -> Node:
     if not chosen:
         return Column([])
     if chosen[0].whole:
-        return chosen[0].make(scene)
+        margins = scene.gap(rng.uniform(0.5, 4.0)), scene.gap(rng.uniform(0.5, 4.0))
+        return Card(chosen[0].make(scene), *margins)
     parts_of = [(f, _cased(scene, f.make(scene))) for f in chosen]
     narrow = scene.theme.shape in ("handheld", "receipt", "kiosk", "paper")
     if len(parts_of) == 1 or narrow or rng.random() < 0.25:

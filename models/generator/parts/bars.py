@@ -127,6 +127,8 @@ def around(scene: Scene, body: Node | None = None) -> Node:
         main.insert(0, crumbs(scene))
     page: Node = Column(main, scene.gap(1.5), fill=True)
     page = Card(page, scene.gap(scene.pick((1.0, 2.0, 4.0))), scene.gap(scene.pick((1.0, 2.0))))
+    if shape == "desktop" and scene.chance(0.25):
+        page = Row([Spacer(1.0), page, Spacer(1.0)], 0.0, [1.0, scene.rng.uniform(3.0, 9.0), 1.0])
     if shape == "desktop" and scene.chance(0.45):
         sides: list[Node] = [menu(scene), page]
         page = Row(sides if scene.chance(0.93) else sides[::-1], 0.0, [0.0, 1.0] if sides[1] is page else [1.0, 0.0])

@@ -70,13 +70,13 @@ def _pairs(scene: Scene, owner: Owner) -> Iterator[tuple[str, Run]]:
             key = scene.pick(PLAIN)
             yield key, say(scene.pick((content.number(4), content.plain()[1], content.money(), content.product())))
         if type == "PERSON_NAME" and isinstance(owner, Person) and scene.chance(0.5):
-            first, last = scene.halves(owner)
-            words = scene.pick((("first_name", "last_name"), ("given_name", "family_name")))
-            yield words[0], first
-            yield words[1], last
+            words = scene.pick(({"given": "first_name", "family": "last_name"}, {"given": "given_name", "family": "family_name"}))
+            yield from ((words[part], run) for part, run in scene.name_cells(owner))
         elif type == "POSTAL_ADDRESS" and scene.chance(0.5):
-            for k, run in enumerate(content.address_lines(owner), 1):
-                yield f"line_{k}", run
+            if scene.chance(0.5):
+                yield from ((part, run) for part, run in scene.address_cells(owner).items() if run)
+            else:
+                yield from ((f"line_{k}", run) for k, run in enumerate(scene.address(owner), 1))
         else:
             yield scene.pick(KEYS[type].split()), scene.value(type, owner)
     if scene.chance(0.4):
