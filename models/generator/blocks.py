@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from models.generator.flow import Align, Card, Column, Flow, Node, Row
 from models.generator.grid import Grid
 from models.generator.run import Piece, Run
@@ -72,7 +74,14 @@ def items(scene: Scene, count: int, head: bool = True) -> Grid:
         heads = [content.column()[0] for _ in rows[0]]
         rows.insert(0, [scene.text(h.upper() if upper else h, 0.9, scene.chance(0.7)) for h in heads])
     aligns: list[Align] = ["left"] * (3 if code else 2)
-    return Grid(rows, scene.gap(2.0), scene.gap(scene.rng.uniform(0.3, 1.4)), [*aligns, "right", "right"], "top", scene.chance(0.8))
+    return Grid(
+        rows,
+        scene.gap(2.0),
+        scene.gap(scene.rng.uniform(0.3, 1.4)),
+        [*aligns, "right", "right"],
+        "top",
+        scene.chance(0.8),
+    )
 
 
 def sums(scene: Scene, count: int, stretch: bool = False) -> Node:
@@ -81,14 +90,16 @@ def sums(scene: Scene, count: int, stretch: bool = False) -> Node:
     rows: list[list[Node | None]] = []
     for k in range(count):
         last = k == count - 1
-        rows.append([scene.text(content.column()[0], 1.15 if last else 1.0, last), scene.text(content.money(), 1.0, last)])
+        rows.append(
+            [scene.text(content.column()[0], 1.15 if last else 1.0, last), scene.text(content.money(), 1.0, last)]
+        )
     return Grid(rows, scene.gap(3.0), scene.gap(0.5), ["left", "right"], "top", stretch)
 
 
 def orders(scene: Scene, owner: Owner, count: int) -> Grid:
     """One customer's orders: date, number, what, how much."""
     content = scene.content
-    makers = [
+    makers: list[tuple[str, Callable[[], Node]]] = [
         (content.column()[0], lambda: scene.text(content.date())),
         (scene.heading("ORDER_ID"), lambda: scene.text(content.value("ORDER_ID", owner, False))),
         (content.column()[0], lambda: scene.text(content.product())),

@@ -102,7 +102,9 @@ class Text:
                 if word:
                     yield at, [(word, piece)]
 
-    def _cut(self, line: Sequence[tuple[str, Piece, Key]], face: Face, width: float) -> tuple[tuple[str, Piece, Key], ...]:
+    def _cut(
+        self, line: Sequence[tuple[str, Piece, Key]], face: Face, width: float
+    ) -> tuple[tuple[str, Piece, Key], ...]:
         left = width - face.length("…", self.size, self.bold)
         kept: list[tuple[str, Piece, Key]] = []
         for text, piece, key in line:

@@ -1,10 +1,11 @@
-"""What a reader does to lines: errors of recognition, of spaces, of finding lines. Rates are guesses on the high side."""
+"""What a reader does to lines: errors of recognition, of spaces, of finding lines. Rates are guesses, rather high."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scanner.types import Box, Char, Line
 
@@ -35,7 +36,16 @@ class Rates:
 def pick_rates(rng: random.Random) -> Rates:
     """How badly this screen is read."""
     bad = 0.0 if rng.random() < CLEAN else rng.choice((0.3, 0.6, 1.0, 1.0, 2.5))
-    return Rates(0.006 * bad, 0.012 * bad, 0.003 * bad, 0.004 * bad, 0.004 * bad, 0.006 * bad, 0.3 * min(1.0, bad), rng.random() * 0.5)
+    return Rates(
+        0.006 * bad,
+        0.012 * bad,
+        0.003 * bad,
+        0.004 * bad,
+        0.004 * bad,
+        0.006 * bad,
+        0.3 * min(1.0, bad),
+        rng.random() * 0.5,
+    )
 
 
 def disturb(rng: random.Random, lines: Sequence[Line], width: int, height: int) -> list[Line]:
@@ -43,7 +53,9 @@ def disturb(rng: random.Random, lines: Sequence[Line], width: int, height: int) 
     rates = pick_rates(rng)
     read = [_read(rng, rates, line) for line in lines if rng.random() >= rates.missing]
     found = [part for line in _fused(rng, rates, read) for part in _split(rng, rates, line)]
-    return [_trembling(rng, line, width, height) if rng.random() < rates.tremble else line for line in found if line.chars]
+    return [
+        _trembling(rng, line, width, height) if rng.random() < rates.tremble else line for line in found if line.chars
+    ]
 
 
 def _read(rng: random.Random, rates: Rates, line: Line) -> Line:
@@ -71,7 +83,7 @@ def _read(rng: random.Random, rates: Rates, line: Line) -> Line:
 
 def _merged(chars: list[Char]) -> list[Char]:
     """The first "rn" read as an m, or an m as "rn"."""
-    for k, (one, two) in enumerate(zip(chars, chars[1:], strict=False)):
+    for k, (one, two) in enumerate(pairwise(chars)):
         if one.text == "r" and two.text == "n" and one.box and two.box:
             return [*chars[:k], Char("m", Box.around((one.box, two.box))), *chars[k + 2 :]]
         if one.text == "m" and one.box and one.box.width > 3:

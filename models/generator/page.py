@@ -183,5 +183,7 @@ def _joined(strokes: list[Stroke]) -> list[Stroke]:
 
 def _follows(last: Stroke, stroke: Stroke) -> bool:
     gap = stroke.box.left - last.box.right
-    level = abs(last.box.bottom - stroke.box.bottom) <= 0.3 * last.size and abs(last.size - stroke.size) < 0.2 * last.size
+    level = (
+        abs(last.box.bottom - stroke.box.bottom) <= 0.3 * last.size and abs(last.size - stroke.size) < 0.2 * last.size
+    )
     return level and -0.2 * last.size <= gap < ONE_LINE * last.size

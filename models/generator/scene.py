@@ -10,7 +10,9 @@ from typing import Any, TypeAlias
 from models.generator.flow import Column, Node, Spacer, Text
 from models.generator.partwords import WORDS
 from models.generator.run import Piece, Run
-from models.generator.stub import Content, Person, Store
+from models.generator.stub import Content
+from models.generator.stub import Person as Person
+from models.generator.stub import Store as Store
 from models.generator.theme import Theme
 
 Owner: TypeAlias = Person | Store
@@ -25,7 +27,8 @@ TYPES = {
     "customer": {
         "PERSON_NAME": 60, "EMAIL": 45, "PHONE": 45, "POSTAL_ADDRESS": 45, "LOYALTY_ID": 22, "DATE_OF_BIRTH": 16,
         "ORDER_ID": 22, "USERNAME": 10, "PAYMENT_CARD": 18, "CARD_EXPIRY": 7, "CARD_CVV": 3, "BANK_ACCOUNT": 9,
-        "NATIONAL_ID": 9, "TRACKING_NUMBER": 10, "IP_ADDRESS": 5, "CREDENTIAL": 5, "GEO_LOCATION": 3, "VEHICLE_PLATE": 5,
+        "NATIONAL_ID": 9, "TRACKING_NUMBER": 10, "IP_ADDRESS": 5, "CREDENTIAL": 5,
+        "GEO_LOCATION": 3, "VEHICLE_PLATE": 5,
     },
     "associate": {
         "PERSON_NAME": 60, "EMAIL": 35, "PHONE": 30, "USERNAME": 25, "POSTAL_ADDRESS": 8, "DATE_OF_BIRTH": 6,
@@ -38,7 +41,7 @@ TYPES = {
     "unknown": {"PERSON_NAME": 60, "EMAIL": 45, "USERNAME": 40, "PHONE": 20, "IP_ADDRESS": 25},
 }  # fmt: skip
 WITH_CARD = ("CARD_EXPIRY", "CARD_CVV")
-SYLLABLES = "ka ve tor lin mu sa pre dol ric on ast bel fi gra ne xu".split()
+SYLLABLES = ("ka", "ve", "tor", "lin", "mu", "sa", "pre", "dol", "ric", "on", "ast", "bel", "fi", "gra", "ne", "xu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +227,8 @@ class Scene:
         """Words that look like somebody's name or number, and are not."""
         content = self.content
         makers: list[Callable[[], str]] = [
-            content.product, content.product, content.company, content.brand, content.vehicle, content.place, content.app,
-            lambda: content.menu(1)[0], lambda: f"#{content.number(5)}", content.ean, content.sku,
+            content.product, content.product, content.company, content.brand, content.vehicle, content.place,
+            lambda: content.menu(1)[0], lambda: f"#{content.number(5)}", content.ean, content.sku, content.app,
         ]  # fmt: skip
         return str(self.pick(makers)())
 

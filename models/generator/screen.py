@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 
-from models.generator import noise, parts
+from models.generator import noise
+from models.generator import parts as parts
 from models.generator.flow import Card, Column, Node, Row
 from models.generator.page import Canvas, Screen
 from models.generator.registry import FAMILIES, Family
@@ -16,7 +17,6 @@ from models.generator.theme import SHAPES, pick_theme
 LANGUAGES = {"en": 50, "de": 10, "fr": 10, "es": 8, "pt": 8, "it": 7, "nl": 7}
 POLICIES = {"expose": 60, "mixed": 22, "masked": 18}
 LONGEST = 2600  # pixels at scale 1 of a page that was taken as a whole
-assert parts
 
 
 def draw_screen(rng: random.Random, without: frozenset[str], only: frozenset[str], noisy: bool = True) -> Screen:
@@ -139,5 +139,3 @@ def _cased(scene: Scene, node: Node) -> Node:
     """A part in a frame, mostly."""
     pad = scene.gap(scene.rng.uniform(0.8, 2.2)) if scene.chance(0.7) else 0.0
     return Card(node, pad, pad * scene.rng.uniform(0.6, 1.0))
-
-

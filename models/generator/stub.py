@@ -8,9 +8,50 @@ from dataclasses import dataclass
 
 from models.generator.run import Piece, Run
 
-G = "Anna Ben Carla David Elif Femi Grace Hiro Ines Jamal Kim Lena Maria Noor Omar".split()
-F = "Abbott Brandt Costa Dubois Eriksen Fischer Garcia Hughes Ito Jansen Kowalski Lopez Meyer Nguyen Okafor".split()
-P = "Oak table,Ceramic mug,Wool scarf,Garden hose,USB cable,Rose gin 70cl,Jack & Jones jacket,Morgan chair".split(",")
+G = [
+    "Anna",
+    "Ben",
+    "Carla",
+    "David",
+    "Elif",
+    "Femi",
+    "Grace",
+    "Hiro",
+    "Ines",
+    "Jamal",
+    "Kim",
+    "Lena",
+    "Maria",
+    "Noor",
+    "Omar",
+]
+F = [
+    "Abbott",
+    "Brandt",
+    "Costa",
+    "Dubois",
+    "Eriksen",
+    "Fischer",
+    "Garcia",
+    "Hughes",
+    "Ito",
+    "Jansen",
+    "Kowalski",
+    "Lopez",
+    "Meyer",
+    "Nguyen",
+    "Okafor",
+]
+P = [
+    "Oak table",
+    "Ceramic mug",
+    "Wool scarf",
+    "Garden hose",
+    "USB cable",
+    "Rose gin 70cl",
+    "Jack & Jones jacket",
+    "Morgan chair",
+]
 TYPES = ["PERSON_NAME", "EMAIL", "PHONE"]
 
 
@@ -45,8 +86,12 @@ class Content:
         if type == "POSTAL_ADDRESS":
             return self.address_line(owner)
         texts = {
-            "EMAIL": "anna.brandt@example.com", "PHONE": "+44 7700 900123", "PAYMENT_CARD": "4111 1111 1111 1111",
-            "CARD_EXPIRY": "09/28", "DATE_OF_BIRTH": "12.03.1984", "ORDER_ID": f"ORD-{self.number(5)}",
+            "EMAIL": "anna.brandt@example.com",
+            "PHONE": "+44 7700 900123",
+            "PAYMENT_CARD": "4111 1111 1111 1111",
+            "CARD_EXPIRY": "09/28",
+            "DATE_OF_BIRTH": "12.03.1984",
+            "ORDER_ID": f"ORD-{self.number(5)}",
         }
         text = texts.get(type, self.number(8))
         if masked:
@@ -59,8 +104,10 @@ class Content:
 
     def name_parts(self, owner: Person) -> tuple[Run, Run]:
         self.groups += 1
-        return ((Piece(owner.given, "PERSON_NAME", owner.subject, False, self.groups),),
-                (Piece(owner.family, "PERSON_NAME", owner.subject, False, self.groups),))
+        return (
+            (Piece(owner.given, "PERSON_NAME", owner.subject, False, self.groups),),
+            (Piece(owner.family, "PERSON_NAME", owner.subject, False, self.groups),),
+        )
 
     def address_parts(self, owner: Person | Store) -> dict[str, Run]:
         self.groups += 1
@@ -81,16 +128,28 @@ class Content:
     heading = label
 
     def plain(self) -> tuple[str, str]:
-        return self.rng.choice([("Status", "Paid"), ("Ship via", "DPD"), ("Placed", "12 Mar 2026 14:02"), ("Store", "Leeds")])
+        return self.rng.choice(
+            [("Status", "Paid"), ("Ship via", "DPD"), ("Placed", "12 Mar 2026 14:02"), ("Store", "Leeds")]
+        )
 
     def column(self) -> tuple[str, Callable[[], str]]:
-        return self.rng.choice([("Qty", lambda: self.number(1)), ("SKU", self.sku), ("Item", self.product), ("Total", self.money), ("Created", self.date)])
+        return self.rng.choice(
+            [
+                ("Qty", lambda: self.number(1)),
+                ("SKU", self.sku),
+                ("Item", self.product),
+                ("Total", self.money),
+                ("Created", self.date),
+            ]
+        )
 
     def title(self, kind: str) -> str:
         return kind.capitalize()
 
     def menu(self, count: int) -> list[str]:
-        return self.rng.sample(["Home", "Orders", "Customers", "Stock", "Reports", "Settings", "Morgan", "Help", "Returns"], min(9, count))
+        return self.rng.sample(
+            ["Home", "Orders", "Customers", "Stock", "Reports", "Settings", "Morgan", "Help", "Returns"], min(9, count)
+        )
 
     tabs = buttons = menu
 

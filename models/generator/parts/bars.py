@@ -86,7 +86,9 @@ def crumbs(scene: Scene) -> Node:
 
 
 def tabs(scene: Scene) -> Node:
-    entries: list[Node] = [scene.text(tab, scene.pick((1.0, 1.1))) for tab in scene.content.tabs(scene.rng.randint(2, 7))]
+    entries: list[Node] = [
+        scene.text(tab, scene.pick((1.0, 1.1))) for tab in scene.content.tabs(scene.rng.randint(2, 7))
+    ]
     return Flow(entries, scene.gap(3.0), scene.gap(1.0))
 
 
@@ -103,10 +105,10 @@ def foot(scene: Scene) -> Node:
         (0.2, say(content.time())),
         (0.2, clerk(scene)),
     ]
-    found: list[Node] = [scene.text(run, 0.85) for odds, run in runs if scene.chance(odds)][:5]
+    found: list[Node] = [scene.text(run, 0.85) for odds, run in runs if scene.chance(odds)]
     if not found:
         return Spacer(0.0, 0.0)
-    return Card(Row(found, scene.gap(3.0), spread=scene.chance(0.5)), scene.gap(2.0), scene.gap(1.0))
+    return Card(Row(found[:5], scene.gap(3.0), spread=scene.chance(0.5)), scene.gap(2.0), scene.gap(1.0))
 
 
 def keys(scene: Scene) -> Node:

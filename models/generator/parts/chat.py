@@ -52,4 +52,8 @@ def _message(scene: Scene, who: Person, customer: Person, named: str, right: boo
     share = scene.rng.uniform(0.5, 0.75) if right or scene.chance(0.5) else 1.0
     if share == 1.0:
         return bubble
-    return Row([Spacer(1.0), bubble] if right else [bubble, Spacer(1.0)], 0.0, [1 - share, share] if right else [share, 1 - share])
+    return Row(
+        [Spacer(1.0), bubble] if right else [bubble, Spacer(1.0)],
+        0.0,
+        [1 - share, share] if right else [share, 1 - share],
+    )

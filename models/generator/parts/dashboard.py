@@ -9,7 +9,13 @@ from models.generator.registry import SCREENS, family
 from models.generator.scene import Scene
 
 
-@family("dashboard", kinds={"reports", "stock", "staff", "orders", "customers", "payments"}, shapes=SCREENS - {"kiosk"}, weight=1.6, wide=True)
+@family(
+    "dashboard",
+    kinds={"reports", "stock", "staff", "orders", "customers", "payments"},
+    shapes=SCREENS - {"kiosk"},
+    weight=1.6,
+    wide=True,
+)
 def dashboard(scene: Scene) -> Node:
     """Two to four of: figures, a chart, a ranking, the last orders."""
     makers = [m for m in (_tiles, _chart, _ranking, _latest, _people) if scene.chance(0.55)] or [_tiles, _ranking]
@@ -22,7 +28,12 @@ def dashboard(scene: Scene) -> Node:
 def _tiles(scene: Scene) -> Node:
     content = scene.content
     across = 2 if scene.theme.shape == "handheld" else scene.rng.randint(3, 5)
-    figures = (content.money, lambda: content.number(3), lambda: f"{scene.rng.randint(1, 99)} %", lambda: f"+{scene.rng.randint(1, 20)}.{scene.rng.randint(0, 9)}%")
+    figures = (
+        content.money,
+        lambda: content.number(3),
+        lambda: f"{scene.rng.randint(1, 99)} %",
+        lambda: f"+{scene.rng.randint(1, 20)}.{scene.rng.randint(0, 9)}%",
+    )
     below = scene.chance(0.4)
     cells: list[Node | None] = []
     for _ in range(across * scene.pick((1, 1, 2))):
@@ -39,7 +50,9 @@ def _chart(scene: Scene) -> Node:
     what = scene.pick((content.place, content.brand, content.product, content.date, content.time))
     feet: list[Node] = [scene.text(what(), 0.8, overflow="cut") for _ in range(scene.rng.randint(3, 6))]
     foot = Row(feet, scene.gap(1.0), [1.0] * len(feet))
-    return Column([scene.text(content.title("reports"), 1.1, True), Column(steps, scene.gap(2.5), "right"), foot], scene.gap(1.0))
+    return Column(
+        [scene.text(content.title("reports"), 1.1, True), Column(steps, scene.gap(2.5), "right"), foot], scene.gap(1.0)
+    )
 
 
 def _ranking(scene: Scene) -> Node:
@@ -65,7 +78,9 @@ def _latest(scene: Scene) -> Node:
         if scene.about_customers:
             row[1:1] = [scene.text(scene.value("ORDER_ID", who)), scene.text(scene.name(who))]
         rows.append(row)
-    return Column([scene.text(content.title("orders"), 1.1, True), Grid(rows, scene.gap(1.5), scene.gap(0.9))], scene.gap(1.0))
+    return Column(
+        [scene.text(content.title("orders"), 1.1, True), Grid(rows, scene.gap(1.5), scene.gap(0.9))], scene.gap(1.0)
+    )
 
 
 def _people(scene: Scene) -> Node:

@@ -19,7 +19,11 @@ AGE = {
 def dialog(scene: Scene) -> Node:
     """A question or a finding in the middle of the page."""
     make = scene.pick((_question, _found, _record, _age))
-    nodes: list[Node] = [scene.title(scene.content.title(scene.kind), 0.8), *make(scene), buttons(scene, scene.rng.randint(1, 3))]
+    nodes: list[Node] = [
+        scene.title(scene.content.title(scene.kind), 0.8),
+        *make(scene),
+        buttons(scene, scene.rng.randint(1, 3)),
+    ]
     card = Card(Column(nodes, scene.gap(1.3)), scene.gap(2.0), scene.gap(2.0))
     if scene.theme.shape in ("handheld", "kiosk"):
         return card
@@ -48,7 +52,10 @@ def _record(scene: Scene) -> list[Node]:
 
 def _age(scene: Scene) -> list[Node]:
     """A threshold of age, which is nobody's date of birth; perhaps with whose papers were seen."""
-    nodes: list[Node] = [scene.text(AGE[scene.content.language].format(scene.content.date()), 1.2), scene.text(scene.content.product())]
+    nodes: list[Node] = [
+        scene.text(AGE[scene.content.language].format(scene.content.date()), 1.2),
+        scene.text(scene.content.product()),
+    ]
     owner = scene.owner()
     if scene.about_customers and owner:
         for type in ("PERSON_NAME", "DATE_OF_BIRTH", "NATIONAL_ID"):

@@ -61,12 +61,16 @@ def inbox(scene: Scene) -> Node:
         if scene.chance(0.3):
             sender: Run = (Piece(scene.pick((content.company(), content.app(), content.brand()))),)
         else:
-            sender = scene.name(scene.customers[k % len(scene.customers)] if scene.about_customers else scene.colleague())
+            sender = scene.name(
+                scene.customers[k % len(scene.customers)] if scene.about_customers else scene.colleague()
+            )
         subject = f"{content.title(scene.kind)} – {content.product()}"
         teaser = content.sentence()
         if in_columns:
             line = (Piece(subject + " – "), *teaser)
-            rows.append([scene.text(sender, overflow="cut"), scene.text(line, overflow="cut"), scene.text(content.time())])
+            rows.append(
+                [scene.text(sender, overflow="cut"), scene.text(line, overflow="cut"), scene.text(content.time())]
+            )
         else:
             texts = [scene.text(sender, 1.0, True, overflow="cut"), scene.text(subject, overflow="cut"),
                      scene.text(teaser, 0.9, overflow="cut")]  # fmt: skip

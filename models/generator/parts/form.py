@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.generator.flow import Card, Column, Node, Row, Spacer
+from models.generator.flow import Align, Card, Column, Node, Row, Spacer
 from models.generator.grid import Grid
 from models.generator.registry import EVERYWHERE, family
 from models.generator.run import Piece
@@ -29,11 +29,11 @@ def _beside(scene: Scene, fields: list[Field], style: str, columns: int) -> Node
     for item in fields:
         cells += [scene.tag(item.label + colon if item.label else ""), value(scene, item)]
     rows = [cells[k : k + 2 * columns] for k in range(0, len(cells), 2 * columns)]
-    aligns = ["right" if style == "right" else "left", "right" if values_right else "left"] * columns
+    aligns: list[Align] = ["right" if style == "right" else "left", "right" if values_right else "left"]
     stretch = columns > 1 or values_right
     return Grid(
         rows, scene.gap(scene.rng.uniform(1.2, 3.5)), scene.gap(scene.rng.uniform(0.3, 1.6)),
-        aligns, scene.pick(("top", "top", "middle")), stretch,
+        aligns * columns, scene.pick(("top", "top", "middle")), stretch,
     )  # fmt: skip
 
 
@@ -42,7 +42,9 @@ def value(scene: Scene, item: Field) -> Node:
 
 
 def _above(scene: Scene, item: Field) -> Node:
-    return Column([scene.tag(item.label + scene.theme.colon), value(scene, item)], scene.gap(scene.rng.choice((0.1, 0.3))))
+    return Column(
+        [scene.tag(item.label + scene.theme.colon), value(scene, item)], scene.gap(scene.rng.choice((0.1, 0.3)))
+    )
 
 
 def _below(scene: Scene, item: Field) -> Node:
@@ -77,7 +79,14 @@ def _inline(scene: Scene, item: Field) -> Node:
     return Column(texts)
 
 
-_PLACES = {"above": _above, "inside": _inside, "floating": _floating, "inline": _inline, "below": _below, "boxed": _boxed}
+_PLACES = {
+    "above": _above,
+    "inside": _inside,
+    "floating": _floating,
+    "inline": _inline,
+    "below": _below,
+    "boxed": _boxed,
+}
 
 
 def style_of(scene: Scene) -> str:
@@ -121,5 +130,3 @@ def form(scene: Scene) -> Node:
     if scene.chance(0.5):
         nodes.append(Row([scene.text(b) for b in scene.content.buttons(scene.rng.randint(1, 3))], scene.gap(3.0)))
     return Column(nodes, scene.gap(scene.rng.uniform(1.0, 2.0)))
-
-

@@ -12,14 +12,38 @@ from models.generator.run import Piece, Run
 from models.generator.scene import Owner, Person, Scene, say
 
 KEYS = {
-    "PERSON_NAME": "name full_name customer_name contact", "EMAIL": "email email_address mail", "PHONE": "phone mobile tel",
-    "POSTAL_ADDRESS": "address shipping_address street_address", "LOYALTY_ID": "loyalty_id member_no customer_id",
-    "DATE_OF_BIRTH": "dob birth_date date_of_birth", "ORDER_ID": "order_id order_no reference", "USERNAME": "username login user",
-    "PAYMENT_CARD": "card card_number pan", "CARD_EXPIRY": "exp expiry", "CARD_CVV": "cvv cvc", "BANK_ACCOUNT": "iban",
-    "NATIONAL_ID": "tax_id ssn", "TRACKING_NUMBER": "tracking tracking_number", "IP_ADDRESS": "ip ip_address remote_addr",
-    "CREDENTIAL": "password api_key token pin", "GEO_LOCATION": "location geo", "VEHICLE_PLATE": "plate vehicle_reg",
-}  # fmt: skip
-PLAIN = "status currency total created_at updated_at quantity sku channel locale store_id version enabled id type".split()
+    "PERSON_NAME": "name full_name customer_name contact",
+    "EMAIL": "email email_address mail",
+    "PHONE": "phone mobile tel",
+    "POSTAL_ADDRESS": "address shipping_address street_address",
+    "LOYALTY_ID": "loyalty_id member_no customer_id",
+    "DATE_OF_BIRTH": "dob birth_date date_of_birth",
+    "ORDER_ID": "order_id order_no reference",
+    "USERNAME": "username login user",
+    "PAYMENT_CARD": "card card_number pan",
+    "CARD_EXPIRY": "exp expiry",
+    "CARD_CVV": "cvv cvc",
+    "BANK_ACCOUNT": "iban",
+    "NATIONAL_ID": "tax_id ssn",
+    "TRACKING_NUMBER": "tracking tracking_number",
+    "IP_ADDRESS": "ip ip_address remote_addr",
+    "CREDENTIAL": "password api_key token pin",
+    "GEO_LOCATION": "location geo",
+    "VEHICLE_PLATE": "plate vehicle_reg",
+}
+PLAIN = (
+    "status",
+    "currency",
+    "total",
+    "created_at",
+    "updated_at",
+    "quantity",
+    "sku",
+    "channel",
+    "locale",
+    "store_id",
+    "type",
+)
 
 
 @family("json", shapes={"desktop"}, weight=0.8, whole=True)
@@ -30,7 +54,15 @@ def record(scene: Scene) -> Node:
     camel = scene.chance(0.35)
     lines: list[tuple[int, Run]] = []
     if scene.chance(0.4):
-        lines.append((0, say(scene.pick(("GET", "POST", "PUT")) + f" /v{scene.rng.randint(1, 3)}/{scene.kind}/{scene.content.number(5)}")))
+        lines.append(
+            (
+                0,
+                say(
+                    scene.pick(("GET", "POST", "PUT"))
+                    + f" /v{scene.rng.randint(1, 3)}/{scene.kind}/{scene.content.number(5)}"
+                ),
+            )
+        )
     owners = list(scene.owners())[: scene.rng.randint(1, 4)] or [scene.store]
     for owner in owners:
         lines += _opened(scene, owner, style, camel)
@@ -70,7 +102,9 @@ def _pairs(scene: Scene, owner: Owner) -> Iterator[tuple[str, Run]]:
             key = scene.pick(PLAIN)
             yield key, say(scene.pick((content.number(4), content.plain()[1], content.money(), content.product())))
         if type == "PERSON_NAME" and isinstance(owner, Person) and scene.chance(0.5):
-            words = scene.pick(({"given": "first_name", "family": "last_name"}, {"given": "given_name", "family": "family_name"}))
+            words = scene.pick(
+                ({"given": "first_name", "family": "last_name"}, {"given": "given_name", "family": "family_name"})
+            )
             yield from ((words[part], run) for part, run in scene.name_cells(owner))
         elif type == "POSTAL_ADDRESS" and scene.chance(0.5):
             if scene.chance(0.5):

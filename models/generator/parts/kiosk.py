@@ -44,7 +44,9 @@ def _called(scene: Scene, owner: Person) -> tuple[Piece, ...]:
 def _body(scene: Scene, owner: Person, align: str) -> list[Node]:
     content = scene.content
     if scene.chance(0.4):
-        types = [t for t in ("LOYALTY_ID", "EMAIL", "PHONE", "ORDER_ID", "DATE_OF_BIRTH", "CREDENTIAL") if scene.chance(0.45)]
+        types = [
+            t for t in ("LOYALTY_ID", "EMAIL", "PHONE", "ORDER_ID", "DATE_OF_BIRTH", "CREDENTIAL") if scene.chance(0.45)
+        ]
         rows: list[Node] = [scene.text(labelled(scene, t, owner), align=align) for t in types]
         return [*rows, scene.text(": ".join(content.plain()), align=align)]
     nodes: list[Node] = []
@@ -53,4 +55,3 @@ def _body(scene: Scene, owner: Person, align: str) -> list[Node]:
         number = scene.text(scene.value("ORDER_ID", who) if scene.chance(0.7) else (Piece(content.number(3)),), 1.2)
         nodes.append(Row([number, name, scene.text(content.plain()[1])], scene.gap(4.0)))
     return nodes
-

@@ -10,7 +10,13 @@ from models.generator.run import Piece, Run
 from models.generator.scene import Owner, Scene, say
 
 
-@family("label", kinds={"orders", "order", "delivery", "returns"}, shapes={"paper", "receipt", "desktop"}, weight=2.0, whole=True)
+@family(
+    "label",
+    kinds={"orders", "order", "delivery", "returns"},
+    shapes={"paper", "receipt", "desktop"},
+    weight=2.0,
+    whole=True,
+)
 def labels(scene: Scene) -> Node:
     across = {"receipt": 1, "paper": scene.pick((1, 2)), "desktop": scene.pick((1, 2, 3))}[scene.theme.shape]
     owners = list(scene.customers)[: scene.pick((1, 1, across, 2 * across, 6))]

@@ -31,8 +31,9 @@ def entry(scene: Scene, owner: Owner | None, habit: tuple[float, str, int, float
     name: Run = scene.name(owner) if owner else say(scene.decoy())
     if owner and scene.about_customers and extra == 3:
         name = (*scene.value("ORDER_ID", owner), Piece(link), *name)
+    fit = scene.pick(("cut", "wrap"))
     lines: list[Node] = [scene.text(name, 1.0, scene.chance(0.6), overflow="cut"),
-                         scene.text(second(scene, owner, link), ratio, overflow=scene.pick(("cut", "wrap")))]  # fmt: skip
+                         scene.text(second(scene, owner, link), ratio, overflow=fit)]  # fmt: skip
     if extra == 1:
         lines.append(scene.text(scene.content.plain()[1], ratio))
     right = scene.content.money() if extra == 2 else scene.content.time() if scene.chance(0.5) else "›"
@@ -49,7 +50,12 @@ def listing(scene: Scene) -> Node:
     if pool and scene.kind != "settings":
         pool += [scene.another() for _ in range(count - len(pool))]
     owners: list[Owner | None] = [*pool[:count]] or [None] * count
-    habit = (scene.pick((1.0, 0.9, 0.82)), scene.pick(SEPARATORS), scene.rng.randint(0, 3), scene.pick((0.0, 0.0, 36.0)))
+    habit = (
+        scene.pick((1.0, 0.9, 0.82)),
+        scene.pick(SEPARATORS),
+        scene.rng.randint(0, 3),
+        scene.pick((0.0, 0.0, 36.0)),
+    )
     nodes: list[Node] = [entry(scene, owner, habit) for owner in owners]
     head: list[Node] = [scene.title(scene.content.title(scene.kind), 0.8)] if scene.chance(0.6) else []
     return Column([*head, *nodes], scene.gap(scene.rng.uniform(0.9, 2.0)))
@@ -69,7 +75,9 @@ def pick_list(scene: Scene) -> Node:
         lines: list[Node] = []
         for _ in range(scene.rng.randint(1, 5)):
             what = f"{scene.rng.randint(1, 4)} × {scene.content.product()}"
-            place = scene.pick((scene.content.sku(), f"{scene.pick('ABCDEF')}{scene.rng.randint(1, 40)}-{scene.rng.randint(1, 9)}"))
+            place = scene.pick(
+                (scene.content.sku(), f"{scene.pick('ABCDEF')}{scene.rng.randint(1, 40)}-{scene.rng.randint(1, 9)}")
+            )
             lines.append(Row([scene.text(place, 0.9), scene.text(what)], scene.gap(2.0)))
         nodes.append(bought(scene, Column(lines, scene.gap(0.5)), True))
         blocks.append(Column(nodes, scene.gap(0.6)))

@@ -47,5 +47,9 @@ def _entry(scene: Scene, habit: str) -> Node:
         head = f"{content.date()}{scene.pick((', ', ' ', ' · '))}{content.time()}"
         return Row([Spacer(18.0, 8.0), Column([scene.text(head, 0.85), scene.text(event(scene))], 2.0)], 6.0)
     word = scene.label("PERSON_NAME", "associate")
-    foot: Run = (Piece(word + " ") if word else Piece(""), *content.name(scene.colleague()), Piece(" · " + content.time()))
+    foot: Run = (
+        Piece(word + " ") if word else Piece(""),
+        *content.name(scene.colleague()),
+        Piece(" · " + content.time()),
+    )
     return Column([scene.text(event(scene)), scene.text(foot, 0.85)], 2.0)

@@ -38,7 +38,9 @@ def payment(scene: Scene, owner: Owner) -> list[Node]:
     return nodes
 
 
-@family("receipt", kinds={*CUSTOMER_KINDS, "reports", "stock"}, shapes={"receipt", "paper", "till"}, weight=3.0, whole=True)
+@family(
+    "receipt", kinds={*CUSTOMER_KINDS, "reports", "stock"}, shapes={"receipt", "paper", "till"}, weight=3.0, whole=True
+)
 def receipt(scene: Scene) -> Node:
     """A receipt; on screens about nobody, one of a sale to nobody known."""
     content, rng = scene.content, scene.rng

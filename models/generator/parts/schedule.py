@@ -38,7 +38,9 @@ def _shift(scene: Scene, style: int) -> Node | None:
     start = scene.rng.randint(6, 14)
     end = start + scene.rng.randint(4, 9)
     text = (f"{start:02}:00–{end:02}:00", f"{start}-{end}", f"{start:02}:30 - {end:02}:00")[style]
-    return scene.text(text, 0.95) if scene.chance(0.7) else Column([scene.text(text, 0.95), scene.text(chip(scene), 0.8)])
+    return (
+        scene.text(text, 0.95) if scene.chance(0.7) else Column([scene.text(text, 0.95), scene.text(chip(scene), 0.8)])
+    )
 
 
 def _days(scene: Scene, people: list[Person]) -> Node:

@@ -28,7 +28,9 @@ def search(scene: Scene) -> Node:
         if in_line:
             nodes.append(scene.text((*name, *say(link), *second(scene, who, link))))
         else:
-            nodes.append(Column([scene.text(name, 1.0, scene.chance(0.7)), scene.text(second(scene, who, link), 0.9)], 2.0))
+            nodes.append(
+                Column([scene.text(name, 1.0, scene.chance(0.7)), scene.text(second(scene, who, link), 0.9)], 2.0)
+            )
     return Column(nodes, scene.gap(scene.rng.uniform(1.0, 1.8)))
 
 

@@ -22,7 +22,10 @@ def settings(scene: Scene) -> Node:
 
 def _fields(scene: Scene, owner: Owner) -> Node:
     narrow = scene.theme.shape == "handheld"
-    fields = [Field(scene.drop(scene.content.column()[0]), [scene.name(owner)]), *scene.fields(owner, scene.rng.randint(3, 9))]
+    fields = [
+        Field(scene.drop(scene.content.column()[0]), [scene.name(owner)]),
+        *scene.fields(owner, scene.rng.randint(3, 9)),
+    ]
     style, columns = style_of(scene), 1 if narrow else scene.pick((1, 1, 2))
     return Column([scene.title(scene.content.menu(1)[0], 0.4), pairs(scene, fields, style, columns)], scene.gap(1.0))
 
@@ -56,4 +59,6 @@ def _users(scene: Scene, owner: Owner) -> Node:
     for person in scene.staff:
         mail = content.value(scene.pick(("EMAIL", "EMAIL", "USERNAME")), person, False)
         rows.append([scene.text(content.name(person)), scene.text(mail), scene.text(say(content.plain()[1]))])
-    return Column([scene.title(content.title("staff"), 0.4), Grid(rows, scene.gap(2.0), scene.gap(0.8))], scene.gap(1.0))
+    return Column(
+        [scene.title(content.title("staff"), 0.4), Grid(rows, scene.gap(2.0), scene.gap(0.8))], scene.gap(1.0)
+    )

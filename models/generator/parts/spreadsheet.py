@@ -33,13 +33,25 @@ def sheet(scene: Scene) -> Node:
         rows.append([scene.text(str(number)), *cells])
         number += 1
     stretch = scene.chance(0.4)
-    grid = Grid(rows, scene.gap(rng.uniform(1.0, 2.0)), scene.gap(rng.uniform(0.3, 0.9)), ["right", *(c.align for c in cols)], "top", stretch)
+    grid = Grid(
+        rows,
+        scene.gap(rng.uniform(1.0, 2.0)),
+        scene.gap(rng.uniform(0.3, 0.9)),
+        ["right", *(c.align for c in cols)],
+        "top",
+        stretch,
+    )
     nodes: list[Node] = []
     if scene.chance(0.6):
         nodes.append(Row([scene.text(m) for m in content.menu(rng.randint(4, 8))], scene.gap(2.5)))
     if scene.chance(0.7):
         shown = scene.pick((content.product(), "=SUM(E2:E14)", content.number(4)))
-        nodes.append(Row([scene.text(f"{rng.choice('ABCDE')}{rng.randint(1, 20)}"), scene.text("fx"), scene.text(shown)], scene.gap(3.0)))
+        nodes.append(
+            Row(
+                [scene.text(f"{rng.choice('ABCDE')}{rng.randint(1, 20)}"), scene.text("fx"), scene.text(shown)],
+                scene.gap(3.0),
+            )
+        )
     nodes.append(grid)
     if scene.chance(0.7):
         nodes.append(Row([scene.text(t) for t in content.tabs(rng.randint(1, 4))], scene.gap(3.0)))

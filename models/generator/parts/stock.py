@@ -42,8 +42,13 @@ def _tiles(scene: Scene) -> Node:
 def _product(scene: Scene) -> Node:
     content = scene.content
     pairs = [content.plain() for _ in range(scene.rng.randint(1, 5))]
-    pairs += [(content.column()[0], make()) for make in (content.sku, content.ean, content.brand, content.money, content.company)]
-    rows: list[list[Node | None]] = [[scene.tag(label + scene.theme.colon), scene.text(value)] for label, value in pairs]
+    pairs += [
+        (content.column()[0], make())
+        for make in (content.sku, content.ean, content.brand, content.money, content.company)
+    ]
+    rows: list[list[Node | None]] = [
+        [scene.tag(label + scene.theme.colon), scene.text(value)] for label, value in pairs
+    ]
     chips: list[Node] = [scene.text(content.menu(1)[0], 0.85) for _ in range(scene.rng.randint(0, 4))]
     grid = Grid(rows, scene.gap(2.0), scene.gap(0.8), stretch=False)
     return Column([scene.title(content.product()), Flow(chips, scene.gap(2.0)), Row([grid], 8.0)], scene.gap(1.2))

@@ -48,8 +48,18 @@ def _about(scene: Scene, types: list[str], subject: str) -> list[Col]:
         if scene.chance(0.25):
             return _address_apart(scene)
         lines = scene.pick((0.0, 0.0, 0.9))
-        return [Col(head, lambda o: o and scene.stack(scene.value_lines(type, o, lines)))]
-    return [Col(head, lambda o: o and scene.text(scene.value(type, o)))]
+        return [_of(head, lambda o: scene.stack(scene.value_lines(type, o, lines)))]
+    return [_of(head, lambda o: scene.text(scene.value(type, o)))]
+
+
+def _of(head: str, make: Callable[[Owner], Node]) -> Col:
+    """A column with something in every row that is about somebody."""
+    return Col(head, lambda owner: make(owner) if owner else None)
+
+
+def _two(scene: Scene, owner: Owner, second: str, ratio: float) -> Node:
+    """A name over another value, in one cell."""
+    return Column([scene.text(scene.name(owner), bold=ratio < 0.85), scene.text(scene.value(second, owner), ratio)])
 
 
 def _name(scene: Scene, types: list[str], subject: str, head: str) -> list[Col]:
@@ -59,9 +69,8 @@ def _name(scene: Scene, types: list[str], subject: str, head: str) -> list[Col]:
     if second and scene.chance(0.3):
         types.remove(second)
         ratio = scene.pick((1.0, 0.85, 0.8))
-        return [Col(head, lambda o: o and Column([scene.text(scene.name(o), bold=ratio < 0.85),
-                                                  scene.text(scene.value(second, o), ratio)]))]  # fmt: skip
-    return [Col(head, lambda o: o and scene.text(scene.name(o)))]
+        return [_of(head, lambda o: _two(scene, o, second, ratio))]
+    return [_of(head, lambda o: scene.text(scene.name(o)))]
 
 
 def _apart(scene: Scene, parts: list[str], cells_of: Callable[[Owner], dict[str, Run]]) -> list[Col]:
@@ -123,7 +132,9 @@ def grid(scene: Scene, cols: list[Col], owners: list[Owner | None], overflow: st
         rows.append([scene.text(h, head_ratio, bold) if h else None for h in heads])
     for number, owner in enumerate(owners):
         if number and scene.chance(0.02):
-            rows.append(Span(scene.text(scene.content.date() if scene.chance(0.5) else scene.content.place(), bold=True)))
+            rows.append(
+                Span(scene.text(scene.content.date() if scene.chance(0.5) else scene.content.place(), bold=True))
+            )
         rows.append([None if scene.chance(hole) else _cell(c.cell(owner), overflow) for c in cols])
     if scene.chance(0.12):
         total: list[Node | None] = [None] * len(cols)
@@ -163,7 +174,9 @@ def head_line(scene: Scene) -> Node:
 @family("table", shapes=SCREENS - {"kiosk"}, weight=4.0, wide=True)
 def table(scene: Scene) -> Node:
     narrow = scene.theme.shape == "handheld"
-    count = scene.rng.randint(2, 4) if narrow else scene.rng.choices(range(3, 13), (10, 14, 16, 15, 12, 10, 6, 4, 3, 2))[0]
+    count = (
+        scene.rng.randint(2, 4) if narrow else scene.rng.choices(range(3, 13), (10, 14, 16, 15, 12, 10, 6, 4, 3, 2))[0]
+    )
     rows = min(scene.rng.randint(1, 40), scene.rng.randint(1, 40))
     cols = columns(scene, count)
     if scene.chance(0.15):

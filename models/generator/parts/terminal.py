@@ -21,7 +21,9 @@ def shouted(run: Run) -> Run:
 @family("terminal", shapes={"desktop", "till"}, weight=0.9, whole=True)
 def terminal(scene: Scene) -> Node:
     """A head with program and date, fields in one or two columns, perhaps lines in columns, keys at the foot."""
-    scene.theme = replace(scene.theme, face=Face(mono=0.6), leading=scene.rng.uniform(1.1, 1.4), width=max(1024, scene.theme.width))
+    scene.theme = replace(
+        scene.theme, face=Face(mono=0.6), leading=scene.rng.uniform(1.1, 1.4), width=max(1024, scene.theme.width)
+    )
     upper = scene.chance(0.6)
     content = scene.content
     program = f"{scene.pick(('CU', 'OE', 'POS', 'INV', 'AR'))}{content.number(3)}"
@@ -49,7 +51,10 @@ def _fields(scene: Scene, fields: list[Field], width: int, upper: bool) -> Node:
     texts: list[Node] = []
     for field in fields:
         label = field.label + leader * ((width - len(field.label)) // len(leader))
-        lines = [(Piece(label + end), *field.lines[0]), *((Piece(" " * (width + len(end))), *r) for r in field.lines[1:])]
+        lines = [
+            (Piece(label + end), *field.lines[0]),
+            *((Piece(" " * (width + len(end))), *r) for r in field.lines[1:]),
+        ]
         texts += [scene.text(shouted(line) if upper else line) for line in lines]
     if scene.chance(0.35) and len(texts) > 3:
         half = len(texts) // 2
