@@ -41,7 +41,8 @@ def cards(scene: Scene) -> Node:
     narrow = scene.theme.shape in ("handheld", "kiosk")
     habit, style = scene.rng.randint(0, 2), style_of(scene)
     across = 1 if narrow else scene.pick((1, 2, 3, 3, 4))
-    owners: list[Owner | None] = [*scene.owners()][: scene.rng.randint(1, 9)]
+    owners: list[Owner | None] = [*scene.owners()]
+    owners = owners[: scene.rng.randint(1, 9)]
     if scene.chance(0.25) and scene.owner():
         return _addresses(scene)
     owners = owners or [None] * scene.rng.randint(2, 6)
