@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from models.generator.flow import Align, Card, Column, Flow, Node, Row
 from models.generator.grid import Grid
 from models.generator.run import Piece, Run
@@ -28,8 +30,7 @@ def contact(scene: Scene, owner: Owner, address: float = 0.7, more: float = 0.5,
     if scene.chance(company):
         lines.insert(scene.rng.randint(0, 1), say(scene.content.company()))
     if scene.chance(address):
-        one = scene.chance(0.3) or (scene.about_customers and scene.masks("POSTAL_ADDRESS"))
-        lines += [scene.value("POSTAL_ADDRESS", owner)] if one else scene.content.address_lines(owner)
+        lines += [scene.value("POSTAL_ADDRESS", owner)] if scene.chance(0.3) else scene.address(owner)
     reach = [t for t in ("PHONE", "EMAIL") if scene.chance(more)]
     if scene.chance(0.3):
         reach.reverse()
@@ -83,7 +84,7 @@ def items(scene: Scene, count: int, head: bool = True) -> Grid:
     )
 
 
-def sums(scene: Scene, count: int) -> Node:
+def sums(scene: Scene, count: int, stretch: bool = False) -> Node:
     """Subtotal, tax, total: words on the left, amounts on the right."""
     content = scene.content
     rows: list[list[Node | None]] = []
@@ -92,13 +93,13 @@ def sums(scene: Scene, count: int) -> Node:
         rows.append(
             [scene.text(content.column()[0], 1.15 if last else 1.0, last), scene.text(content.money(), 1.0, last)]
         )
-    return Grid(rows, scene.gap(3.0), scene.gap(0.5), ["left", "right"], "top", False)
+    return Grid(rows, scene.gap(3.0), scene.gap(0.5), ["left", "right"], "top", stretch)
 
 
 def orders(scene: Scene, owner: Owner, count: int) -> Grid:
     """One customer's orders: date, number, what, how much."""
     content = scene.content
-    makers = [
+    makers: list[tuple[str, Callable[[], Node]]] = [
         (content.column()[0], lambda: scene.text(content.date())),
         (scene.heading("ORDER_ID"), lambda: scene.text(content.value("ORDER_ID", owner, False))),
         (content.column()[0], lambda: scene.text(content.product())),

@@ -9,6 +9,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from models.generator import Screen, screens
+from models.generator.face import extent
 
 COLOURS = {"customer": "#d00020", "associate": "#0060d0", "business": "#008040", "unknown": "#b06000"}
 FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
@@ -26,10 +27,12 @@ def draw(screen: Screen) -> Image.Image:
     for line in screen.lines:
         box = line.box
         pen.rectangle((box.left - 1, box.top - 1, box.right, box.bottom), outline="#e8e8e8")
+        up, down = extent(line.text)
+        size = max(6, round(box.height / (up + down)))
+        base = box.top + round(box.height * up / (up + down))
         for char in line.chars:
             if char.box:
-                at = char.box.left, box.top + round(0.85 * box.height)
-                pen.text(at, char.text, "black", font(max(7, round(box.height * 1.05))), anchor="ls")
+                pen.text((char.box.left, base), char.text, "black", font(size), anchor="ls")
     for item in screen.truth:
         for b in item.boxes:
             pen.rectangle((b.left - 2, b.top - 2, b.right + 1, b.bottom + 1), outline=COLOURS[item.subject])

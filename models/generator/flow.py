@@ -16,6 +16,7 @@ Align = Literal["left", "center", "right"]
 Key: TypeAlias = tuple[int, int]
 OFFSETS = {"left": 0.0, "center": 0.5, "right": 1.0, "top": 0.0, "middle": 0.5, "bottom": 1.0}
 FAR = 100_000.0
+CRAMPED = 110.0  # pixels left of a row in which no further text is begun that would break
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +179,10 @@ class Row:
         blocks: dict[int, Block] = {}
         for k, child in enumerate(self.children):
             if not shares[k] and free > 24:
-                blocks[k] = child.fit(free, face)
-                free -= blocks[k].width
+                block = child.fit(free, face)
+                if not (blocks and isinstance(child, Text) and free < CRAMPED and len(block.parts) > 1):
+                    blocks[k] = block
+                    free -= block.width
         total = sum(shares)
         for k, child in enumerate(self.children):
             if shares[k] and free * shares[k] / total > 24:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.generator.face import Face
-from models.generator.flow import FAR, OFFSETS, Align, Block, Node
+from models.generator.flow import FAR, OFFSETS, Align, Block, Column, Node, Text
 
 LEAST = 34.0  # pixels that a column keeps however narrow the table
+LONG = 170.0  # pixels of a word that a column's width gives way to
 
 
 @dataclass(slots=True)
@@ -38,7 +39,7 @@ class Grid:
         free = width - self.gap * (count - 1)
         fitted, widths = self._columns(count, free, face)
         aligns = [*self.aligns, *["left"] * count][:count]
-        placed = Block(sum(widths) + self.gap * (count - 1), 0.0)
+        placed = Block(sum(widths) + self.gap * (len(widths) - 1), 0.0)
         y = 0.0
         for row, cells in zip(self.rows, fitted, strict=True):
             if isinstance(row, Span):
@@ -76,15 +77,24 @@ class Grid:
         return height
 
     def _columns(self, count: int, free: float, face: Face) -> tuple[list[list[Block | None]], list[float]]:
-        """Every cell at its natural width (at the column's, with shares), and the columns' widths."""
-        if self.shares:
-            total = sum(self.shares)
+        """Every cell at its natural width (at the column's, with shares), and the columns' widths; some may not fit."""
+        total = sum(self.shares)
+        if total:
             widths = [max(LEAST, free * share / total) for share in self.shares]
-            return [self._fitted(row, widths, face) for row in self.rows], widths
-        far = [FAR] * count
-        fitted = [self._fitted(row, far, face) for row in self.rows]
-        widths = [max((row[k].width for row in fitted if k < len(row) and row[k]), default=0.0) for k in range(count)]  # type: ignore[union-attr]
-        return fitted, _adjusted(widths, free, self.stretch)
+        else:
+            far = [FAR] * count
+            natural = [self._fitted(row, far, face) for row in self.rows]
+            widths = [_widest(natural, k) for k in range(count)]
+            if sum(widths) <= free:
+                spare = (free - sum(widths)) / count if self.stretch else 0.0
+                return natural, [w + spare for w in widths]
+        least = [max((_least(r[k], face) for r in self.rows if not isinstance(r, Span) and k < len(r)), default=0.0)
+                 for k in range(count)]  # fmt: skip
+        while len(least) > 1 and sum(least) + self.gap * (len(least) - count) > free:
+            least.pop()
+        free += self.gap * (count - len(least))
+        widths = _adjusted(widths[: len(least)], least, free)
+        return [self._fitted(row, widths, face) for row in self.rows], widths
 
     @staticmethod
     def _fitted(row: Sequence[Node | None] | Span, widths: Sequence[float], face: Face) -> list[Block | None]:
@@ -93,15 +103,28 @@ class Grid:
         return [cell.fit(wide, face) if cell else None for cell, wide in zip(row, widths, strict=False)]
 
 
-def _adjusted(widths: list[float], free: float, stretch: bool) -> list[float]:
-    """Column widths that fit: the widest give way first, to a common height of water; or all get more."""
-    spare = free - sum(widths)
-    if spare >= 0:
-        return [w + spare / len(widths) for w in widths] if stretch else widths
-    level, left = free / len(widths), free
-    for rank, wide in enumerate(sorted(widths)):
-        level = left / (len(widths) - rank)
-        if wide > level:
-            break
-        left -= wide
-    return [min(w, max(LEAST, level)) for w in widths]
+def _widest(rows: list[list[Block | None]], column: int) -> float:
+    return max((block.width for row in rows if len(row) > column and (block := row[column])), default=0.0)
+
+
+def _least(cell: Node | None, face: Face) -> float:
+    """The width under which a cell's words would break; long words may."""
+    if isinstance(cell, Column):
+        return max((_least(child, face) for child in cell.children), default=0.0)
+    if not isinstance(cell, Text):
+        return LEAST if cell else 0.0
+    words = "".join(piece.text for piece in cell.run).split()
+    longest = max((face.length(word, cell.size, cell.bold) for word in words), default=0.0)
+    return min(longest + 1.0, LONG * (0.5 if cell.overflow == "cut" else 1.0))
+
+
+def _adjusted(widths: list[float], least: list[float], free: float) -> list[float]:
+    """Column widths that fill the room: the widest give way first, to one level, none below its least."""
+    low, high = 0.0, max(widths)
+    for _ in range(16):
+        level = (low + high) / 2
+        if sum(max(m, min(w, level)) for w, m in zip(widths, least, strict=True)) > free:
+            high = level
+        else:
+            low = level
+    return [max(m, min(w, low)) for w, m in zip(widths, least, strict=True)]

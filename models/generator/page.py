@@ -11,6 +11,7 @@ from models.generator.run import Piece
 from scanner.types import Box, Char, Line
 
 ONE_LINE = 0.45  # ems between two texts at one height that a reader takes for a space
+COLUMN = 3  # spaces that part two columns
 SHOWN = 0.6  # of its height that a line must show to be read
 
 
@@ -77,8 +78,7 @@ class Canvas:
         for right, down, part in block.parts:
             if isinstance(part, Ink):
                 stroke = self._stroke(part, x + right, y + down)
-                if stroke:
-                    found.append(stroke)
+                found.extend(_split(stroke) if stroke else ())
             else:
                 self._walk(part, x + right, y + down, found, regions)
         if block.region:
@@ -120,6 +120,27 @@ class Canvas:
                         marks.append((char, Box(left, top, right, bottom), piece, key))
                 at += advance
         return marks
+
+
+def _split(stroke: Stroke) -> Iterator[Stroke]:
+    """The stroke cut where it holds several spaces: a reader takes the parts for columns."""
+    start = at = 0
+    marks = stroke.marks
+    while at < len(marks):
+        end = at
+        while end < len(marks) and marks[end][1] is None:
+            end += 1
+        if end - at >= COLUMN:
+            yield _part(stroke, start, at)
+            start = end
+        at = max(end, at + 1)
+    yield _part(stroke, start, len(marks)) if start else stroke
+
+
+def _part(stroke: Stroke, start: int, end: int) -> Stroke:
+    marks = stroke.marks[start:end]
+    boxes = [b for _, b, _, _ in marks if b]
+    return Stroke(Box(boxes[0].left, stroke.box.top, boxes[-1].right, stroke.box.bottom), stroke.size, marks)
 
 
 def _values(strokes: list[Stroke]) -> Iterator[Truth]:

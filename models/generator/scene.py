@@ -7,9 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from models.generator.content import Content
+from models.generator.content import Person as Person
+from models.generator.content import Store as Store
 from models.generator.flow import Column, Node, Spacer, Text
+from models.generator.partwords import WORDS
 from models.generator.run import Piece, Run
-from models.generator.stub import Content, Person, Store
 from models.generator.theme import Theme
 
 Owner: TypeAlias = Person | Store
@@ -24,7 +27,8 @@ TYPES = {
     "customer": {
         "PERSON_NAME": 60, "EMAIL": 45, "PHONE": 45, "POSTAL_ADDRESS": 45, "LOYALTY_ID": 22, "DATE_OF_BIRTH": 16,
         "ORDER_ID": 22, "USERNAME": 10, "PAYMENT_CARD": 18, "CARD_EXPIRY": 7, "CARD_CVV": 3, "BANK_ACCOUNT": 9,
-        "NATIONAL_ID": 9, "TRACKING_NUMBER": 10, "IP_ADDRESS": 5, "CREDENTIAL": 5, "GEO_LOCATION": 3, "VEHICLE_PLATE": 5,
+        "NATIONAL_ID": 9, "TRACKING_NUMBER": 10, "IP_ADDRESS": 5, "CREDENTIAL": 5,
+        "GEO_LOCATION": 3, "VEHICLE_PLATE": 5,
     },
     "associate": {
         "PERSON_NAME": 60, "EMAIL": 35, "PHONE": 30, "USERNAME": 25, "POSTAL_ADDRESS": 8, "DATE_OF_BIRTH": 6,
@@ -37,7 +41,7 @@ TYPES = {
     "unknown": {"PERSON_NAME": 60, "EMAIL": 45, "USERNAME": 40, "PHONE": 20, "IP_ADDRESS": 25},
 }  # fmt: skip
 WITH_CARD = ("CARD_EXPIRY", "CARD_CVV")
-SYLLABLES = "ka ve tor lin mu sa pre dol ric on ast bel fi gra ne xu".split()
+SYLLABLES = ("ka", "ve", "tor", "lin", "mu", "sa", "pre", "dol", "ric", "on", "ast", "bel", "fi", "gra", "ne", "xu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,7 @@ class Scene:
     companies: dict[int, str]
     unlabelled: float
     empty: bool = False
-    groups: int = 1_000_000
     hidden: dict[str, bool] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
 
     # ---- chance
 
@@ -81,10 +83,6 @@ class Scene:
 
     def pick(self, options: Sequence[Any]) -> Any:
         return self.rng.choice(options)
-
-    def group(self) -> int:
-        self.groups += 1
-        return self.groups
 
     # ---- people
 
@@ -130,19 +128,15 @@ class Scene:
         company = self.companies.get(id(owner))
         if company:
             return (Piece(company, "PERSON_NAME", "business"),)
-        if masked is None and owner in self.customers:
-            masked = self.policy == "masked" and self.masks("PERSON_NAME")
+        if masked is None:
+            masked = self.policy == "masked" and self.hides("PERSON_NAME", owner)
         return self.content.value("PERSON_NAME", owner, True) if masked else self.content.name(owner, form)
 
-    def halves(self, owner: Person) -> tuple[Run, Run]:
-        """First and last name for two cells: one value."""
-        subject, group = self.subject_of(owner), self.group()
-        given, family = owner.given, owner.family
-        if self.chance(0.06):
-            given, family = given.upper(), family.upper()
-        return (Piece(given, "PERSON_NAME", subject, False, group),), (
-            Piece(family, "PERSON_NAME", subject, False, group),
-        )
+    def name_cells(self, owner: Person) -> list[tuple[str, Run]]:
+        """First and last name for two cells: one value; which they are stands before them."""
+        given, family_name = self.content.name_parts(owner)
+        cells = [("given", given), ("family", family_name)]
+        return cells if self.chance(0.8) else cells[::-1]
 
     def subject_of(self, owner: Owner) -> str:
         return owner.subject if isinstance(owner, Person) else "business"
@@ -162,18 +156,34 @@ class Scene:
             self.hidden[type] = self.chance(odds)
         return self.hidden[type] != self.chance(0.04 if self.policy == "mixed" else 0.0)
 
+    def hides(self, type: str, owner: Owner) -> bool:
+        """Whether this value is masked: customers' by the screen's policy, of others only what nobody should see."""
+        theirs = isinstance(owner, Person) and owner.subject in ("customer", "unknown")
+        return (theirs or type in ("PAYMENT_CARD", "CREDENTIAL")) and self.masks(type)
+
     def value(self, type: str, owner: Owner) -> Run:
         if type == "PERSON_NAME":
             return self.name(owner)
-        masked = self.masks(type) and (self.about_customers or type in ("PAYMENT_CARD", "CREDENTIAL"))
-        return self.content.value(type, owner, masked)
+        return self.content.value(type, owner, self.hides(type, owner))
 
     def value_lines(self, type: str, owner: Owner, lines: float = 0.5) -> list[Run]:
         """A value; an address is one line, or with the probability `lines` several."""
-        if type == "POSTAL_ADDRESS" and not (self.about_customers and self.masks(type)) and self.chance(lines):
-            found = self.content.address_lines(owner)
+        if type == "POSTAL_ADDRESS" and self.chance(lines):
+            found = self.address(owner)
             return [self.name(owner), *found] if self.chance(0.12) else found
         return [self.value(type, owner)]
+
+    def address(self, owner: Owner) -> list[Run]:
+        """The lines of an address."""
+        return self.content.address_lines(owner, self.hides("POSTAL_ADDRESS", owner))
+
+    def address_cells(self, owner: Owner) -> dict[str, Run]:
+        """An address in parts for cells or fields; a city, region or country alone is nobody's data."""
+        found: dict[str, Run] = {}
+        for part, run in self.content.address_parts(owner).items():
+            free = part in ("city", "region", "country")
+            found[part] = tuple(Piece(p.text) for p in run) if free else run
+        return found
 
     def fields(self, owner: Owner | None, count: int, plain: float = 0.35) -> list[Field]:
         """Fields of a record: the owner's data in some order, with fields between them that are nobody's."""
@@ -217,8 +227,8 @@ class Scene:
         """Words that look like somebody's name or number, and are not."""
         content = self.content
         makers: list[Callable[[], str]] = [
-            content.product, content.product, content.company, content.brand, content.vehicle, content.place, content.app,
-            lambda: content.menu(1)[0], lambda: f"#{content.number(5)}", content.ean, content.sku,
+            content.product, content.product, content.company, content.brand, content.vehicle, content.place,
+            lambda: content.menu(1)[0], lambda: f"#{content.number(5)}", content.ean, content.sku, content.app,
         ]  # fmt: skip
         return str(self.pick(makers)())
 
@@ -229,6 +239,10 @@ class Scene:
 
     def heading(self, type: str, subject: str = "customer") -> str:
         return self.drop(self.content.heading(type, subject))
+
+    def part_label(self, part: str) -> str:
+        """The label of a part of a name or an address."""
+        return self.drop(str(self.pick(WORDS[self.content.language][part])))
 
     def drop(self, label: str) -> str:
         """On some screens labels are missing, or are words that nobody knows."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 
-from models.generator import noise, parts
+from models.generator import noise
+from models.generator import parts as parts
+from models.generator.content import Content
 from models.generator.flow import Card, Column, Node, Row
 from models.generator.page import Canvas, Screen
 from models.generator.registry import FAMILIES, Family
 from models.generator.scene import CUSTOMER_KINDS, KINDS, Owner, Scene
-from models.generator.stub import Content
 from models.generator.theme import SHAPES, pick_theme
 
 LANGUAGES = {"en": 50, "de": 10, "fr": 10, "es": 8, "pt": 8, "it": 7, "nl": 7}
 POLICIES = {"expose": 60, "mixed": 22, "masked": 18}
 LONGEST = 2600  # pixels at scale 1 of a page that was taken as a whole
-assert parts
 
 
 def draw_screen(rng: random.Random, without: frozenset[str], only: frozenset[str], noisy: bool = True) -> Screen:
@@ -40,6 +40,8 @@ def draw_screen(rng: random.Random, without: frozenset[str], only: frozenset[str
         height = min(block.height + 8.0, float(LONGEST))
     elif theme.shape in ("receipt", "paper"):
         height = max(120.0, min(block.height + scene.gap(rng.uniform(1.0, 8.0)), float(LONGEST)))
+    elif block.height < 0.6 * height and rng.random() < 0.6:
+        height = max(240.0, block.height + 40.0)
     canvas = Canvas(round(theme.width * theme.scale), round(height * theme.scale), theme.face, theme.scale)
     lines, truth = canvas.read(block)
     if noisy:
@@ -72,7 +74,7 @@ def _choose(rng: random.Random, mains: list[Family], shape: str) -> list[Family]
     if first.whole or not rest:
         return [first]
     most = {"desktop": 6, "till": 4, "kiosk": 2}.get(shape, 3)
-    count = rng.randint(0, rng.randint(0, most - 1))
+    count = rng.randint(0, most - 1) if shape != "handheld" else rng.randint(0, rng.randint(0, most - 1))
     return [first, *rng.choices(rest, [f.weight for f in rest], k=count)]
 
 
@@ -99,7 +101,8 @@ def _arranged(scene: Scene, chosen: list[Family]) -> Node:
     if not chosen:
         return Column([])
     if chosen[0].whole:
-        return chosen[0].make(scene)
+        margins = scene.gap(rng.uniform(0.5, 4.0)), scene.gap(rng.uniform(0.5, 4.0))
+        return Card(chosen[0].make(scene), *margins)
     parts_of = [(f, _cased(scene, f.make(scene))) for f in chosen]
     narrow = scene.theme.shape in ("handheld", "receipt", "kiosk", "paper")
     if len(parts_of) == 1 or narrow or rng.random() < 0.25:

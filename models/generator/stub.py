@@ -8,9 +8,50 @@ from dataclasses import dataclass
 
 from models.generator.run import Piece, Run
 
-G = "Anna Ben Carla David Elif Femi Grace Hiro Ines Jamal Kim Lena Maria Noor Omar".split()
-F = "Abbott Brandt Costa Dubois Eriksen Fischer Garcia Hughes Ito Jansen Kowalski Lopez Meyer Nguyen Okafor".split()
-P = "Oak table,Ceramic mug,Wool scarf,Garden hose,USB cable,Rose gin 70cl,Jack & Jones jacket,Morgan chair".split(",")
+G = [
+    "Anna",
+    "Ben",
+    "Carla",
+    "David",
+    "Elif",
+    "Femi",
+    "Grace",
+    "Hiro",
+    "Ines",
+    "Jamal",
+    "Kim",
+    "Lena",
+    "Maria",
+    "Noor",
+    "Omar",
+]
+F = [
+    "Abbott",
+    "Brandt",
+    "Costa",
+    "Dubois",
+    "Eriksen",
+    "Fischer",
+    "Garcia",
+    "Hughes",
+    "Ito",
+    "Jansen",
+    "Kowalski",
+    "Lopez",
+    "Meyer",
+    "Nguyen",
+    "Okafor",
+]
+P = [
+    "Oak table",
+    "Ceramic mug",
+    "Wool scarf",
+    "Garden hose",
+    "USB cable",
+    "Rose gin 70cl",
+    "Jack & Jones jacket",
+    "Morgan chair",
+]
 TYPES = ["PERSON_NAME", "EMAIL", "PHONE"]
 
 
@@ -61,7 +102,19 @@ class Content:
         text = owner.name if isinstance(owner, Store) else f"{owner.given} {owner.family}"
         return (Piece(text, "PERSON_NAME", owner.subject),)
 
-    def address_lines(self, owner: Person | Store) -> list[Run]:
+    def name_parts(self, owner: Person) -> tuple[Run, Run]:
+        self.groups += 1
+        return (
+            (Piece(owner.given, "PERSON_NAME", owner.subject, False, self.groups),),
+            (Piece(owner.family, "PERSON_NAME", owner.subject, False, self.groups),),
+        )
+
+    def address_parts(self, owner: Person | Store) -> dict[str, Run]:
+        self.groups += 1
+        texts = {"street": "12 Harbour Street", "city": "Leeds", "postcode": "LS99 4QX", "country": "UK", "unit": ""}
+        return {k: (Piece(t, "POSTAL_ADDRESS", owner.subject, False, self.groups),) for k, t in texts.items()}
+
+    def address_lines(self, owner: Person | Store, masked: bool = False) -> list[Run]:
         self.groups += 1
         lines = ["12 Harbour Street", "Flat 3", "Leeds LS99 4QX"][:: self.rng.choice([1, 2])]
         return [(Piece(t, "POSTAL_ADDRESS", owner.subject, False, self.groups),) for t in lines]

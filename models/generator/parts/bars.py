@@ -105,10 +105,10 @@ def foot(scene: Scene) -> Node:
         (0.2, say(content.time())),
         (0.2, clerk(scene)),
     ]
-    found: list[Node] = [scene.text(run, 0.85) for odds, run in runs if scene.chance(odds)][:5]
+    found: list[Node] = [scene.text(run, 0.85) for odds, run in runs if scene.chance(odds)]
     if not found:
         return Spacer(0.0, 0.0)
-    return Card(Row(found, scene.gap(3.0), spread=scene.chance(0.5)), scene.gap(2.0), scene.gap(1.0))
+    return Card(Row(found[:5], scene.gap(3.0), spread=scene.chance(0.5)), scene.gap(2.0), scene.gap(1.0))
 
 
 def keys(scene: Scene) -> Node:
@@ -129,6 +129,8 @@ def around(scene: Scene, body: Node | None = None) -> Node:
         main.insert(0, crumbs(scene))
     page: Node = Column(main, scene.gap(1.5), fill=True)
     page = Card(page, scene.gap(scene.pick((1.0, 2.0, 4.0))), scene.gap(scene.pick((1.0, 2.0))))
+    if shape == "desktop" and scene.chance(0.25):
+        page = Row([Spacer(1.0), page, Spacer(1.0)], 0.0, [1.0, scene.rng.uniform(3.0, 9.0), 1.0])
     if shape == "desktop" and scene.chance(0.45):
         sides: list[Node] = [menu(scene), page]
         page = Row(sides if scene.chance(0.93) else sides[::-1], 0.0, [0.0, 1.0] if sides[1] is page else [1.0, 0.0])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from models.generator.flow import Card, Column, Node, Row, Spacer
+from models.generator.flow import Align, Card, Column, Node, Row, Spacer
 from models.generator.grid import Grid
 from models.generator.registry import EVERYWHERE, family
 from models.generator.run import Piece
-from models.generator.scene import Field, Scene
+from models.generator.scene import Field, Owner, Person, Scene
 
 STYLES = {"left": 30, "above": 30, "inside": 9, "floating": 6, "inline": 16, "right": 6, "below": 3}
 
@@ -29,11 +29,11 @@ def _beside(scene: Scene, fields: list[Field], style: str, columns: int) -> Node
     for item in fields:
         cells += [scene.tag(item.label + colon if item.label else ""), value(scene, item)]
     rows = [cells[k : k + 2 * columns] for k in range(0, len(cells), 2 * columns)]
-    aligns = ["right" if style == "right" else "left", "right" if values_right else "left"] * columns
+    aligns: list[Align] = ["right" if style == "right" else "left", "right" if values_right else "left"]
     stretch = columns > 1 or values_right
     return Grid(
         rows, scene.gap(scene.rng.uniform(1.2, 3.5)), scene.gap(scene.rng.uniform(0.3, 1.6)),
-        aligns, scene.pick(("top", "top", "middle")), stretch,
+        aligns * columns, scene.pick(("top", "top", "middle")), stretch,
     )  # fmt: skip
 
 
@@ -94,17 +94,22 @@ def style_of(scene: Scene) -> str:
     return "boxed" if style == "above" and scene.chance(0.4) else str(style)
 
 
-def split_name(scene: Scene, fields: list[Field]) -> list[Field]:
-    """With some odds, the name in two fields."""
-    at = next((k for k, f in enumerate(fields) if f.type == "PERSON_NAME"), None)
-    owner = scene.owner()
-    if at is None or scene.empty or not scene.chance(0.2) or owner is None or not hasattr(owner, "given"):
+def split(scene: Scene, fields: list[Field], owner: Owner | None) -> list[Field]:
+    """With some odds, the name in two fields, the address in several."""
+    if scene.empty or not owner:
         return fields
-    given, family_name = scene.halves(owner)
-    subject = scene.subject_of(owner)
-    first = Field(scene.label("PERSON_NAME", subject), [given])
-    last = Field(scene.label("PERSON_NAME", subject), [family_name])
-    return [*fields[:at], first, last, *fields[at + 1 :]]
+    found: list[Field] = []
+    for item in fields:
+        subject = scene.subject_of(owner)
+        mine = any(p.type == item.type and p.subject == subject and not p.masked for p in item.lines[0])
+        if item.type == "PERSON_NAME" and mine and isinstance(owner, Person) and scene.chance(0.25):
+            found += [Field(scene.part_label(part), [run]) for part, run in scene.name_cells(owner) if run]
+        elif item.type == "POSTAL_ADDRESS" and mine and scene.chance(0.25):
+            cells = scene.address_cells(owner)
+            found += [Field(scene.part_label(part), [run]) for part, run in cells.items() if run]
+        else:
+            found.append(item)
+    return found
 
 
 @family("form", shapes=EVERYWHERE - {"receipt"}, weight=3.0)
@@ -120,7 +125,7 @@ def form(scene: Scene) -> Node:
         columns = min(columns, 2) if style in ("left", "right") else columns
         if scene.chance(0.75):
             nodes.append(scene.title(scene.content.title(scene.kind), scene.rng.uniform(0.4, 1.0)))
-        fields = split_name(scene, scene.fields(owner, scene.rng.randint(3, 12)))
+        fields = split(scene, scene.fields(owner, scene.rng.randint(3, 12)), owner)
         nodes.append(pairs(scene, fields, style, columns))
     if scene.chance(0.5):
         nodes.append(Row([scene.text(b) for b in scene.content.buttons(scene.rng.randint(1, 3))], scene.gap(3.0)))

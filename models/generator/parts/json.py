@@ -12,15 +12,37 @@ from models.generator.run import Piece, Run
 from models.generator.scene import Owner, Person, Scene, say
 
 KEYS = {
-    "PERSON_NAME": "name full_name customer_name contact", "EMAIL": "email email_address mail", "PHONE": "phone mobile tel",
-    "POSTAL_ADDRESS": "address shipping_address street_address", "LOYALTY_ID": "loyalty_id member_no customer_id",
-    "DATE_OF_BIRTH": "dob birth_date date_of_birth", "ORDER_ID": "order_id order_no reference", "USERNAME": "username login user",
-    "PAYMENT_CARD": "card card_number pan", "CARD_EXPIRY": "exp expiry", "CARD_CVV": "cvv cvc", "BANK_ACCOUNT": "iban",
-    "NATIONAL_ID": "tax_id ssn", "TRACKING_NUMBER": "tracking tracking_number", "IP_ADDRESS": "ip ip_address remote_addr",
-    "CREDENTIAL": "password api_key token pin", "GEO_LOCATION": "location geo", "VEHICLE_PLATE": "plate vehicle_reg",
-}  # fmt: skip
+    "PERSON_NAME": "name full_name customer_name contact",
+    "EMAIL": "email email_address mail",
+    "PHONE": "phone mobile tel",
+    "POSTAL_ADDRESS": "address shipping_address street_address",
+    "LOYALTY_ID": "loyalty_id member_no customer_id",
+    "DATE_OF_BIRTH": "dob birth_date date_of_birth",
+    "ORDER_ID": "order_id order_no reference",
+    "USERNAME": "username login user",
+    "PAYMENT_CARD": "card card_number pan",
+    "CARD_EXPIRY": "exp expiry",
+    "CARD_CVV": "cvv cvc",
+    "BANK_ACCOUNT": "iban",
+    "NATIONAL_ID": "tax_id ssn",
+    "TRACKING_NUMBER": "tracking tracking_number",
+    "IP_ADDRESS": "ip ip_address remote_addr",
+    "CREDENTIAL": "password api_key token pin",
+    "GEO_LOCATION": "location geo",
+    "VEHICLE_PLATE": "plate vehicle_reg",
+}
 PLAIN = (
-    "status currency total created_at updated_at quantity sku channel locale store_id version enabled id type".split()
+    "status",
+    "currency",
+    "total",
+    "created_at",
+    "updated_at",
+    "quantity",
+    "sku",
+    "channel",
+    "locale",
+    "store_id",
+    "type",
 )
 
 
@@ -80,13 +102,15 @@ def _pairs(scene: Scene, owner: Owner) -> Iterator[tuple[str, Run]]:
             key = scene.pick(PLAIN)
             yield key, say(scene.pick((content.number(4), content.plain()[1], content.money(), content.product())))
         if type == "PERSON_NAME" and isinstance(owner, Person) and scene.chance(0.5):
-            first, last = scene.halves(owner)
-            words = scene.pick((("first_name", "last_name"), ("given_name", "family_name")))
-            yield words[0], first
-            yield words[1], last
+            words = scene.pick(
+                ({"given": "first_name", "family": "last_name"}, {"given": "given_name", "family": "family_name"})
+            )
+            yield from ((words[part], run) for part, run in scene.name_cells(owner))
         elif type == "POSTAL_ADDRESS" and scene.chance(0.5):
-            for k, run in enumerate(content.address_lines(owner), 1):
-                yield f"line_{k}", run
+            if scene.chance(0.5):
+                yield from ((part, run) for part, run in scene.address_cells(owner).items() if run)
+            else:
+                yield from ((f"line_{k}", run) for k, run in enumerate(scene.address(owner), 1))
         else:
             yield scene.pick(KEYS[type].split()), scene.value(type, owner)
     if scene.chance(0.4):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.generator.blocks import contact, labelled
-from models.generator.flow import Card, Column, Node, Row
+from models.generator.flow import Card, Column, Node, Row, Spacer
 from models.generator.grid import Grid
 from models.generator.registry import family
 from models.generator.run import Piece, Run
@@ -24,7 +24,10 @@ def labels(scene: Scene) -> Node:
     back, habit = scene.chance(0.5), scene.rng.getrandbits(8)
     made: list[Node | None] = [_label(scene, owner, back, habit) for owner in owners]
     rows = [made[k : k + across] for k in range(0, len(made), across)]
-    return Grid(rows, scene.gap(3.0), scene.gap(3.0), shares=[1.0] * across)
+    grid = Grid(rows, scene.gap(3.0), scene.gap(3.0), shares=[1.0] * across)
+    if across == 1 and scene.theme.shape == "desktop":
+        return Row([grid, Spacer(1.0)], 0.0, [1.0, scene.rng.uniform(0.5, 2.0)])
+    return grid
 
 
 def _label(scene: Scene, owner: Owner, back: bool, habit: int) -> Node:

@@ -31,8 +31,9 @@ def entry(scene: Scene, owner: Owner | None, habit: tuple[float, str, int, float
     name: Run = scene.name(owner) if owner else say(scene.decoy())
     if owner and scene.about_customers and extra == 3:
         name = (*scene.value("ORDER_ID", owner), Piece(link), *name)
+    fit = scene.pick(("cut", "wrap"))
     lines: list[Node] = [scene.text(name, 1.0, scene.chance(0.6), overflow="cut"),
-                         scene.text(second(scene, owner, link), ratio, overflow=scene.pick(("cut", "wrap")))]  # fmt: skip
+                         scene.text(second(scene, owner, link), ratio, overflow=fit)]  # fmt: skip
     if extra == 1:
         lines.append(scene.text(scene.content.plain()[1], ratio))
     right = scene.content.money() if extra == 2 else scene.content.time() if scene.chance(0.5) else "›"

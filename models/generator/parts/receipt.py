@@ -50,8 +50,9 @@ def receipt(scene: Scene) -> Node:
     head: list[Run] = [say(f"{content.date()} {content.time()}")]
     served: Run = (Piece(scene.label("PERSON_NAME", "associate") + scene.pick((": ", " "))),)
     head.append((*served, *content.name(scene.colleague(), scene.pick(("", "", "given")))))
-    number = content.value("ORDER_ID", owner or scene.customers[0], False)
-    head.append((Piece(scene.label("ORDER_ID") + " "), *number))
+    if owner or scene.chance(0.4):
+        number = content.value("ORDER_ID", owner or scene.customers[0], False)
+        head.append((Piece(scene.label("ORDER_ID") + " "), *number))
     head += [say(": ".join(content.plain())) for _ in range(rng.randint(0, 2))]
     rng.shuffle(head)
     nodes.append(Column([scene.text(line) for line in head]))
@@ -60,7 +61,7 @@ def receipt(scene: Scene) -> Node:
     if first and member:
         nodes.append(Column(member))
     nodes.append(bought(scene, items(scene, rng.randint(1, 14), scene.chance(0.3)), owner is not None))
-    nodes.append(sums(scene, rng.randint(1, 4)))
+    nodes.append(sums(scene, rng.randint(1, 4), scene.chance(0.8)))
     nodes += payment(scene, owner or scene.customers[0])
     if member and not first:
         nodes.append(Column(member))

@@ -45,35 +45,61 @@ def _about(scene: Scene, types: list[str], subject: str) -> list[Col]:
     if type == "PERSON_NAME" and subject != "business":
         return _name(scene, types, subject, head)
     if type == "POSTAL_ADDRESS":
+        if scene.chance(0.25):
+            return _address_apart(scene)
         lines = scene.pick((0.0, 0.0, 0.9))
-        return [Col(head, lambda o: o and scene.stack(scene.value_lines(type, o, lines)))]
-    return [Col(head, lambda o: o and scene.text(scene.value(type, o)))]
+        return [_of(head, lambda o: scene.stack(scene.value_lines(type, o, lines)))]
+    return [_of(head, lambda o: scene.text(scene.value(type, o)))]
+
+
+def _of(head: str, make: Callable[[Owner], Node]) -> Col:
+    """A column with something in every row that is about somebody."""
+    return Col(head, lambda owner: make(owner) if owner else None)
+
+
+def _two(scene: Scene, owner: Owner, second: str, ratio: float) -> Node:
+    """A name over another value, in one cell."""
+    return Column([scene.text(scene.name(owner), bold=ratio < 0.85), scene.text(scene.value(second, owner), ratio)])
 
 
 def _name(scene: Scene, types: list[str], subject: str, head: str) -> list[Col]:
     if scene.chance(0.22):
-        return _name_halves(scene, subject)
+        return _name_apart(scene)
     second = next((t for t in ("EMAIL", "PHONE", "LOYALTY_ID", "USERNAME") if t in types), "")
     if second and scene.chance(0.3):
         types.remove(second)
         ratio = scene.pick((1.0, 0.85, 0.8))
-        return [Col(head, lambda o: o and Column([scene.text(scene.name(o), bold=ratio < 0.85),
-                                                  scene.text(scene.value(second, o), ratio)]))]  # fmt: skip
-    return [Col(head, lambda o: o and scene.text(scene.name(o)))]
+        return [_of(head, lambda o: _two(scene, o, second, ratio))]
+    return [_of(head, lambda o: scene.text(scene.name(o)))]
 
 
-def _name_halves(scene: Scene, subject: str) -> list[Col]:
-    kept: dict[int, tuple[Run, Run]] = {}
+def _apart(scene: Scene, parts: list[str], cells_of: Callable[[Owner], dict[str, Run]]) -> list[Col]:
+    """Columns of the parts of one value; a row's parts are made together, when the first of them is asked for."""
+    kept: dict[str, Run] = {}
 
-    def half(owner: Owner | None, which: int) -> Node | None:
-        if not isinstance(owner, Person):
-            return scene.text(owner.name) if owner and not which else None
-        if which == 0 or id(owner) not in kept:
-            kept[id(owner)] = scene.halves(owner)
-        return scene.text(kept[id(owner)][which])
+    def cell(owner: Owner | None, part: str) -> Node | None:
+        if owner and part == parts[0]:
+            kept.clear()
+            kept.update(cells_of(owner))
+        run = kept.get(part, ())
+        return scene.text(run) if run and owner else None
 
-    heads = scene.heading("PERSON_NAME", subject), scene.heading("PERSON_NAME", subject)
-    return [Col(heads[0], lambda o: half(o, 0)), Col(heads[1], lambda o: half(o, 1))]
+    return [Col(scene.part_label(part), lambda o, part=part: cell(o, part)) for part in parts]  # type: ignore[misc]
+
+
+def _name_apart(scene: Scene) -> list[Col]:
+    parts = ["given", "family"] if scene.chance(0.7) else ["family", "given"]
+
+    def cells(owner: Owner) -> dict[str, Run]:
+        return dict(scene.name_cells(owner)) if isinstance(owner, Person) else {parts[0]: scene.name(owner)}
+
+    return _apart(scene, parts, cells)
+
+
+def _address_apart(scene: Scene) -> list[Col]:
+    parts = ["street", "unit", "city", "region", "postcode", "country"]
+    kept = [p for p in parts if p == "street" or scene.chance(0.6 if p in ("city", "postcode") else 0.2)]
+    return _apart(scene, kept, scene.address_cells)
 
 
 def _plain(scene: Scene) -> Col:
@@ -103,7 +129,7 @@ def grid(scene: Scene, cols: list[Col], owners: list[Owner | None], overflow: st
         bold, sort = scene.chance(0.6), scene.rng.randint(0, 4 * len(cols))
         heads = [(c.head.upper() if upper else c.head) + (scene.pick((" ▲", " ▼", " ↓")) if k == sort else "")
                  for k, c in enumerate(cols)]  # fmt: skip
-        rows.append([scene.text(h, head_ratio, bold, overflow="run") if h else None for h in heads])
+        rows.append([scene.text(h, head_ratio, bold) if h else None for h in heads])
     for number, owner in enumerate(owners):
         if number and scene.chance(0.02):
             rows.append(
