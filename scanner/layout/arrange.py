@@ -68,6 +68,8 @@ def _fields(
         *fields.left(visual, boxes, spans),
         *fields.above(boxes, spans),
         *fields.titles(boxes, spans, groups),
+        *fields.right(visual, boxes, spans),
+        *fields.below(boxes, spans),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,8 @@ from scanner.types import Box, Field, Span
 
 MAX_LEFT_GAP = 18.0  # line heights between a label and a value on its right
 MAX_ABOVE_GAP = 1.9
+MAX_RIGHT_GAP = 4.0
+MAX_BELOW_GAP = 0.8
 MAX_TITLE_LINES = 8
 LARGER = 1.12
 INLINE = re.compile(r"(?P<label>[^:\n]{1,32}?)\s?:\s*(?P<value>\S.*)")
@@ -38,6 +41,24 @@ def above(boxes: Sequence[Box], spans: Sequence[Span]) -> Iterator[Field]:
     """The nearest line above that begins (or ends, or is centred) where the value does."""
     for value, label in uppers(boxes).items():
         yield Field(spans[label], spans[value], "above")
+
+
+def right(rows: Sequence[list[int]], boxes: Sequence[Box], spans: Sequence[Span]) -> Iterator[Field]:
+    """The neighbour on the right in the same row, if it is close: "12 Orders"."""
+    for row in rows:
+        for value, label in pairwise(row):
+            if boxes[label].left - boxes[value].right <= MAX_RIGHT_GAP * min(boxes[label].height, boxes[value].height):
+                yield Field(spans[label], spans[value], "right")
+
+
+def below(boxes: Sequence[Box], spans: Sequence[Span]) -> Iterator[Field]:
+    """The line directly under the value, where no line stands as close under that."""
+    pairs = uppers(boxes)
+    gaps = {lower: boxes[lower].top - boxes[upper].bottom for lower, upper in pairs.items()}
+    under = {upper: gaps[lower] for lower, upper in pairs.items()}
+    for label, value in pairs.items():
+        if gaps[label] <= MAX_BELOW_GAP * boxes[value].height and under.get(label, math.inf) > gaps[label]:
+            yield Field(spans[label], spans[value], "below")
 
 
 def titles(boxes: Sequence[Box], spans: Sequence[Span], groups: Sequence[Sequence[int]]) -> Iterator[Field]:

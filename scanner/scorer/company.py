@@ -105,6 +105,7 @@ def _for_type(
 def _for_subject(keys: Mapping[str, Hashable], groups: Mapping[Hashable, Group], opinion: Opinion) -> Iterator[str]:
     """Whose the others are, weighted by how likely they are anything."""
     yield f"own={level(opinion.customer)}"
+    yield f"times={min(groups[keys['again']].count, 4)}"
     for name, key in keys.items():
         likely = groups[key].likely - opinion.likely
         if likely > 0.3:
