@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from models.generator.content import Content
+from models.generator.content import Person as Person
+from models.generator.content import Store as Store
 from models.generator.flow import Column, Node, Spacer, Text
 from models.generator.partwords import WORDS
 from models.generator.run import Piece, Run
-from models.generator.stub import Content
-from models.generator.stub import Person as Person
-from models.generator.stub import Store as Store
 from models.generator.theme import Theme
 
 Owner: TypeAlias = Person | Store

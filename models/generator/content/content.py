@@ -1,0 +1,233 @@
+"""Everything that a screen says, in one language, from one seeded generator."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+
+from models.generator.content import addresses, making, masks, names, styles
+from models.generator.content.goods import Goods
+from models.generator.content.owners import Owner, Person, Store
+from models.generator.content.patterns import some, words
+from models.generator.content.sentences import Sentences
+from models.generator.content.values import Values
+from models.generator.run import Piece, Run
+
+
+class Content:
+    """The words and values of one screen; the same seed gives the same content.
+
+    `language`: en de fr es pt it nl. One content stands for one system: its dates, amounts and numbers look alike.
+    """
+
+    def __init__(self, rng: random.Random, language: str) -> None:
+        self.rng, self.language = rng, language
+        self.habits = styles.habits(rng, language)
+        self._values = Values(rng, self.habits)
+        self._goods = Goods(rng, self.habits)
+        self._sentences = Sentences(self)
+        self._screen = words(f"screen_{language}")
+        self._labels = words(f"labels_{language}")
+        self._groups = 0
+        self._domain = ""
+
+    def next_group(self) -> int:
+        """A number for pieces that are parts of one value."""
+        self._groups += 1
+        return self._groups
+
+    # Owners
+
+    def person(self, subject: str = "customer") -> Person:
+        """A new person; six of ten from the language's countries."""
+        if not self._domain:
+            self._domain = self.store().email.split("@")[1]
+        return making.person(self.rng, self.habits, subject, self._domain)
+
+    def store(self) -> Store:
+        """A new business: shop, branch or supplier."""
+        return making.store(self.rng, self.habits, self._goods.store_name(), self._goods.branch())
+
+    # Values of owners
+
+    def value(self, type: str, owner: Person | Store, masked: bool = False) -> Run:
+        """A value of the type on one line; what is not part of it stands in pieces without type."""
+        if type == "PERSON_NAME":
+            return self._masked_name(owner) if masked else self.name(owner)
+        if type == "POSTAL_ADDRESS":
+            run = self.address_line(owner)
+            return tuple(self._hidden(piece) for piece in run) if masked else run
+        return self._values.run(type, owner, masked)
+
+    def name(self, owner: Owner, form: str = "") -> Run:
+        """The name in a form of `names.CUSTOMER` or `names.STAFF`, at random when empty; a store's name is of no type."""
+        if not isinstance(owner, Person):
+            return (Piece(owner.name if isinstance(owner, Store) else owner.username, "", "business"),)
+        form = form or names.form_of(self.rng, owner)
+        before, name, after = names.written(self.rng, owner, form, self.language)
+        run = (Piece(before), Piece(name, "PERSON_NAME", owner.subject), Piece(after))
+        return tuple(piece for piece in run if piece.text)
+
+    def name_parts(self, owner: Person) -> tuple[Run, Run]:
+        """Given and family name for two cells or fields; one group. Who has one name leaves the other cell empty."""
+        group = self.next_group()
+        upper = self.rng.random() < 0.1
+        parts = [t.upper() if upper else t for t in (owner.given, owner.family)]
+        given, family = ((Piece(t, "PERSON_NAME", owner.subject, group=group),) if t else () for t in parts)
+        return given, family
+
+    def address_lines(self, owner: Owner, masked: bool = False) -> list[Run]:
+        """The address as a block of one to five lines, all in one group."""
+        rng, address, style = self.rng, owner.address, self._address_style()
+        lines = addresses.head(address, style) + addresses.tail(rng, address, style)
+        if rng.random() < 0.3:
+            name = addresses.country_name(rng, address.country)
+            lines.append(name.upper() if rng.random() < 0.3 else name)
+        if rng.random() < 0.08:
+            lines = [line.upper() for line in lines]
+        lines = masks.lines(rng, lines, self.habits.dot) if masked else lines
+        group = self.next_group()
+        return [(Piece(line, "POSTAL_ADDRESS", owner.subject, masked, group),) for line in lines]
+
+    def address_line(self, owner: Owner) -> Run:
+        """The address on one line: whole, or its street, its postcode, its city with the postcode alone."""
+        rng, address, style = self.rng, owner.address, self._address_style()
+        head, tail = addresses.head(address, style), addresses.tail(rng, address, style)
+        roll = rng.random()
+        if roll < 0.14:
+            parts = head[-1:]
+        elif roll < 0.19:
+            parts = [address.postcode or address.city]
+        elif roll < 0.29:
+            parts = [rng.choice([f"{address.postcode} {address.city}", f"{address.city} {address.postcode}", f"{address.city}, {address.postcode}"])]
+        elif roll < 0.36:
+            parts = [head[-1], address.city]
+        else:
+            parts = head + tail + ([addresses.country_name(rng, address.country)] if rng.random() < 0.25 else [])
+        link = rng.choices([", ", " - ", " ", " · ", " / ", "; "], [80, 5, 8, 3, 2, 2])[0]
+        text = link.join(part.strip(" ,") for part in parts if part.strip(" ,"))
+        text = text.upper() if rng.random() < 0.06 else text.lower() if rng.random() < 0.015 else text
+        return (Piece(text, "POSTAL_ADDRESS", owner.subject),)
+
+    def address_parts(self, owner: Owner) -> dict[str, Run]:
+        """The address for several cells or fields: street, unit, city, region, postcode, country; one group."""
+        address, group = owner.address, self.next_group()
+        parts = {"street": address.street, "unit": address.unit, "city": address.city, "region": address.region}
+        parts |= {"postcode": address.postcode, "country": addresses.country_name(self.rng, address.country)}
+        return {k: (Piece(t, "POSTAL_ADDRESS", owner.subject, group=group),) if t else () for k, t in parts.items()}
+
+    def _address_style(self) -> int:
+        return self.habits.address if self.rng.random() < 0.8 else self.rng.randrange(60)
+
+    def _masked_name(self, owner: Owner) -> Run:
+        run = self.name(owner, "full")
+        text = names.hidden(self.rng, run[0].text, self.habits.dot)
+        return (replace(run[0], text=text, masked=bool(run[0].type)),) if run[0].type else run
+
+    def _hidden(self, piece: Piece) -> Piece:
+        text = masks.lines(self.rng, [piece.text], self.habits.dot)[0]
+        return replace(piece, text=text, masked=True) if piece.type else piece
+
+    # Labels
+
+    def label(self, type: str, subject: str = "customer") -> str:
+        """Label words for a field of that type, often with the subject in them."""
+        entry = self._labels[type]
+        own = entry.get(subject, [])
+        return str(self.rng.choice(own if own and self.rng.random() < 0.6 else entry["any"] or own))
+
+    def heading(self, type: str, subject: str = "customer") -> str:
+        """The same for the header of a column; short."""
+        for _ in range(12):
+            text = self.label(type, subject)
+            if len(text) <= 14:
+                break
+        return text
+
+    def plain(self) -> tuple[str, str]:
+        """A label and a value that are no personal data."""
+        label = self.rng.choice(list(self._screen["plain"]))
+        return label, self.text(self.rng.choice(self._screen["plain"][label]))
+
+    def column(self) -> tuple[str, Callable[[], str]]:
+        """A column's header and the maker of its cells; no personal data."""
+        header = self.rng.choice(list(self._screen["columns"]))
+        cells = self._screen["columns"][header]
+        return header, lambda: self.text(self.rng.choice(cells))
+
+    def title(self, kind: str) -> str:
+        """The heading of a page or card of that kind."""
+        return self.text(self.rng.choice(self._screen["titles"][kind]))
+
+    def menu(self, count: int) -> list[str]:
+        """Entries of a navigation."""
+        return some(self.rng, self._screen["menu"], count)
+
+    def tabs(self, count: int) -> list[str]:
+        """Names of tabs."""
+        return some(self.rng, self._screen["tabs"], count)
+
+    def buttons(self, count: int) -> list[str]:
+        """Texts of buttons."""
+        return some(self.rng, self._screen["buttons"], count)
+
+    # Things that are no personal data
+
+    def text(self, template: str) -> str:
+        """A template of plain slots, filled: `{date} {time}`, `{money}`, `{n3}`, `{product}` ..."""
+        return self._goods.text(str(template))
+
+    def product(self) -> str:
+        return self._goods.product()
+
+    def company(self) -> str:
+        return self._goods.company()
+
+    def brand(self) -> str:
+        return self._goods.brand()
+
+    def vehicle(self) -> str:
+        return self._goods.vehicle()
+
+    def place(self) -> str:
+        return self._goods.place()
+
+    def app(self) -> str:
+        return self._goods.app()
+
+    def money(self) -> str:
+        return styles.amount(self.rng, self.habits)
+
+    def date(self) -> str:
+        return self.text("{date}")
+
+    def time(self) -> str:
+        return self.text("{time}")
+
+    def number(self, digits: int) -> str:
+        return self.text(f"{{n{digits}}}")
+
+    def sku(self) -> str:
+        return self._goods.sku()
+
+    def ean(self) -> str:
+        return self._goods.ean()
+
+    # Running text
+
+    def sentence(self, *owners: Owner) -> Run:
+        """A sentence of a chat, note, ticket, mail or log, at times with values of the owners in it."""
+        return self._sentences.sentence(owners)
+
+    def greeting(self, owner: Owner) -> Run:
+        """Hello Anna, Dear Mr. Smith: ..."""
+        return self._sentences.say("greetings", (owner,))
+
+    def signature(self, owner: Owner) -> list[Run]:
+        """The end of a mail or chat, on one to five lines."""
+        return self._sentences.signature(owner)
+
+    def log_line(self, staff: Owner) -> Run:
+        """What a person of the staff did: "10:42 Order 4711 picked by Dana W."."""
+        return self._sentences.say("logs", (staff,))

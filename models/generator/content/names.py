@@ -1,0 +1,109 @@
+"""How a name is written: order, case, initials, titles, single names, and how it is hidden."""
+
+from __future__ import annotations
+
+import random
+
+from models.generator.content import masks, people
+from models.generator.content.owners import Person
+from models.generator.content.patterns import weighted, words
+
+CUSTOMER = {
+    "full": 42, "comma": 7, "upper": 6, "upper comma": 3, "family upper": 2, "given": 5, "family": 1, "initial": 4,
+    "behind": 2, "short": 3, "title": 5, "title family": 4, "middle": 5, "suffix": 2, "lower": 2, "initials": 1,
+    "cut": 2, "couple": 2, "family first": 3, "given upper": 1, "comma initial": 3, "known as": 1, "demo": 2,
+}  # fmt: skip
+STAFF = {
+    "full": 34, "short": 16, "given": 16, "dotted": 6, "initial": 10, "comma": 5, "upper": 4, "comma initial": 3,
+    "initials": 2, "numbered": 6, "behind": 3, "title family": 1, "lower": 1, "family first": 1,
+}  # fmt: skip
+
+
+def form_of(rng: random.Random, person: Person) -> str:
+    """A form, as often as screens show it for customers or staff."""
+    return weighted(rng, STAFF if person.subject == "associate" else CUSTOMER)
+
+
+def written(rng: random.Random, person: Person, form: str, language: str) -> tuple[str, str, str]:
+    """The name in that form: text before it, the name, text after it (neither of which is a name)."""
+    given, family = person.given, person.family
+    if form == "numbered":
+        before = rng.random() < 0.4
+        mark = rng.choice([f"#{person.number}", f"({person.number})", person.number])
+        name = given if rng.random() < 0.5 else person.name
+        return (f"{mark} ", name, "") if before else ("", name, f" {mark}")
+    if form in ("title", "title family"):
+        return "", f"{person.title} {family or given if form == 'title family' else person.name}", ""
+    if form == "couple":
+        return "", _couple(rng, person, language), ""
+    if not family or not given:
+        single = given or family
+        return "", single.upper() if "upper" in form else single.lower() if form == "lower" else single, ""
+    return "", _plain_forms(rng, person, form), ""
+
+
+def _plain_forms(rng: random.Random, person: Person, form: str) -> str:
+    given, family = person.given, person.family
+    first = given[0]
+    letters = [w[0].upper() for w in [*given.split(), *family.split("-")[:1]] if w]
+    match form:
+        case "comma":
+            return f"{family}, {given}"
+        case "comma initial":
+            return f"{family}, {first}{rng.choice(['.', ''])}"
+        case "upper":
+            return f"{given} {family}".upper()
+        case "upper comma":
+            return rng.choice([f"{family}, {given}", f"{family}, {first}"]).upper()
+        case "family upper":
+            return rng.choice([f"{given} {family.upper()}", f"{family.upper()} {given}", f"{family.upper()}, {given}"])
+        case "given upper":
+            return given.upper()
+        case "given":
+            return given
+        case "family":
+            return family
+        case "initial":
+            return f"{first}.{rng.choice([' ', ' ', ''])}{family}" if rng.random() < 0.8 else f"{first} {family}"
+        case "behind":
+            return f"{family} {first}{rng.choice(['.', ''])}"
+        case "short":
+            return f"{given} {family[0].upper()}{rng.choice(['.', '.', ''])}"
+        case "dotted":
+            return f"{given}.{rng.choice([family[0], family.replace(' ', '')])}".lower()
+        case "middle":
+            return f"{given} {person.middle or first + '.'} {family}"
+        case "suffix":
+            return f"{given} {family}{rng.choice([',', ''])} {person.suffix or rng.choice(['Jr.', 'III', 'Sr.'])}"
+        case "lower":
+            return f"{given} {family}".lower()
+        case "initials":
+            return rng.choice([".".join(letters) + ".", "".join(letters)])
+        case "cut":
+            full = f"{given} {family}"
+            return full[: max(4, len(full) - rng.randint(2, 6))].rstrip() + rng.choice(["…", "..."])
+        case "family first":
+            return f"{family} {given}"
+        case "known as":
+            nick = given[: max(3, len(given) // 2)]
+            return rng.choice([f'{given} "{nick}" {family}', f"{given} ({nick}) {family}", f"{given} {family}-{family[:4]}"])
+        case "demo":
+            return str(rng.choice(words("names")["demo"]))
+    return f"{given} {family}"
+
+
+def _couple(rng: random.Random, person: Person, language: str) -> str:
+    other = people.given_and_family(rng, people.origin_of(rng, language))[0]
+    link = rng.choice(words("names")["and"][language])
+    family = person.family or person.given
+    return rng.choice([f"{person.given} {link} {other} {family}", f"{family}, {person.given} {link} {other}"])
+
+
+def hidden(rng: random.Random, name: str, dot: str) -> str:
+    """A name with at least its family name hidden."""
+    parts = name.split()
+    if rng.random() < 0.2:
+        return masks.whole(rng, dot)
+    if len(parts) > 1 and rng.random() < 0.4:
+        return " ".join([parts[0] if rng.random() < 0.5 else parts[0][0] + dot * 3, parts[-1][0] + dot * rng.randint(3, 6)])
+    return masks.each_word(name, dot)

@@ -1,0 +1,137 @@
+"""One-line values of every type, as the owner has them, in the ways in which screens write them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+
+from models.generator.content import checks, masks, phones, styles
+from models.generator.content.owners import Owner
+from models.generator.content.patterns import fill, weighted
+from models.generator.content.styles import Habits
+from models.generator.run import Piece, Run
+
+SECRETS = (
+    "####", "######", "?????%##!", "@????????%#", "@???-####-????", "??????####", "~~~~-~~~~-~~~~", "####-####", "%#####",
+    "sk_live_~~~~~~~~~~~~~~~~~~~~", "sk_test_~~~~~~~~~~~~~~~~", "ghp_~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~", "AKIA~~~~~~~~~~~~~~~~",
+    "^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^", "xoxb-##########-~~~~~~~~~~", "@??%#$??@?", "?????.????.%", "@?????#%##*", "~~~~~~", "P@??w0rd%#!",
+    "shpat_^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^", "eyJhbGciOiJIUzI1NiJ9.~~~~~~~~~~~~~~~~.~~~~~~~~~~~~", "*####", "#%##*", "@?????2026",
+)  # fmt: skip
+EXPIRIES = ("{m:02}/{y:02}", "{m:02}/{Y}", "{m:02} / {y:02}", "{m:02}-{y:02}", "{m}/{y:02}", "{m:02}{y:02}", "{Y}-{m:02}")
+BIRTHS = {"habit": 6, "any": 4}
+
+
+class Values:
+    """Makes values for one screen: its habits hold, with exceptions."""
+
+    def __init__(self, rng: random.Random, habits: Habits) -> None:
+        self.rng, self.habits = rng, habits
+        self.makers: Mapping[str, Callable[[Owner], str]] = {
+            "EMAIL": lambda o: o.email,
+            "PHONE": lambda o: phones.written(rng, o.phone, habits.phone),
+            "CARD_EXPIRY": self._expiry,
+            "CARD_CVV": lambda o: o.card.code,
+            "BANK_ACCOUNT": self._account,
+            "NATIONAL_ID": lambda o: o.identity[1],
+            "DATE_OF_BIRTH": self._birth,
+            "ORDER_ID": lambda o: styles.code(rng, habits.order, styles.ORDERS),
+            "LOYALTY_ID": lambda o: o.loyalty,
+            "TRACKING_NUMBER": lambda o: self._tracking(o.country),
+            "USERNAME": lambda o: rng.choice(["", "", "", "", "", "@"]) + o.username,
+            "IP_ADDRESS": lambda o: o.ip,
+            "CREDENTIAL": lambda o: fill(rng, rng.choice(SECRETS)),
+            "GEO_LOCATION": self._place,
+            "VEHICLE_PLATE": lambda o: o.plate,
+        }
+
+    def run(self, kind: str, owner: Owner, masked: bool) -> Run:
+        """The value as a run; what only goes with it (a card's brand) stands in pieces of no type."""
+        if kind == "PAYMENT_CARD":
+            return self._card(owner, masked)
+        text = self.makers[kind](owner)
+        return (Piece(self.hide(kind, text) if masked else text, kind, owner.subject, masked),)
+
+    def hide(self, kind: str, text: str) -> str:
+        """The text as a screen shows it that hides values of this type."""
+        rng, dot = self.rng, self.habits.dot
+        if kind == "EMAIL":
+            return masks.email(rng, text, dot) if rng.random() < 0.9 else masks.whole(rng, dot)
+        if kind in ("CARD_CVV", "CREDENTIAL"):
+            return dot * len(text) if len(text) < 5 or rng.random() < 0.3 else masks.whole(rng, dot)
+        if kind == "CARD_EXPIRY":
+            return rng.choice([f"{dot * 2}/{dot * 2}", "**/**", "xx/xx", "••/••", f"{dot * 2}/{dot * 4}", "XX/XX"])
+        if kind == "DATE_OF_BIRTH":
+            return masks.day(rng, text, dot)
+        if rng.random() < 0.12:
+            return masks.whole(rng, dot)
+        hidden = masks.middle(rng, text, dot)
+        return hidden if hidden != text else dot * max(4, len(text))
+
+    def _card(self, owner: Owner, masked: bool) -> Run:
+        rng, card = self.rng, owner.card
+        if masked:
+            text = masks.card(rng, card.number, self.habits.dot)
+        elif rng.random() < 0.04:  # a mask that hides next to nothing
+            text = card.number[:12] + self.habits.dot * (len(card.number) - 12)
+        else:
+            text = spaced(card.number) if rng.random() < 0.55 else rng.choice([card.number, spaced(card.number, "-")])
+        piece = Piece(text, "PAYMENT_CARD", owner.subject, masked)
+        if masked and rng.random() < 0.18:
+            ending = {
+                "en": ("ending in ", "ending ", "card ending "), "de": ("endet auf ", "mit Endziffern "), "fr": ("se terminant par ", "finissant par "),
+                "es": ("terminada en ", "que termina en "), "pt": ("final ", "terminado em "), "it": ("che termina con ", "termina in "), "nl": ("eindigend op ",),
+            }[self.habits.language]  # fmt: skip
+            return Piece(f"{card.brand} {rng.choice(ending)}"), Piece(card.number[-4:], piece.type, piece.subject, True)
+        if rng.random() < (0.4 if masked else 0.1):
+            brand = rng.choice([card.brand, card.brand.upper(), {"American Express": "Amex", "Mastercard": "MC"}.get(card.brand, card.brand)])
+            return (Piece(brand + rng.choice([" ", " ", "  ", " - ", ", "])), piece)
+        return (piece,)
+
+    def _expiry(self, owner: Owner) -> str:
+        month, year = owner.card.expiry
+        return self.rng.choice(EXPIRIES).format(m=month, y=year % 100, Y=year)
+
+    def _account(self, owner: Owner) -> str:
+        kind, text = owner.account
+        return spaced(text) if kind == "IBAN" and self.rng.random() < 0.6 else text
+
+    def _birth(self, owner: Owner) -> str:
+        language = self.habits.language
+        every = (*styles.NUMERIC_DATES.get(language, styles.NUMERIC_DATES["any"]), *styles.WORDED_DATES[language])
+        style = self.habits.date if weighted(self.rng, BIRTHS) == "habit" else self.rng.choice(every)
+        return styles.day(style, language, owner.birth)
+
+    def _tracking(self, country: str) -> str:
+        rng = self.rng
+        pattern = rng.choice(styles.CARRIERS)
+        makers: dict[str, Callable[[], str]] = {
+            "1Z": lambda: checks.ups(rng),
+            "USPS": lambda: checks.usps(rng),
+            "FedEx": lambda: checks.fedex(rng),
+            "S10": lambda: checks.s10(rng, country),
+        }
+        text = makers[pattern]() if pattern in makers else fill(rng, pattern)
+        if rng.random() < 0.2 and " " not in text:
+            text = f"{text[:2]} {text[2:5]} {text[5:8]} {text[8:10]} {text[10:14]} {text[14:]}" if pattern == "1Z" else spaced(text)
+        return text.strip()
+
+    def _place(self, owner: Owner) -> str:
+        rng, north, east = self.rng, owner.address.latitude, owner.address.longitude
+        digits = rng.choice([4, 5, 6, 6, 7])
+        if rng.random() < 0.2:
+            return f"{_degrees(north, 'NS')} {_degrees(east, 'EW')}"
+        if rng.random() < 0.1:
+            return f"{abs(north):.{digits}f}° {'NS'[north < 0]}, {abs(east):.{digits}f}° {'EW'[east < 0]}"
+        return f"{north:.{digits}f}{rng.choice([', ', ',', ' ', ' / ', '; '])}{east:.{digits}f}"
+
+
+def spaced(text: str, mark: str = " ") -> str:
+    """In groups of four; cards of 15 digits as 4-6-5, of 14 as 4-6-4."""
+    if text.isdigit() and len(text) in (14, 15):
+        return mark.join((text[:4], text[4:10], text[10:]))
+    return mark.join(text[k : k + 4] for k in range(0, len(text), 4))
+
+
+def _degrees(value: float, letters: str) -> str:
+    seconds = abs(value) * 3600
+    return f"{int(seconds // 3600)}°{int(seconds % 3600 // 60):02}'{seconds % 60:04.1f}\"{letters[value < 0]}"
