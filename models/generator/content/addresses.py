@@ -95,6 +95,16 @@ def country_name(rng: random.Random, code: str) -> str:
     return str(rng.choice(country(code)["names"]))
 
 
+def town(rng: random.Random, address: Address) -> str:
+    """Postcode and city alone, in the country's order."""
+    first = any("{postcode} {city}" in line or "{postcode} - " in line for v in country(address.country)["lines"] for line in v)
+    if not address.postcode:
+        return address.city
+    if first:
+        return f"{address.postcode} {address.city}"
+    return f"{address.city}{rng.choice([' ', ', '])}{address.postcode}"
+
+
 def tail(rng: random.Random, address: Address, style: int) -> list[str]:
     """The lines below the street: area, postcode, city, region; `style` chooses among the country's habits."""
     variants = country(address.country)["lines"]

@@ -29,6 +29,7 @@ class Content:
         self._sentences = Sentences(self)
         self._screen = words(f"screen_{language}")
         self._labels = words(f"labels_{language}")
+        self._forms = {subject: names.habit(rng, subject) for subject in ("customer", "associate", "unknown", "business")}
         self._groups = 0
         self._domain = ""
 
@@ -64,7 +65,8 @@ class Content:
         """The name in a form of `names.CUSTOMER` or `names.STAFF`, at random when empty; a store's name is of no type."""
         if not isinstance(owner, Person):
             return (Piece(owner.name if isinstance(owner, Store) else owner.username, "", "business"),)
-        form = form or names.form_of(self.rng, owner)
+        usual = self._forms[owner.subject] if self.rng.random() < 0.6 else ""
+        form = form or usual or names.form_of(self.rng, owner)
         before, name, after = names.written(self.rng, owner, form, self.language)
         run = (Piece(before), Piece(name, "PERSON_NAME", owner.subject), Piece(after))
         return tuple(piece for piece in run if piece.text)
@@ -86,7 +88,7 @@ class Content:
             lines.append(name.upper() if rng.random() < 0.3 else name)
         if rng.random() < 0.08:
             lines = [line.upper() for line in lines]
-        lines = masks.lines(rng, lines, self.habits.dot) if masked else lines
+        lines = masks.lines(self._values.style("POSTAL_ADDRESS"), lines, self.habits.dot) if masked else lines
         group = self.next_group()
         return [(Piece(line, "POSTAL_ADDRESS", owner.subject, masked, group),) for line in lines]
 
@@ -100,7 +102,7 @@ class Content:
         elif roll < 0.19:
             parts = [address.postcode or address.city]
         elif roll < 0.29:
-            parts = [rng.choice([f"{address.postcode} {address.city}", f"{address.city} {address.postcode}", f"{address.city}, {address.postcode}"])]
+            parts = [addresses.town(rng, address)]
         elif roll < 0.36:
             parts = [head[-1], address.city]
         else:
@@ -122,11 +124,11 @@ class Content:
 
     def _masked_name(self, owner: Owner) -> Run:
         run = self.name(owner, "full")
-        text = names.hidden(self.rng, run[0].text, self.habits.dot)
+        text = names.hidden(self._values.style("PERSON_NAME"), run[0].text, self.habits.dot)
         return (replace(run[0], text=text, masked=bool(run[0].type)),) if run[0].type else run
 
     def _hidden(self, piece: Piece) -> Piece:
-        text = masks.lines(self.rng, [piece.text], self.habits.dot)[0]
+        text = masks.lines(self._values.style("POSTAL_ADDRESS"), [piece.text], self.habits.dot)[0]
         return replace(piece, text=text, masked=True) if piece.type else piece
 
     # Labels
@@ -136,6 +138,12 @@ class Content:
         entry = self._labels[type]
         own = entry.get(subject, [])
         return str(self.rng.choice(own if own and self.rng.random() < 0.6 else entry["any"] or own))
+
+    def label_of(self, type: str, owner: Owner) -> str:
+        """A label for this owner's value: at times the national name of his document, number or account."""
+        kinds = {"NATIONAL_ID": owner.identity[0], "BANK_ACCOUNT": owner.account[0].replace("account", "")}
+        kind = kinds.get(type, "")
+        return kind if kind and self.rng.random() < 0.4 else self.label(type, owner.subject)
 
     def heading(self, type: str, subject: str = "customer") -> str:
         """The same for the header of a column; short."""

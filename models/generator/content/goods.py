@@ -18,12 +18,12 @@ QUICK = {
     "terminal": ("POS-0%", "Till %", "TID %#######", "REG0%", "T-%##", "Kasse %", "Lane %", "PC-%###"),
     "serial": ("SN-~~~~~~~~~~", "~~~~~~~~~~~~", "S/N ########", "C02~~~~~~~~~", "@@########"),
     "imei": ("35############",), "batch": ("LOT %####", "L%####@", "B-%####", "Batch %##"),
-    "mac": ("^^:^^:^^:^^:^^:^^",), "percent": ("%#%", "% %", "%#.# %", "-%#%", "+%.#%"),
+    "mac": ("^^:^^:^^:^^:^^:^^",), "percent": ("%#%", "%0%", "% %", "%#.# %", "%5%"), "growth": ("-%#%", "+%.#%", "+%#%", "-%.# %"),
     "weight": ("%.## kg", "%## g", "%#.# lb", "0.%# kg", "%,# kg"), "size": ("%# x %# x %# cm", "XL", "M", "EU 4%", "%# mm", "S", "38", "UK 9", "12-18M", "W32 L34"),
     "auth": ("######", "A#####", "%#####@"), "phonemodel": ("Galaxy S2%", "iPhone 1%", "Zebra TC5%", "Pixel %"),
-    "year": ("20%#", "2026", "2025", "2024"), "ticket": ("TCK-%####", "#%####", "INC00%#####", "T-%###", "CASE-%#####", "[#%#####]"),
+    "year": ("20%#", "2026", "2025", "2024"), "ticket": ("TCK-%####", "¤%####", "INC00%#####", "T-%###", "CASE-%#####", "[¤%#####]"),
     "rating": ("4.% / 5", "%/5", "★★★★☆"), "quantity": ("%", "%", "%#", "% x", "%##", "0"), "coupon": ("SAVE%0", "SPRING2%", "WELCOME10", "XMAS-~~~~"),
-    "mid": ("%##############",), "job": ("#%####", "JOB-%###"), "url": ("shop.example/p/%####", "https://track.example/~~~~~~", "www.example.com/help"),
+    "mid": ("%##############",), "job": ("¤%####", "JOB-%###"), "url": ("shop.example/p/%####", "https://track.example/~~~~~~", "www.example.com/help"),
 }  # fmt: skip
 
 
@@ -68,9 +68,9 @@ class Goods:
         pattern = self.rng.choice(QUICK[name])
         if name == "imei":
             return checks.luhn(fill(self.rng, pattern))
-        if name == "percent":
+        if name in ("percent", "growth"):
             return fill(self.rng, pattern[:-1]) + "%"
-        return fill(self.rng, pattern).replace("%", "") if name != "percent" else pattern
+        return fill(self.rng, pattern)
 
     def sku(self) -> str:
         """The shop's number of an article."""
@@ -95,7 +95,8 @@ class Goods:
         pattern = str(rng.choice(own["product_forms"]))
         parts = {name: str(rng.choice(own[name])) for name in ("thing", "quality", "color", "food")}
         parts["brand"] = self.brand() if "{brand}" in pattern else ""
-        text = " ".join(pattern.format(**parts, size=rng.choice(self.words["sizes"]), model=self.sku()).split())
+        parts |= {"size": rng.choice(self.words["sizes"]), "pack": rng.choice(self.words["packs"]), "model": self.sku()}
+        text = " ".join(pattern.format(**parts).split())
         return text.upper() if rng.random() < 0.12 else text[: rng.randint(14, 22)] if rng.random() < 0.05 else text
 
     def company(self) -> str:

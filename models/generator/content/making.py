@@ -81,6 +81,8 @@ def person(rng: random.Random, habits: Habits, subject: str, work: str) -> Perso
     given, family = people.given_and_family(rng, origin)
     names = words("names")
     middle = rng.choice([people.given_and_family(rng, origin)[0].split()[0], rng.choice("ABCDEGHJKLMPRSTW") + "."])
+    number = fill(rng, rng.choice(["####", "#####", "E###", "%##", "A-###", "########"]))
+    shared = details(rng, habits, country) | ({"loyalty": number} if subject == "associate" else {})
     return Person(
         subject=subject,
         given=given,
@@ -88,10 +90,10 @@ def person(rng: random.Random, habits: Habits, subject: str, work: str) -> Perso
         middle=middle if rng.random() < 0.2 else "",
         title=rng.choice(names["titles"][habits.language if rng.random() < 0.9 else "en"]),
         suffix=rng.choice(names["suffixes"]) if rng.random() < 0.05 else "",
-        number=fill(rng, rng.choice(["####", "#####", "E###", "%##", "A-###", "########"])),
+        number=number,
         email=email(rng, country, given, family, work if subject == "associate" and rng.random() < 0.8 else ""),
         username=handle(rng, LOGINS, given, family),
-        **details(rng, habits, country),
+        **shared,
     )
 
 

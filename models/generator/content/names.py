@@ -11,12 +11,20 @@ from models.generator.content.patterns import weighted, words
 CUSTOMER = {
     "full": 42, "comma": 7, "upper": 6, "upper comma": 3, "family upper": 2, "given": 5, "family": 1, "initial": 4,
     "behind": 2, "short": 3, "title": 5, "title family": 4, "middle": 5, "suffix": 2, "lower": 2, "initials": 1,
-    "cut": 2, "couple": 2, "family first": 3, "given upper": 1, "comma initial": 3, "known as": 1, "demo": 2,
+    "cut": 2, "couple": 2, "family first": 3, "given upper": 1, "comma initial": 3, "known as": 1, "demo": 2, "care of": 1,
 }  # fmt: skip
 STAFF = {
     "full": 34, "short": 16, "given": 16, "dotted": 6, "initial": 10, "comma": 5, "upper": 4, "comma initial": 3,
     "initials": 2, "numbered": 6, "behind": 3, "title family": 1, "lower": 1, "family first": 1,
 }  # fmt: skip
+NICKNAMES = ("Bob", "Liz", "Kit", "Jo", "Ali", "Sam", "Max", "Tina", "Bill", "Mo", "Nico", "Pepe", "Lola", "Andy")
+RARE = ("couple", "known as", "demo", "suffix", "cut", "care of", "initials", "family")
+
+
+def habit(rng: random.Random, subject: str) -> str:
+    """The form that a system shows for most persons of that subject."""
+    forms = STAFF if subject == "associate" else CUSTOMER
+    return weighted(rng, {form: weight for form, weight in forms.items() if form not in RARE})
 
 
 def form_of(rng: random.Random, person: Person) -> str:
@@ -34,6 +42,8 @@ def written(rng: random.Random, person: Person, form: str, language: str) -> tup
         return (f"{mark} ", name, "") if before else ("", name, f" {mark}")
     if form in ("title", "title family"):
         return "", f"{person.title} {family or given if form == 'title family' else person.name}", ""
+    if form == "care of":
+        return rng.choice(["c/o ", "C/O ", "co "]), person.name, ""
     if form == "couple":
         return "", _couple(rng, person, language), ""
     if not family or not given:
@@ -85,8 +95,8 @@ def _plain_forms(rng: random.Random, person: Person, form: str) -> str:
         case "family first":
             return f"{family} {given}"
         case "known as":
-            nick = given[: max(3, len(given) // 2)]
-            return rng.choice([f'{given} "{nick}" {family}', f"{given} ({nick}) {family}", f"{given} {family}-{family[:4]}"])
+            nick = rng.choice(NICKNAMES)
+            return rng.choice([f'{given} "{nick}" {family}', f"{given} ({nick}) {family}"])
         case "demo":
             return str(rng.choice(words("names")["demo"]))
     return f"{given} {family}"

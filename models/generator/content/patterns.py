@@ -20,12 +20,13 @@ _CLASSES = {
     "?": LETTERS.lower(),
     "~": LETTERS + "23456789",
     "^": "0123456789abcdef",
+    "¤": "#",
 }
-_CODE = re.compile(r"[#%@?~^]")
+_CODE = re.compile(r"[#%@?~^¤]")
 
 
 def fill(rng: random.Random, pattern: str) -> str:
-    """`#` a digit, `%` one above 0, `@` a capital, `?` a small letter, `~` capital or digit, `^` a hex digit."""
+    """`#` a digit, `%` one above 0, `@` a capital, `?` a small letter, `~` capital or digit, `^` a hex digit, `¤` a #."""
     return _CODE.sub(lambda m: rng.choice(_CLASSES[m.group()]), pattern)
 
 

@@ -15,7 +15,7 @@ SECRETS = (
     "####", "######", "?????%##!", "@????????%#", "@???-####-????", "??????####", "~~~~-~~~~-~~~~", "####-####", "%#####",
     "sk_live_~~~~~~~~~~~~~~~~~~~~", "sk_test_~~~~~~~~~~~~~~~~", "ghp_~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~", "AKIA~~~~~~~~~~~~~~~~",
     "^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^", "xoxb-##########-~~~~~~~~~~", "@??%#$??@?", "?????.????.%", "@?????#%##*", "~~~~~~", "P@??w0rd%#!",
-    "shpat_^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^", "eyJhbGciOiJIUzI1NiJ9.~~~~~~~~~~~~~~~~.~~~~~~~~~~~~", "*####", "#%##*", "@?????2026",
+    "shpat_^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^", "eyJhbGciOiJIUzI1NiJ9.~~~~~~~~~~~~~~~~.~~~~~~~~~~~~", "*####", "¤%##*", "@?????2026",
 )  # fmt: skip
 EXPIRIES = ("{m:02}/{y:02}", "{m:02}/{Y}", "{m:02} / {y:02}", "{m:02}-{y:02}", "{m}/{y:02}", "{m:02}{y:02}", "{Y}-{m:02}")
 BIRTHS = {"habit": 6, "any": 4}
@@ -26,6 +26,7 @@ class Values:
 
     def __init__(self, rng: random.Random, habits: Habits) -> None:
         self.rng, self.habits = rng, habits
+        self._mask_seed = rng.random()
         self.makers: Mapping[str, Callable[[Owner], str]] = {
             "EMAIL": lambda o: o.email,
             "PHONE": lambda o: phones.written(rng, o.phone, habits.phone),
@@ -49,11 +50,20 @@ class Values:
         if kind == "PAYMENT_CARD":
             return self._card(owner, masked)
         text = self.makers[kind](owner)
-        return (Piece(self.hide(kind, text) if masked else text, kind, owner.subject, masked),)
+        before = "#" if kind == "ORDER_ID" and text[0] == "#" else ""
+        text = text.removeprefix(before)
+        if kind == "EMAIL" and not masked and self.rng.random() < 0.03:
+            text = text[: self.rng.randint(6, max(7, len(text) - 3))] + self.rng.choice(["…", "..."])
+        piece = Piece(self.hide(kind, text) if masked else text, kind, owner.subject, masked)
+        return (Piece(before), piece) if before else (piece,)
+
+    def style(self, kind: str) -> random.Random:
+        """Makes the same choices for a type nearly always, so that a system hides a type in one way."""
+        return random.Random(f"{self._mask_seed}{kind}") if self.rng.random() < 0.85 else self.rng
 
     def hide(self, kind: str, text: str) -> str:
         """The text as a screen shows it that hides values of this type."""
-        rng, dot = self.rng, self.habits.dot
+        rng, dot = self.style(kind), self.habits.dot
         if kind == "EMAIL":
             return masks.email(rng, text, dot) if rng.random() < 0.9 else masks.whole(rng, dot)
         if kind in ("CARD_CVV", "CREDENTIAL"):
@@ -70,7 +80,7 @@ class Values:
     def _card(self, owner: Owner, masked: bool) -> Run:
         rng, card = self.rng, owner.card
         if masked:
-            text = masks.card(rng, card.number, self.habits.dot)
+            text = masks.card(self.style("PAYMENT_CARD"), card.number, self.habits.dot)
         elif rng.random() < 0.04:  # a mask that hides next to nothing
             text = card.number[:12] + self.habits.dot * (len(card.number) - 12)
         else:
