@@ -83,3 +83,14 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "country": ("Land",),
     },
 }
+
+# Headings of lists of users of whom nothing says whether they are customers or staff.
+USERS: dict[str, tuple[str, ...]] = {
+    "en": ("Users", "User accounts", "Sign-ins", "Active sessions", "Recent logins", "Accounts"),
+    "de": ("Benutzer", "Benutzerkonten", "Anmeldungen", "Aktive Sitzungen"),
+    "fr": ("Utilisateurs", "Connexions", "Sessions actives", "Comptes"),
+    "es": ("Usuarios", "Inicios de sesión", "Sesiones activas", "Cuentas"),
+    "pt": ("Utilizadores", "Sessões ativas", "Acessos", "Contas"),
+    "it": ("Utenti", "Accessi", "Sessioni attive", "Account"),
+    "nl": ("Gebruikers", "Aanmeldingen", "Actieve sessies", "Accounts"),
+}

@@ -11,7 +11,7 @@ from models.generator.content import Content
 from models.generator.content import Person as Person
 from models.generator.content import Store as Store
 from models.generator.flow import Column, Node, Spacer, Text
-from models.generator.partwords import WORDS
+from models.generator.partwords import USERS, WORDS
 from models.generator.run import Piece, Run
 from models.generator.theme import Theme
 
@@ -257,6 +257,12 @@ class Scene:
         return label.upper() if case == "upper" else label.lower() if case == "lower" else (
             label.title() if case == "title" else label
         )  # fmt: skip
+
+    def topic(self) -> str:
+        """A heading that says what the screen is about."""
+        if self.kind == "users":
+            return str(self.pick(USERS[self.content.language]))
+        return self.content.title(self.kind)
 
     # ---- nodes
 

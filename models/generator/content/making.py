@@ -10,7 +10,7 @@ from typing import Any
 from models.generator.content import addresses, checks, identities, people, phones
 from models.generator.content.owners import Person, Store
 from models.generator.content.patterns import fill, weighted, words
-from models.generator.content.styles import Habits, code, LOYALTY
+from models.generator.content.styles import LOYALTY, Habits, code
 
 MAIL = {"gmail.com": 30, "outlook.com": 8, "yahoo.com": 8, "hotmail.com": 8, "icloud.com": 8, "example.com": 8, "proton.me": 3, "mail.example": 4, "me.com": 2, "live.com": 2, "example.org": 4, "aol.com": 1, "fastmail.com": 1}  # fmt: skip
 LOCAL_MAIL = {

@@ -36,7 +36,7 @@ def bits(scene: Scene) -> list[Run]:
         (0.15, say(" ".join(content.plain()))),
         (0.2, say(scene.decoy())),
         (0.12, content.value("PHONE", scene.store, False)),
-        (0.15, say(content.title(scene.kind))),
+        (0.15, say(scene.topic())),
     ]
     found = [run for odds, run in makers if scene.chance(odds)] or [say(content.app())]
     if scene.chance(0.5):
@@ -75,7 +75,7 @@ def menu(scene: Scene) -> Node:
 
 def crumbs(scene: Scene) -> Node:
     content, link = scene.content, scene.pick(LINKS)
-    ends: list[Run] = [say(content.title(scene.kind))]
+    ends: list[Run] = [say(scene.topic())]
     owner = scene.owner()
     if owner and scene.chance(0.4) and not scene.empty:
         ends = [scene.name(owner)]

@@ -50,7 +50,7 @@ def cards(scene: Scene) -> Node:
     across = min(across, len(made))
     rows = [made[k : k + across] for k in range(0, len(made), across)]
     grid = Grid(rows, scene.gap(1.5), scene.gap(1.5), shares=[1.0] * across)
-    head: list[Node] = [scene.title(scene.content.title(scene.kind), 0.8)] if scene.chance(0.6) else []
+    head: list[Node] = [scene.title(scene.topic(), 0.8)] if scene.chance(0.6) else []
     return Column([*head, grid], scene.gap(1.2))
 
 

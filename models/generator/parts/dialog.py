@@ -20,7 +20,7 @@ def dialog(scene: Scene) -> Node:
     """A question or a finding in the middle of the page."""
     make = scene.pick((_question, _found, _record, _age))
     nodes: list[Node] = [
-        scene.title(scene.content.title(scene.kind), 0.8),
+        scene.title(scene.topic(), 0.8),
         *make(scene),
         buttons(scene, scene.rng.randint(1, 3)),
     ]

@@ -36,7 +36,7 @@ def message(scene: Scene) -> Node:
         (scene.pick(("From", "Von", "De", "Da", "Van")), mailbox(scene, sender)),
         (scene.pick(("To", "An", "À", "Para", "A", "Aan")), mailbox(scene, reader)),
     ]
-    nodes: list[Node] = [scene.title(content.title(scene.kind), 0.7)] if scene.chance(0.7) else []
+    nodes: list[Node] = [scene.title(scene.topic(), 0.7)] if scene.chance(0.7) else []
     if scene.chance(0.5):
         nodes += [scene.text((Piece(word + ": "), *run)) for word, run in heads]
     else:
@@ -64,7 +64,7 @@ def inbox(scene: Scene) -> Node:
             sender = scene.name(
                 scene.customers[k % len(scene.customers)] if scene.about_customers else scene.colleague()
             )
-        subject = f"{content.title(scene.kind)} – {content.product()}"
+        subject = f"{scene.topic()} – {content.product()}"
         teaser = content.sentence()
         if in_columns:
             line = (Piece(subject + " – "), *teaser)

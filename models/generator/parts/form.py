@@ -124,7 +124,7 @@ def form(scene: Scene) -> Node:
         columns = min(widest, scene.rng.choices((1, 2, 3, 4), (45, 30, 17, 8))[0])
         columns = min(columns, 2) if style in ("left", "right") else columns
         if scene.chance(0.75):
-            nodes.append(scene.title(scene.content.title(scene.kind), scene.rng.uniform(0.4, 1.0)))
+            nodes.append(scene.title(scene.topic(), scene.rng.uniform(0.4, 1.0)))
         fields = split(scene, scene.fields(owner, scene.rng.randint(3, 12)), owner)
         nodes.append(pairs(scene, fields, style, columns))
     if scene.chance(0.5):

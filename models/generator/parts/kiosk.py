@@ -31,7 +31,7 @@ def kiosk(scene: Scene) -> Node:
             nodes.append(scene.text((Piece(hello), *name), big, True, align=align))
         nodes += _body(scene, owner, align)
     else:
-        nodes.append(scene.text(content.title(scene.kind), big, True, align=align))
+        nodes.append(scene.text(scene.topic(), big, True, align=align))
         nodes += [scene.text(content.product(), 1.3, align=align) for _ in range(scene.rng.randint(2, 6))]
     nodes += [scene.text(b, 1.2, True, align=align) for b in content.buttons(scene.rng.randint(1, 4))]
     return Column(nodes, scene.gap(scene.rng.uniform(2.0, 4.5)), align, fill=True)

@@ -57,7 +57,7 @@ def listing(scene: Scene) -> Node:
         scene.pick((0.0, 0.0, 36.0)),
     )
     nodes: list[Node] = [entry(scene, owner, habit) for owner in owners]
-    head: list[Node] = [scene.title(scene.content.title(scene.kind), 0.8)] if scene.chance(0.6) else []
+    head: list[Node] = [scene.title(scene.topic(), 0.8)] if scene.chance(0.6) else []
     return Column([*head, *nodes], scene.gap(scene.rng.uniform(0.9, 2.0)))
 
 

@@ -19,7 +19,7 @@ DAYS = {
 @family("schedule", kinds={"staff", "appointments"}, shapes=WIDE, weight=4.0, wide=True)
 def schedule(scene: Scene) -> Node:
     """People by days with their shifts, or days by hours with people."""
-    title = scene.title(scene.content.title(scene.kind))
+    title = scene.title(scene.topic())
     people = [*scene.staff, *(scene.content.person("associate") for _ in range(scene.rng.randint(0, 9)))]
     grid = _hours(scene, people) if scene.kind == "appointments" or scene.chance(0.25) else _days(scene, people)
     return Column([title, grid], scene.gap(1.5))

@@ -12,7 +12,7 @@ from models.generator.scene import Field, Owner, Scene, say
 @family("settings", kinds={"settings", "suppliers"}, shapes={"desktop", "till", "handheld"}, weight=4.0)
 def settings(scene: Scene) -> Node:
     """One or more sections of fields, switches, or a table of devices."""
-    nodes: list[Node] = [scene.title(scene.content.title(scene.kind))]
+    nodes: list[Node] = [scene.title(scene.topic())]
     owner = scene.owner() or scene.store
     for _ in range(scene.rng.randint(1, 4)):
         make = scene.rng.choices((_fields, _switches, _devices, _users), (50, 20, 15, 15))[0]

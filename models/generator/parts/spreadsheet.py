@@ -18,7 +18,7 @@ def sheet(scene: Scene) -> Node:
     rows: list[list[Node | None]] = [letters]
     number = 1
     for _ in range(scene.pick((0, 0, 1, 2))):
-        rows.append([scene.text(str(number)), scene.text(content.title(scene.kind)), *[None] * (len(cols) - 1)])
+        rows.append([scene.text(str(number)), scene.text(scene.topic()), *[None] * (len(cols) - 1)])
         number += 1
     if scene.chance(0.9):
         bold = scene.chance(0.6)

@@ -168,7 +168,7 @@ def row_owners(scene: Scene, count: int) -> list[Owner | None]:
 def head_line(scene: Scene) -> Node:
     """A table's title, with a count, a filter or buttons at its right."""
     extras: list[Node] = [scene.text(b) for b in scene.content.buttons(scene.rng.randint(0, 3))]
-    return Row([scene.title(scene.content.title(scene.kind), 0.7), *extras], scene.gap(3.0), valign="middle")
+    return Row([scene.title(scene.topic(), 0.7), *extras], scene.gap(3.0), valign="middle")
 
 
 @family("table", shapes=SCREENS - {"kiosk"}, weight=4.0, wide=True)

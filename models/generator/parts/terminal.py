@@ -28,7 +28,7 @@ def terminal(scene: Scene) -> Node:
     content = scene.content
     program = f"{scene.pick(('CU', 'OE', 'POS', 'INV', 'AR'))}{content.number(3)}"
     clerk = content.value(scene.pick(("USERNAME", "PERSON_NAME")), scene.staff[0], False)
-    head: list[Run] = [say(program), say(content.title(scene.kind)), say(content.date()), say(content.time()), clerk]
+    head: list[Run] = [say(program), say(scene.topic()), say(content.date()), say(content.time()), clerk]
     nodes: list[Node] = [_line(scene, head[: scene.rng.randint(3, 5)], upper)]
     width = scene.rng.randint(16, 24)
     for _ in range(scene.pick((1, 1, 2))):
