@@ -31,6 +31,7 @@ def main() -> None:
     parser.add_argument("--without", default="", help="families of parts to leave out, with commas")
     options = parser.parse_args()
     without = frozenset(options.without.split(",")) - {""}
+    options.target.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
     nlp = tagger.train(_some(SEED, int(options.share * FOR_TAGGER), without), SEED)
     nlp.to_disk(options.target / "tagger")

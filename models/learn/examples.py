@@ -10,7 +10,7 @@ import numpy as np
 from models.generator.page import Screen, Truth
 from spacy.language import Language
 
-from scanner.context import context_of
+from scanner.context import NEAREST, context_of
 from scanner.layout import arrange
 from scanner.lexicon.labels import name_fields
 from scanner.scorer.evidence import Case
@@ -21,6 +21,13 @@ from scanner.types import Box, Frame, Page, Span
 
 NAMES = {kind: name for name, kind in LABELS.items()}
 INSIDE, COVERED = 0.6, 0.3  # shares of a candidate's and of an item's area
+# Families of features that single screens are learned without, and how often: no screen shows all that it could.
+BLIND = 0.15
+FAMILIES = (
+    *(f"{what}:{place}" for what in ("label", "whose") for place in NEAREST),
+    *("nearest", "left", "right", "before", "after", "region", "size", "kind", "about", "named", "opens", "row", "holds"),
+    *("w", "end", "begin", "-1w", "1w", "-2w", "2w"),
+)
 FORGET = {"given": 0.12, "family": 0.12, "place": 0.2, "common": 0.2, "ordinary": 0.2}
 
 
@@ -45,10 +52,17 @@ def tag_runs(screen: Screen, nlp: Language, rng: random.Random) -> list[Run]:
     words = words_of(nlp.make_doc(page.text), context)
     labels = labels_of(page, words, screen.truth)
     knowing = forgetful(rng)
+    blind = frozenset(f for f in FAMILIES if rng.random() < BLIND)
     found = []
     for start, end in runs(context, words):
-        found.append(Run(features(context, words[start:end], knowing), opened(labels[start:end])))
+        rows = [[f for f in row if family_of(f) not in blind] for row in features(context, words[start:end], knowing)]
+        found.append(Run(rows, opened(labels[start:end])))
     return found
+
+
+def family_of(feature: str) -> str:
+    """The part of a feature's name before its value: what is left out together."""
+    return feature.partition("=")[0]
 
 
 def labels_of(page: Page, words: Sequence[Word], truth: Sequence[Truth]) -> list[tuple[str, int]]:

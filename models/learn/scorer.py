@@ -6,6 +6,8 @@ once with the company that it keeps, as the first ones judge it.
 
 from __future__ import annotations
 
+import random
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,13 +19,18 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from spacy.language import Language
 
-from models.learn.examples import matched, page_of
+from models.learn.examples import BLIND, matched, page_of
 from scanner.context import context_of
 from scanner.entities import Detector
 from scanner.scorer.evidence import Case, case
 from scanner.scorer.weigh import OTHERS, SUBJECTS, Model, Weights, merged, weighed
 from scanner.tagger import tagged
 
+FAMILIES = (
+    *("tagger", "tagged", "label", "near", "other", "column", "again", "block", "row", "page", "rival", "name", "format"),
+    *("kind", "region", "size", "words", "digits", "header", "left", "above", "inline", "title", "below", "right"),
+    *("nearest", "about", "beside", "own", "times", "portrait", "landscape"),
+)
 PENALTY = 1.0  # of a squared weight, against the log-loss summed over the examples
 RARE = 3  # evidence seen less often gets no weight
 # Detectors that look at pixels, which generated screens have none of: their own opinion alone counts.
@@ -88,6 +95,8 @@ def subject_of(item: Truth) -> str:
 
 def _fit(evidence: Sequence[Sequence[str]], right: Floats) -> dict[str, float]:
     """The weights of each piece of evidence, and of `base`, that is always there."""
+    rng = random.Random(len(evidence))
+    evidence = [[e for e in pieces if family_of(e) not in blind] for pieces in evidence for blind in (_blind(rng),)]
     counts = Counter(e for pieces in evidence for e in set(pieces))
     names = sorted(e for e, n in counts.items() if n >= RARE)
     at = {name: k + 1 for k, name in enumerate(names)}
@@ -106,6 +115,16 @@ def _fit(evidence: Sequence[Sequence[str]], right: Floats) -> dict[str, float]:
 
     best = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
     return {name: round(float(w), 3) for name, w in zip(("base", *names), best, strict=True) if abs(w) >= 0.0005}
+
+
+def family_of(evidence: str) -> str:
+    """The first word of a piece of evidence: what is left out together."""
+    return re.split("[:=&]", evidence, maxsplit=1)[0]
+
+
+def _blind(rng: random.Random) -> frozenset[str]:
+    """Kinds of evidence that one example is learned without: no weight may lean on another being there."""
+    return frozenset(f for f in FAMILIES if rng.random() < BLIND)
 
 
 def as_data(model: Model) -> dict[str, dict[str, Weights]]:

@@ -166,7 +166,7 @@ class Content:
 
     def title(self, kind: str) -> str:
         """The heading of a page or card of that kind."""
-        return self.text(self.rng.choice(self._screen["titles"].get(kind, self._screen["titles"]["account"])))
+        return self.text(self.rng.choice(self._screen["titles"][kind]))
 
     def menu(self, count: int) -> list[str]:
         """Entries of a navigation."""
