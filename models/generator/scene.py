@@ -114,7 +114,7 @@ class Scene:
 
     def another(self) -> Owner:
         """One more of the people that this screen is about."""
-        if self.kind == "suppliers":
+        if self.subject == "business":
             return self.content.store()
         return self.content.person(self.subject)
 

@@ -33,6 +33,8 @@ def draw_screen(rng: random.Random, without: frozenset[str], only: frozenset[str
     if framed:
         body = FAMILIES["bars"].make(scene, body)  # type: ignore[call-arg]
         families.add("bars")
+    else:
+        body = Card(body, rng.uniform(6.0, 24.0), rng.uniform(6.0, 24.0))
     theme = scene.theme
     block = body.fit(float(theme.width), theme.face)
     height = float(theme.height)
@@ -75,7 +77,11 @@ def _choose(rng: random.Random, mains: list[Family], shape: str) -> list[Family]
         return [first]
     most = {"desktop": 6, "till": 4, "kiosk": 2}.get(shape, 3)
     count = rng.randint(0, most - 1) if shape != "handheld" else rng.randint(0, rng.randint(0, most - 1))
-    return [first, *rng.choices(rest, [f.weight for f in rest], k=count)]
+    found = [first]
+    for family in rng.choices(rest, [f.weight for f in rest], k=count):
+        if found.count(family) < (1 if family.wide else 2):
+            found.append(family)
+    return found
 
 
 def _scene(rng: random.Random, kind: str, shape: str) -> Scene:
