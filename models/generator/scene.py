@@ -40,7 +40,7 @@ TYPES = {
     },
     "unknown": {"PERSON_NAME": 60, "EMAIL": 45, "USERNAME": 40, "PHONE": 20, "IP_ADDRESS": 25},
 }  # fmt: skip
-WITH_CARD = ("CARD_EXPIRY", "CARD_CVV")
+WITH_CARD = {"CARD_EXPIRY": 0.45, "CARD_CVV": 0.18}  # beside a card, how often
 SYLLABLES = ("ka", "ve", "tor", "lin", "mu", "sa", "pre", "dol", "ric", "on", "ast", "bel", "fi", "gra", "ne", "xu")
 
 
@@ -206,9 +206,13 @@ class Scene:
         while odds and len(found) < count:
             type = self.rng.choices(list(odds), list(odds.values()))[0]
             del odds[type]
+            if type in found:
+                continue
             if type in WITH_CARD and "PAYMENT_CARD" not in found and self.chance(0.8):
                 continue
             found.append(type)
+            if type == "PAYMENT_CARD":
+                found += [t for t, share in WITH_CARD.items() if t in odds and self.chance(share)]
         if "PERSON_NAME" in found and self.chance(0.7):
             found.remove("PERSON_NAME")
             found.insert(0, "PERSON_NAME")

@@ -29,7 +29,9 @@ class Content:
         self._sentences = Sentences(self)
         self._screen = words(f"screen_{language}")
         self._labels = words(f"labels_{language}")
-        self._forms = {subject: names.habit(rng, subject) for subject in ("customer", "associate", "unknown", "business")}
+        self._forms = {
+            subject: names.habit(rng, subject) for subject in ("customer", "associate", "unknown", "business")
+        }
         self._groups = 0
         self._domain = ""
 
@@ -62,7 +64,7 @@ class Content:
         return self._values.run(type, owner, masked)
 
     def name(self, owner: Owner, form: str = "") -> Run:
-        """The name in a form of `names.CUSTOMER` or `names.STAFF`, at random when empty; a store's name is of no type."""
+        """The name in a form of `names.CUSTOMER` or `names.STAFF`, at random when empty; a store's has no type."""
         if not isinstance(owner, Person):
             return (Piece(owner.name if isinstance(owner, Store) else owner.username, "", "business"),)
         usual = self._forms[owner.subject] if self.rng.random() < 0.6 else ""

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 _SLOT = re.compile(r"\{(\w+)\}")
 TYPES = {
     "email": "EMAIL", "phone": "PHONE", "order": "ORDER_ID", "tracking": "TRACKING_NUMBER", "loyalty": "LOYALTY_ID",
-    "card": "PAYMENT_CARD", "dob": "DATE_OF_BIRTH", "plate": "VEHICLE_PLATE", "username": "USERNAME", "iban": "BANK_ACCOUNT",
-    "ip": "IP_ADDRESS", "secret": "CREDENTIAL", "identity": "NATIONAL_ID", "expiry": "CARD_EXPIRY", "cvv": "CARD_CVV", "geo": "GEO_LOCATION",
+    "card": "PAYMENT_CARD", "expiry": "CARD_EXPIRY", "cvv": "CARD_CVV", "iban": "BANK_ACCOUNT", "dob": "DATE_OF_BIRTH",
+    "identity": "NATIONAL_ID", "plate": "VEHICLE_PLATE", "username": "USERNAME", "ip": "IP_ADDRESS",
+    "secret": "CREDENTIAL", "geo": "GEO_LOCATION",
 }  # fmt: skip
 NAMES = {"name": "", "first": "given", "titled": "title family", "full": "full"}
 OF_STAFF = ("staff", "staff_first", "staff_email", "staff_phone")
@@ -73,15 +74,19 @@ class Sentences:
         content = self.content
         owner = self._owner(name, owners, chosen)
         bare = name.removeprefix("staff_").removeprefix("store_")
-        if owner is None and (name in TYPES or name in NAMES or name in OF_STAFF or name in OF_STORE or name == "address"):
-            owner = content.store() if name in OF_STORE else content.person("associate" if name in OF_STAFF else "customer")
+        if owner is None and (
+            name in TYPES or name in NAMES or name in OF_STAFF or name in OF_STORE or name == "address"
+        ):
+            owner = (
+                content.store() if name in OF_STORE else content.person("associate" if name in OF_STAFF else "customer")
+            )
         if owner is None:
             return (Piece(content.text("{" + name + "}")),)
         if bare in TYPES:
             return content.value(TYPES[bare], owner, masked=bare == "card" and self.rng.random() < 0.6)  # type: ignore[arg-type]
         if bare == "address":
             return content.address_line(owner)
-        if name == "staff_number" or name == "store":
+        if name == "store":
             return content.name(owner)
         form = NAMES.get(bare, "")
         if form == "given" and isinstance(owner, Person) and not owner.given:

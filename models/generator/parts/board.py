@@ -32,7 +32,7 @@ def card(scene: Scene, owner: Owner | None, habit: list[str]) -> Node:
     return Card(Column(nodes, scene.gap(0.4)), scene.gap(1.2), scene.gap(1.2))
 
 
-@family("board", kinds={*CUSTOMER_KINDS, "staff", "stock"}, shapes=WIDE, weight=1.0, wide=True)
+@family("board", kinds={*CUSTOMER_KINDS, "staff", "stock"}, shapes=WIDE, weight=1.8, wide=True)
 def board(scene: Scene) -> Node:
     """Three to five columns with a heading and a count."""
     count = scene.rng.randint(3, 5)

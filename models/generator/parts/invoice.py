@@ -11,7 +11,7 @@ from models.generator.run import Run
 from models.generator.scene import CUSTOMER_KINDS, Owner, Scene, say
 
 
-@family("invoice", kinds=set(CUSTOMER_KINDS), shapes={"paper", "desktop"}, weight=1.5, whole=True)
+@family("invoice", kinds=set(CUSTOMER_KINDS), shapes={"paper", "desktop"}, weight=4.0, whole=True)
 def invoice(scene: Scene) -> Node:
     owner = scene.owner()
     if owner is None:

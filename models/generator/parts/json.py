@@ -51,7 +51,7 @@ def plain(scene: Scene) -> tuple[str, Run]:
     return scene.pick(keys.split()), say(make())
 
 
-@family("json", shapes={"desktop"}, weight=0.8, whole=True)
+@family("json", shapes={"desktop"}, weight=2.5, whole=True)
 def record(scene: Scene) -> Node:
     """One to four records after one another as JSON, YAML or an environment's lines; with or without line numbers."""
     scene.theme = replace(scene.theme, face=Face(mono=scene.pick((0.6, 0.55))))

@@ -16,7 +16,7 @@ WELCOME = {
 ENDS = ("", "!", "!", ".")
 
 
-@family("kiosk", kinds={*CUSTOMER_KINDS, "stock"}, shapes={"kiosk", "handheld", "till"}, weight=1.8, whole=True)
+@family("kiosk", kinds={*CUSTOMER_KINDS, "stock"}, shapes={"kiosk", "handheld", "till"}, weight=5.0, whole=True)
 def kiosk(scene: Scene) -> Node:
     """A welcome, then parcels, points or a queue; large buttons."""
     align = scene.pick(("center", "left", "center"))

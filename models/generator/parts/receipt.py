@@ -39,7 +39,7 @@ def payment(scene: Scene, owner: Owner) -> list[Node]:
 
 
 @family(
-    "receipt", kinds={*CUSTOMER_KINDS, "reports", "stock"}, shapes={"receipt", "paper", "till"}, weight=3.0, whole=True
+    "receipt", kinds={*CUSTOMER_KINDS, "reports", "stock"}, shapes={"receipt", "paper", "till"}, weight=4.0, whole=True
 )
 def receipt(scene: Scene) -> Node:
     """A receipt; on screens about nobody, one of a sale to nobody known."""

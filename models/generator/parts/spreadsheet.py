@@ -9,7 +9,7 @@ from models.generator.registry import family
 from models.generator.scene import Scene
 
 
-@family("spreadsheet", shapes={"desktop"}, weight=1.0, whole=True)
+@family("spreadsheet", shapes={"desktop"}, weight=2.5, whole=True)
 def sheet(scene: Scene) -> Node:
     content, rng = scene.content, scene.rng
     cols = columns(scene, rng.randint(3, 10))

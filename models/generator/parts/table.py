@@ -161,7 +161,9 @@ def row_owners(scene: Scene, count: int) -> list[Owner | None]:
         return [None] * count
     while len(pool) < count:
         pool.append(scene.another())
-    one = scene.about_customers and scene.chance(0.12)  # the records of one customer
+    one = (
+        scene.kind not in ("orders", "order") and scene.about_customers and scene.chance(0.12)
+    )  # the records of one customer
     return [pool[0] if one else pool[k % len(pool)] for k in range(count)]
 
 
