@@ -23,6 +23,7 @@ TYPES = {
     "secret": "CREDENTIAL", "geo": "GEO_LOCATION",
 }  # fmt: skip
 NAMES = {"name": "", "first": "given", "titled": "title family", "full": "full"}
+OF_A_CUSTOMER = (*TYPES, *NAMES, "address", "last4")
 OF_STAFF = ("staff", "staff_first", "staff_email", "staff_phone")
 OF_STORE = ("store", "store_address", "store_phone", "store_email")
 
@@ -82,6 +83,8 @@ class Sentences:
             )
         if owner is None:
             return (Piece(content.text("{" + name + "}")),)
+        if bare == "last4":
+            return (Piece(owner.card.number[-4:], "PAYMENT_CARD", owner.subject, masked=True),)
         if bare in TYPES:
             return content.value(TYPES[bare], owner, masked=bare == "card" and self.rng.random() < 0.6)  # type: ignore[arg-type]
         if bare == "address":
@@ -99,7 +102,7 @@ class Sentences:
             wanted: tuple[str, ...] = ("associate",)
         elif name in OF_STORE:
             wanted = ("business",)
-        elif name in TYPES or name in NAMES or name == "address":
+        elif name in OF_A_CUSTOMER:
             wanted = ("customer", "unknown")
         else:
             return None
