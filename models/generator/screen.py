@@ -9,9 +9,10 @@ from models.generator import noise
 from models.generator import parts as parts
 from models.generator.content import Content
 from models.generator.flow import Card, Column, Node, Row
+from models.generator.kinds import CUSTOMER_KINDS, KINDS
 from models.generator.page import Canvas, Screen
 from models.generator.registry import FAMILIES, Family
-from models.generator.scene import CUSTOMER_KINDS, KINDS, Owner, Scene
+from models.generator.scene import Owner, Scene
 from models.generator.theme import SHAPES, pick_theme
 
 LANGUAGES = {"en": 50, "de": 10, "fr": 10, "es": 8, "pt": 8, "it": 7, "nl": 7}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from models.generator.blocks import chip, labelled
 from models.generator.flow import Card, Column, Node, Row
+from models.generator.kinds import CUSTOMER_KINDS
 from models.generator.registry import WIDE, family
 from models.generator.run import Piece, Run
-from models.generator.scene import CUSTOMER_KINDS, Owner, Scene, say
+from models.generator.scene import Owner, Scene, say
 
 
 def card(scene: Scene, owner: Owner | None, habit: list[str]) -> Node:

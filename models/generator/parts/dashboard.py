@@ -64,7 +64,7 @@ def _ranking(scene: Scene) -> Node:
     for k in range(scene.rng.randint(3, 8)):
         who: Node = scene.text(content.name(scene.staff[k % len(scene.staff)]) if staff else content.product())
         rows.append([scene.text(f"{k + 1}."), who, scene.text(content.money())])
-    title = content.label("PERSON_NAME", "associate") if staff else content.title("stock")
+    title = scene.label("PERSON_NAME", "associate") if staff else content.title("stock")
     grid = Grid(rows, scene.gap(1.5), scene.gap(0.9), ["left", "left", "right"], stretch=False)
     return Column([scene.text(title, 1.1, True), grid], scene.gap(1.0))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from models.generator.blocks import labelled
 from models.generator.flow import Column, Node, Row
+from models.generator.kinds import CUSTOMER_KINDS
 from models.generator.registry import family
 from models.generator.run import Piece
-from models.generator.scene import CUSTOMER_KINDS, Person, Scene
+from models.generator.scene import Person, Scene
 
 WELCOME = {
     "en": "Welcome back, |Hello |Hi |Welcome |Thank you, ", "de": "Willkommen, |Hallo |Guten Tag, |Danke, ",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from models.generator.blocks import bought, items, labelled, sums
 from models.generator.flow import Align, Column, Node, Row
+from models.generator.kinds import CUSTOMER_KINDS
 from models.generator.registry import family
 from models.generator.run import Piece, Run
-from models.generator.scene import CUSTOMER_KINDS, Owner, Scene, say
+from models.generator.scene import Owner, Scene, say
 
 MEMBER = ("LOYALTY_ID", "PHONE", "EMAIL", "POSTAL_ADDRESS", "ORDER_ID")
 
