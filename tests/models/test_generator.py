@@ -54,6 +54,15 @@ def test_truth_stands_on_the_screen(name: str) -> None:
             is_true(screen, item)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_layouts_of_a_family_differ(name: str) -> None:
+    outlines = {
+        tuple((line.box.left * 20 // screen.width, line.box.top * 20 // screen.height) for line in screen.lines)
+        for screen in clean(11, 10, name)
+    }
+    assert len(outlines) >= (5 if name == "bars" else 8)
+
+
 def test_without_leaves_out() -> None:
     left_out = frozenset(NAMES[::3])
     seen = {name for screen in screens(1, 150, without=left_out) for name in screen.families}
