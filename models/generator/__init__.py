@@ -25,7 +25,7 @@ def screens(
     if unknown:
         raise ValueError(f"no such families: {', '.join(sorted(unknown))}")
     for number in range(count):
-        yield draw_screen(random.Random(f"{seed}/{number}"), without, only, noisy)  # noqa: S311
+        yield draw_screen(random.Random(f"{seed}/{number}"), without, only, noisy)
 
 
 __all__ = ["FAMILIES", "Screen", "Truth", "screens"]

@@ -20,7 +20,7 @@ def bought(scene: Scene, node: Node, known: bool) -> Node:
 
 def labelled(scene: Scene, type: str, owner: Owner, between: str = ": ") -> Run:
     """`Tel: +44 ...` in one line."""
-    label = scene.label(type, scene.subject_of(owner))
+    label = scene.label_of(type, owner)
     return (Piece(label + between), *scene.value(type, owner)) if label else scene.value(type, owner)
 
 

@@ -41,7 +41,7 @@ class Face:
     def _advance(self, char: str) -> float:
         if self.mono:
             return self.mono * (2 if ord(char) > 0x2E80 else 1)
-        jitter = random.Random(self.salt * 131071 + ord(char)).uniform(-self.spread, self.spread)  # noqa: S311
+        jitter = random.Random(self.salt * 131071 + ord(char)).uniform(-self.spread, self.spread)
         return _class_advance(char) * self.width * (1 + jitter)
 
 

@@ -16,6 +16,7 @@ Align = Literal["left", "center", "right"]
 Key: TypeAlias = tuple[int, int]
 OFFSETS = {"left": 0.0, "center": 0.5, "right": 1.0, "top": 0.0, "middle": 0.5, "bottom": 1.0}
 FAR = 100_000.0
+NARROW = 84.0  # pixels under which a child that shares the width is left out
 CRAMPED = 110.0  # pixels left of a row in which no further text is begun that would break
 
 
@@ -183,11 +184,21 @@ class Row:
                 if not (blocks and isinstance(child, Text) and free < CRAMPED and len(block.parts) > 1):
                     blocks[k] = block
                     free -= block.width
-        total = sum(shares)
-        for k, child in enumerate(self.children):
-            if shares[k] and free * shares[k] / total > 24:
-                blocks[k] = child.fit(free * shares[k] / total, face)
+        shared = self._shared(shares, free)
+        free += self.gap * (sum(1 for share in shares if share) - len(shared))
+        shares = [share if k in shared else 0.0 for k, share in enumerate(shares)]
+        for k in shared:
+            blocks[k] = self.children[k].fit(free * shares[k] / sum(shares), face)
         return self._placed(blocks, shares, free, width)
+
+    def _shared(self, shares: list[float], free: float) -> list[int]:
+        """The children that share the width: of those that would be too narrow, empty ones give way, then the last."""
+        shared = [k for k, share in enumerate(shares) if share]
+        solid = [k for k in shared if not isinstance(self.children[k], (Spacer, Text))]
+        while len(solid) > 1 and free * min(shares[k] for k in solid) < NARROW * sum(shares[k] for k in shared):
+            empty = [k for k in shared if isinstance(self.children[k], Spacer)]
+            shared.remove(empty[0] if empty else solid.pop())
+        return shared
 
     def _placed(self, blocks: dict[int, Block], shares: list[float], free: float, width: float) -> Block:
         total = sum(shares)

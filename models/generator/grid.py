@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.generator.face import Face
-from models.generator.flow import FAR, OFFSETS, Align, Block, Column, Node, Text
+from models.generator.flow import FAR, OFFSETS, Align, Block, Card, Column, Node, Text
 
 LEAST = 34.0  # pixels that a column keeps however narrow the table
-LONG = 170.0  # pixels of a word that a column's width gives way to
+LONG = (170.0, 110.0, 70.0)  # pixels of a word that a column's width gives way to; less if else it would not fit
 
 
 @dataclass(slots=True)
@@ -88,13 +88,20 @@ class Grid:
             if sum(widths) <= free:
                 spare = (free - sum(widths)) / count if self.stretch else 0.0
                 return natural, [w + spare for w in widths]
-        least = [max((_least(r[k], face) for r in self.rows if not isinstance(r, Span) and k < len(r)), default=0.0)
-                 for k in range(count)]  # fmt: skip
+        least: list[float] = []
+        for longest in LONG:
+            least = [self._least(k, longest, face) for k in range(count)]
+            if sum(least) <= free:
+                break
         while len(least) > 1 and sum(least) + self.gap * (len(least) - count) > free:
             least.pop()
         free += self.gap * (count - len(least))
         widths = _adjusted(widths[: len(least)], least, free)
         return [self._fitted(row, widths, face) for row in self.rows], widths
+
+    def _least(self, column: int, longest: float, face: Face) -> float:
+        cells = [row[column] for row in self.rows if not isinstance(row, Span) and column < len(row)]
+        return max((_least(cell, longest, face) for cell in cells), default=0.0)
 
     @staticmethod
     def _fitted(row: Sequence[Node | None] | Span, widths: Sequence[float], face: Face) -> list[Block | None]:
@@ -107,15 +114,17 @@ def _widest(rows: list[list[Block | None]], column: int) -> float:
     return max((block.width for row in rows if len(row) > column and (block := row[column])), default=0.0)
 
 
-def _least(cell: Node | None, face: Face) -> float:
+def _least(cell: Node | None, most: float, face: Face) -> float:
     """The width under which a cell's words would break; long words may."""
     if isinstance(cell, Column):
-        return max((_least(child, face) for child in cell.children), default=0.0)
+        return max((_least(child, most, face) for child in cell.children), default=0.0)
+    if isinstance(cell, Card):
+        return _least(cell.child, most, face) + 2 * cell.x
     if not isinstance(cell, Text):
         return LEAST if cell else 0.0
     words = "".join(piece.text for piece in cell.run).split()
     longest = max((face.length(word, cell.size, cell.bold) for word in words), default=0.0)
-    return min(longest + 1.0, LONG * (0.5 if cell.overflow == "cut" else 1.0))
+    return min(longest + 1.0, most * (0.5 if cell.overflow == "cut" else 1.0))
 
 
 def _adjusted(widths: list[float], least: list[float], free: float) -> list[float]:

@@ -162,7 +162,7 @@ def _values(strokes: list[Stroke]) -> Iterator[Truth]:
     for parts in found.values():
         first = parts[0][0]
         text = "\n".join(text for _, text, _ in parts)
-        if sum(c.isalnum() or not c.isascii() for c in text) > 1 or len(parts) > 1 or len(first.text) < 3:
+        if len(text) > 1 or len(first.text) < 3:  # of a value cut at an edge one character says nothing
             yield Truth(first.type, first.subject, first.masked, text, tuple(box for _, _, box in parts))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from models.generator.flow import Node
-from models.generator.scene import CUSTOMER_KINDS, KINDS, Scene
+from models.generator.kinds import CUSTOMER_KINDS, KINDS
+from models.generator.scene import Scene
 from models.generator.theme import SHAPES
 
 ANY = frozenset(KINDS)

@@ -11,36 +11,12 @@ from models.generator.content import Content
 from models.generator.content import Person as Person
 from models.generator.content import Store as Store
 from models.generator.flow import Column, Node, Spacer, Text
+from models.generator.kinds import CUSTOMER_KINDS, TYPES, WITH_CARD
 from models.generator.partwords import USERS, WORDS
 from models.generator.run import Piece, Run
 from models.generator.theme import Theme
 
 Owner: TypeAlias = Person | Store
-CUSTOMER_KINDS = {
-    "customers": 20, "orders": 16, "order": 14, "payments": 5, "delivery": 8, "returns": 4, "loyalty": 6, "tickets": 8,
-    "pharmacy": 3, "appointments": 4, "account": 4,
-}  # fmt: skip
-OTHER_KINDS = {"staff": 8, "stock": 7, "settings": 6, "suppliers": 5, "reports": 5, "logs": 4, "users": 4}
-KINDS = {**CUSTOMER_KINDS, **OTHER_KINDS}
-TYPES = {
-    # odds of a field of a record, by whose record it is
-    "customer": {
-        "PERSON_NAME": 60, "EMAIL": 45, "PHONE": 45, "POSTAL_ADDRESS": 45, "LOYALTY_ID": 22, "DATE_OF_BIRTH": 16,
-        "ORDER_ID": 22, "USERNAME": 10, "PAYMENT_CARD": 18, "CARD_EXPIRY": 7, "CARD_CVV": 3, "BANK_ACCOUNT": 9,
-        "NATIONAL_ID": 9, "TRACKING_NUMBER": 10, "IP_ADDRESS": 5, "CREDENTIAL": 5,
-        "GEO_LOCATION": 3, "VEHICLE_PLATE": 5,
-    },
-    "associate": {
-        "PERSON_NAME": 60, "EMAIL": 35, "PHONE": 30, "USERNAME": 25, "POSTAL_ADDRESS": 8, "DATE_OF_BIRTH": 6,
-        "IP_ADDRESS": 8, "CREDENTIAL": 5, "BANK_ACCOUNT": 3, "NATIONAL_ID": 3,
-    },
-    "business": {
-        "POSTAL_ADDRESS": 50, "PHONE": 50, "EMAIL": 45, "BANK_ACCOUNT": 25, "NATIONAL_ID": 25, "IP_ADDRESS": 14,
-        "CREDENTIAL": 8,
-    },
-    "unknown": {"PERSON_NAME": 60, "EMAIL": 45, "USERNAME": 40, "PHONE": 20, "IP_ADDRESS": 25},
-}  # fmt: skip
-WITH_CARD = ("CARD_EXPIRY", "CARD_CVV")
 SYLLABLES = ("ka", "ve", "tor", "lin", "mu", "sa", "pre", "dol", "ric", "on", "ast", "bel", "fi", "gra", "ne", "xu")
 
 
@@ -114,7 +90,7 @@ class Scene:
 
     def another(self) -> Owner:
         """One more of the people that this screen is about."""
-        if self.kind == "suppliers":
+        if self.subject == "business":
             return self.content.store()
         return self.content.person(self.subject)
 
@@ -195,7 +171,7 @@ class Scene:
                 found.append(self.plain_field())
             elif owner:
                 type = types.pop(0)
-                label = self.label(type, subject)
+                label = self.label_of(type, owner)
                 found.append(Field(label, [()] if self.empty else self.value_lines(type, owner), type))
         return found
 
@@ -206,9 +182,13 @@ class Scene:
         while odds and len(found) < count:
             type = self.rng.choices(list(odds), list(odds.values()))[0]
             del odds[type]
+            if type in found:
+                continue
             if type in WITH_CARD and "PAYMENT_CARD" not in found and self.chance(0.8):
                 continue
             found.append(type)
+            if type == "PAYMENT_CARD":
+                found += [t for t, share in WITH_CARD.items() if t in odds and self.chance(share)]
         if "PERSON_NAME" in found and self.chance(0.7):
             found.remove("PERSON_NAME")
             found.insert(0, "PERSON_NAME")
@@ -235,10 +215,20 @@ class Scene:
     # ---- labels
 
     def label(self, type: str, subject: str = "customer") -> str:
-        return self.drop(self.content.label(type, subject))
+        return self.drop(self.content.label(type, subject, self.unsaid(subject)))
+
+    def label_of(self, type: str, owner: Owner) -> str:
+        """A label for this owner's value; papers and accounts may have their national names."""
+        if type in ("NATIONAL_ID", "BANK_ACCOUNT"):
+            return self.drop(self.content.label_of(type, owner))
+        return self.label(type, self.subject_of(owner))
+
+    def unsaid(self, subject: str) -> float:
+        """How often a label does not say whose the value is; never that of staff among others' data."""
+        return 0.0 if subject == "associate" != self.subject else 0.4
 
     def heading(self, type: str, subject: str = "customer") -> str:
-        return self.drop(self.content.heading(type, subject))
+        return self.drop(self.content.heading(type, subject, self.unsaid(subject)))
 
     def part_label(self, part: str) -> str:
         """The label of a part of a name or an address."""

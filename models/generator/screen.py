@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from models.generator import noise
 from models.generator import parts as parts
 from models.generator.content import Content
-from models.generator.flow import Card, Column, Node, Row
+from models.generator.flow import Block, Card, Column, Node, Row
+from models.generator.kinds import CUSTOMER_KINDS, KINDS
 from models.generator.page import Canvas, Screen
 from models.generator.registry import FAMILIES, Family
-from models.generator.scene import CUSTOMER_KINDS, KINDS, Owner, Scene
+from models.generator.scene import Owner, Scene
 from models.generator.theme import SHAPES, pick_theme
 
 LANGUAGES = {"en": 50, "de": 10, "fr": 10, "es": 8, "pt": 8, "it": 7, "nl": 7}
@@ -33,6 +34,8 @@ def draw_screen(rng: random.Random, without: frozenset[str], only: frozenset[str
     if framed:
         body = FAMILIES["bars"].make(scene, body)  # type: ignore[call-arg]
         families.add("bars")
+    else:
+        body = Card(body, rng.uniform(6.0, 24.0), rng.uniform(6.0, 24.0))
     theme = scene.theme
     block = body.fit(float(theme.width), theme.face)
     height = float(theme.height)
@@ -42,11 +45,19 @@ def draw_screen(rng: random.Random, without: frozenset[str], only: frozenset[str
         height = max(120.0, min(block.height + scene.gap(rng.uniform(1.0, 8.0)), float(LONGEST)))
     elif block.height < 0.6 * height and rng.random() < 0.6:
         height = max(240.0, block.height + 40.0)
-    canvas = Canvas(round(theme.width * theme.scale), round(height * theme.scale), theme.face, theme.scale)
-    lines, truth = canvas.read(block)
+    width = theme.width * (rng.uniform(0.75, 0.99) if rng.random() < 0.03 else 1.0)  # a window that is too small
+    canvas = Canvas(round(width * theme.scale), round(height * theme.scale), theme.face, theme.scale)
+    lines, truth = canvas.read(_scrolled(rng, block, height))
     if noisy:
         lines = noise.disturb(rng, lines, canvas.width, canvas.height)
     return Screen(canvas.width, canvas.height, tuple(lines), tuple(truth), frozenset(families), scene.content.language)
+
+
+def _scrolled(rng: random.Random, block: Block, height: float) -> Block:
+    """The page as it is, or now and then moved up or left under the frame's edge."""
+    up = rng.uniform(0.0, block.height - height) if block.height > 1.2 * height and rng.random() < 0.35 else 0.0
+    left = rng.uniform(10.0, 0.3 * block.width) if rng.random() < 0.03 else 0.0
+    return Block(block.width, block.height, [(-left, -up, block)])
 
 
 def _subject_matter(rng: random.Random, allowed: Sequence[Family]) -> tuple[str, str, list[Family]]:
@@ -75,7 +86,11 @@ def _choose(rng: random.Random, mains: list[Family], shape: str) -> list[Family]
         return [first]
     most = {"desktop": 6, "till": 4, "kiosk": 2}.get(shape, 3)
     count = rng.randint(0, most - 1) if shape != "handheld" else rng.randint(0, rng.randint(0, most - 1))
-    return [first, *rng.choices(rest, [f.weight for f in rest], k=count)]
+    found = [first]
+    for family in rng.choices(rest, [f.weight for f in rest], k=count):
+        if found.count(family) < (1 if family.wide else 2):
+            found.append(family)
+    return found
 
 
 def _scene(rng: random.Random, kind: str, shape: str) -> Scene:

@@ -97,7 +97,9 @@ def country_name(rng: random.Random, code: str) -> str:
 
 def town(rng: random.Random, address: Address) -> str:
     """Postcode and city alone, in the country's order."""
-    first = any("{postcode} {city}" in line or "{postcode} - " in line for v in country(address.country)["lines"] for line in v)
+    first = any(
+        "{postcode} {city}" in line or "{postcode} - " in line for v in country(address.country)["lines"] for line in v
+    )
     if not address.postcode:
         return address.city
     if first:

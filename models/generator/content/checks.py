@@ -8,7 +8,10 @@ import random
 from models.generator.content.owners import Card
 from models.generator.content.patterns import fill, weighted, words
 
-BRANDS = {"Visa": 38, "Mastercard": 30, "American Express": 9, "Discover": 5, "Maestro": 5, "JCB": 2, "Diners Club": 2, "UnionPay": 2, "Visa Debit": 4, "Elo": 2, "RuPay": 1}  # fmt: skip
+BRANDS = {
+    "Visa": 38, "Mastercard": 30, "American Express": 9, "Discover": 5, "Maestro": 5, "JCB": 2, "Diners Club": 2,
+    "UnionPay": 2, "Visa Debit": 4, "Elo": 2, "RuPay": 1,
+}  # fmt: skip
 PREFIXES = {
     "Visa": ("4###########", 16), "Visa Debit": ("4###########", 16), "Mastercard": ("5[12345]", 16),
     "American Express": ("3[47]", 15), "Discover": ("6011", 16), "Maestro": ("6759", 16), "JCB": ("35[345678]", 16),
@@ -28,7 +31,8 @@ def card(rng: random.Random) -> Card:
     """A card of any brand with a valid number; now and then one of those for tests."""
     brand = weighted(rng, BRANDS)
     pattern, length = PREFIXES[brand]
-    prefix = fill(rng, pattern) if "[" not in pattern else pattern.split("[")[0] + rng.choice(pattern.split("[")[1][:-1])
+    start, _, choices = pattern.partition("[")
+    prefix = fill(rng, start) + (rng.choice(choices[:-1]) if choices else "")
     number = luhn(fill(rng, prefix.ljust(length - 1, "#")))
     if brand in ("Visa", "Mastercard") and rng.random() < 0.06:
         number = rng.choice([c for c in TEST_CARDS if c[0] == number[0]])

@@ -29,7 +29,9 @@ class Content:
         self._sentences = Sentences(self)
         self._screen = words(f"screen_{language}")
         self._labels = words(f"labels_{language}")
-        self._forms = {subject: names.habit(rng, subject) for subject in ("customer", "associate", "unknown", "business")}
+        self._forms = {
+            subject: names.habit(rng, subject) for subject in ("customer", "associate", "unknown", "business")
+        }
         self._groups = 0
         self._domain = ""
 
@@ -62,7 +64,7 @@ class Content:
         return self._values.run(type, owner, masked)
 
     def name(self, owner: Owner, form: str = "") -> Run:
-        """The name in a form of `names.CUSTOMER` or `names.STAFF`, at random when empty; a store's name is of no type."""
+        """The name in a form of `names.CUSTOMER` or `names.STAFF`, at random when empty; a store's has no type."""
         if not isinstance(owner, Person):
             return (Piece(owner.name if isinstance(owner, Store) else owner.username, "", "business"),)
         usual = self._forms[owner.subject] if self.rng.random() < 0.6 else ""
@@ -133,11 +135,11 @@ class Content:
 
     # Labels
 
-    def label(self, type: str, subject: str = "customer") -> str:
-        """Label words for a field of that type, often with the subject in them."""
+    def label(self, type: str, subject: str = "customer", plain: float = 0.4) -> str:
+        """Label words for a field of that type; with the probability `plain` such as do not say whose it is."""
         entry = self._labels[type]
         own = entry.get(subject, [])
-        return str(self.rng.choice(own if own and self.rng.random() < 0.6 else entry["any"] or own))
+        return str(self.rng.choice(own if own and self.rng.random() >= plain else entry["any"] or own))
 
     def label_of(self, type: str, owner: Owner) -> str:
         """A label for this owner's value: at times the national name of his document, number or account."""
@@ -145,10 +147,10 @@ class Content:
         kind = kinds.get(type, "")
         return kind if kind and self.rng.random() < 0.4 else self.label(type, owner.subject)
 
-    def heading(self, type: str, subject: str = "customer") -> str:
+    def heading(self, type: str, subject: str = "customer", plain: float = 0.4) -> str:
         """The same for the header of a column; short."""
         for _ in range(12):
-            text = self.label(type, subject)
+            text = self.label(type, subject, plain)
             if len(text) <= 14:
                 break
         return text

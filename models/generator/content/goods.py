@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 from models.generator.content import addresses, checks, people, styles
@@ -11,20 +12,6 @@ from models.generator.content.patterns import fill, words
 from models.generator.content.styles import Habits
 
 _SLOT = re.compile(r"\{(\w+)\}")
-SKUS = ("@@@-####", "######", "@@-####-@@", "########", "@@###", "~~~-~~~-###", "#####-##", "SKU-%#####", "@%####", "B0~~~~~~~~", "@@@@-@@-%#", "%###.%##.%#", "ART-####")  # fmt: skip
-BINS = ("@-%#-0%", "%#-@-%", "@%#", "Aisle %#", "R%#-S%-B%", "BIN %##", "@@-%#", "%#.%#.%", "Bay %", "Shelf @%", "0%-%#-%@")
-QUICK = {
-    "version": ("v%.%.#", "%.%#.%", "%.#.%-rc%", "Build %###", "Version %.%"),
-    "terminal": ("POS-0%", "Till %", "TID %#######", "REG0%", "T-%##", "Kasse %", "Lane %", "PC-%###"),
-    "serial": ("SN-~~~~~~~~~~", "~~~~~~~~~~~~", "S/N ########", "C02~~~~~~~~~", "@@########"),
-    "imei": ("35############",), "batch": ("LOT %####", "L%####@", "B-%####", "Batch %##"),
-    "mac": ("^^:^^:^^:^^:^^:^^",), "percent": ("%#%", "%0%", "% %", "%#.# %", "%5%"), "growth": ("-%#%", "+%.#%", "+%#%", "-%.# %"),
-    "weight": ("%.## kg", "%## g", "%#.# lb", "0.%# kg", "%,# kg"), "size": ("%# x %# x %# cm", "XL", "M", "EU 4%", "%# mm", "S", "38", "UK 9", "12-18M", "W32 L34"),
-    "auth": ("######", "A#####", "%#####@"), "phonemodel": ("Galaxy S2%", "iPhone 1%", "Zebra TC5%", "Pixel %"),
-    "year": ("20%#", "2026", "2025", "2024"), "ticket": ("TCK-%####", "¤%####", "INC00%#####", "T-%###", "CASE-%#####", "[¤%#####]"),
-    "rating": ("4.% / 5", "%/5", "★★★★☆"), "quantity": ("%", "%", "%#", "% x", "%##", "0"), "coupon": ("SAVE%0", "SPRING2%", "WELCOME10", "XMAS-~~~~"),
-    "mid": ("%##############",), "job": ("¤%####", "JOB-%###"), "url": ("shop.example/p/%####", "https://track.example/~~~~~~", "www.example.com/help"),
-}  # fmt: skip
 
 
 class Goods:
@@ -32,7 +19,7 @@ class Goods:
 
     def __init__(self, rng: random.Random, habits: Habits) -> None:
         self.rng, self.habits, self.language = rng, habits, habits.language
-        self.words = words("words")
+        self.words, self.formats = words("words"), words("formats")
         self.own = self.words["languages"][habits.language]
 
     def text(self, template: str) -> str:
@@ -43,29 +30,25 @@ class Goods:
         rng, habits = self.rng, self.habits
         if name[0] == "n" and name[1:].isdigit():
             return fill(rng, "%" + "#" * (int(name[1:]) - 1))
-        match name:
-            case "date":
-                return styles.day(habits.date, self.language, styles.moment(rng, habits, 400))
-            case "soon":
-                return styles.day(habits.date, self.language, habits.now + timedelta(days=rng.randint(0, 40)))
-            case "time":
-                return styles.clock(habits, styles.moment(rng, habits))
-            case "money":
-                return styles.amount(rng, habits)
-            case "bin":
-                return fill(rng, rng.choice(BINS))
-            case "month":
-                return str(rng.choice(words("calendar")[self.language]["months"]))
-            case "day":
-                return str(rng.choice(words("calendar")[self.language]["days"]))
-        if name in QUICK:
+        makers: dict[str, Callable[[], str]] = {
+            "date": lambda: styles.day(habits.date, self.language, styles.moment(rng, habits, 400)),
+            "soon": lambda: styles.day(habits.date, self.language, habits.now + timedelta(days=rng.randint(0, 40))),
+            "time": lambda: styles.clock(habits, styles.moment(rng, habits)),
+            "money": lambda: styles.amount(rng, habits),
+            "bin": lambda: fill(rng, str(rng.choice(self.formats["bins"]))),
+            "month": lambda: str(rng.choice(words("calendar")[self.language]["months"])),
+            "day": lambda: str(rng.choice(words("calendar")[self.language]["days"])),
+        }
+        if name in makers:
+            return makers[name]()
+        if name in self.formats["quick"]:
             return self._quick(name)
         if name in self.own or name in self.words:
             return str(rng.choice(self.own.get(name) or self.words[name]))
         return str(getattr(self, name)())
 
     def _quick(self, name: str) -> str:
-        pattern = self.rng.choice(QUICK[name])
+        pattern = str(self.rng.choice(self.formats["quick"][name]))
         if name == "imei":
             return checks.luhn(fill(self.rng, pattern))
         if name in ("percent", "growth"):
@@ -74,11 +57,13 @@ class Goods:
 
     def sku(self) -> str:
         """The shop's number of an article."""
-        return fill(self.rng, self.rng.choice(SKUS))
+        return fill(self.rng, str(self.rng.choice(self.formats["skus"])))
 
     def ean(self) -> str:
         """An EAN-13, EAN-8 or UPC with its check digit."""
-        return checks.gs1(fill(self.rng, self.rng.choice(["40%#########", "50%#########", "0%#########", "97803#######", "%######"])))
+        return checks.gs1(
+            fill(self.rng, self.rng.choice(["40%#########", "50%#########", "0%#########", "97803#######", "%######"]))
+        )
 
     def brand(self) -> str:
         """A brand, often one that is a person's name, known or made up."""
@@ -87,7 +72,16 @@ class Goods:
             return str(rng.choice(self.words["brands"]))
         given, family = people.given_and_family(rng, people.origin_of(rng, self.language))
         family = family or given
-        return rng.choice([f"{given.split()[0]} {family}", f"{family} & Co", f"{family} & Sons", family.upper(), f"{given.split()[0]}'s", f"{family}'s"])
+        return rng.choice(
+            [
+                f"{given.split()[0]} {family}",
+                f"{family} & Co",
+                f"{family} & Sons",
+                family.upper(),
+                _possessive(given.split()[0]),
+                _possessive(family),
+            ]
+        )
 
     def product(self) -> str:
         """An article as a till prints it."""
@@ -105,39 +99,65 @@ class Goods:
         origin = people.origin_of(rng, self.language)
         families = [people.given_and_family(rng, origin)[1] or "Nord" for _ in range(3)]
         given = people.given_and_family(rng, origin)[0].split()[0]
-        town = self.place()
+        trade, stem = rng.choice(self.own["trades"]), rng.choice(self.words["store_stems"])
+        first, second, third = families
         stems = (
-            families[0], f"{families[0]} & {families[1]}", f"{given} {families[0]}", f"{families[0]} {rng.choice(self.own['trades'])}",
-            f"{town} {rng.choice(self.own['trades'])}", f"{rng.choice(self.words['store_stems'])} {rng.choice(self.own['trades'])}",
-            f"{families[0]}, {families[1]} & {families[2]}", rng.choice(self.words["store_stems"]),
-        )  # fmt: skip
+            first,
+            f"{first} & {second}",
+            f"{given} {first}",
+            f"{first} {trade}",
+            f"{self.place()} {trade}",
+            f"{stem} {trade}",
+            f"{first}, {second} & {third}",
+            stem,
+        )
         form = rng.choice(self.own["legal"] if rng.random() < 0.7 else self.words["legal"])
-        return f"{rng.choice(stems)} {form}" if rng.random() < 0.85 else rng.choice(stems)
+        return f"{rng.choice(stems)}{f' {form}' if rng.random() < 0.85 else ''}"
 
     def store_name(self) -> str:
         """The name of a shop."""
         rng = self.rng
-        stem = rng.choice(self.words["store_stems"])
-        return rng.choice([stem, f"{stem} {rng.choice(self.own['trades'])}", f"{stem} {self.place()}", self.company(), f"{stem} {rng.choice(self.own['shop_words'])}"])
+        after = rng.choice([rng.choice(self.own["trades"]), rng.choice(self.own["shop_words"]), self.place(), "", ""])
+        return self.company() if rng.random() < 0.2 else f"{rng.choice(self.words['store_stems'])} {after}".strip()
 
     def branch(self) -> str:
         """What a chain calls a branch: a place, a mall, a street that bears a name."""
         rng = self.rng
-        return str(rng.choice([self.place(), rng.choice(self.words["branches"]), f"{self.place()} {rng.choice(self.words['branch_words'])}"]))
+        return str(
+            rng.choice(
+                [
+                    self.place(),
+                    rng.choice(self.words["branches"]),
+                    f"{self.place()} {rng.choice(self.words['branch_words'])}",
+                ]
+            )
+        )
 
     def vehicle(self) -> str:
         """A car as a customer or a fleet list names it."""
-        return " ".join(filter(None, (self.rng.choice([*self.own["color"], "", "", ""]), str(self.rng.choice(self.words["vehicles"])))))
+        return " ".join(
+            filter(
+                None, (self.rng.choice([*self.own["color"], "", "", ""]), str(self.rng.choice(self.words["vehicles"])))
+            )
+        )
 
     def place(self) -> str:
         """A city or region alone."""
         rng = self.rng
-        home = rng.choice(words("names")["homes"][self.language]) if rng.random() < 0.7 else rng.choice(addresses.codes())
+        home = (
+            rng.choice(words("names")["homes"][self.language]) if rng.random() < 0.7 else rng.choice(addresses.codes())
+        )
         entry = str(rng.choice(addresses.country(home)["cities"])).split("|")
         return entry[0] if rng.random() < 0.85 else entry[1]
 
     def app(self) -> str:
         """The name of the software."""
         rng = self.rng
-        first, second = rng.choice(self.words["app_first"]), rng.choice(self.words["app_second"])
-        return rng.choice([first + second.lower(), f"{first} {second}", f"{first}{second}", first, f"{first} {second} {fill(rng, '%.#')}", f"{self.rng.choice(self.words['store_stems'])} {second}"])
+        first = rng.choice([*self.words["app_first"], rng.choice(self.words["store_stems"])])
+        second = str(rng.choice(self.words["app_second"]))
+        after = [second.lower(), f" {second}", second, "", f" {second} {fill(rng, '%.#')}"]
+        return f"{first}{rng.choice(after)}"
+
+
+def _possessive(name: str) -> str:
+    return name + ("'" if name.endswith("s") else "'s")

@@ -47,6 +47,8 @@ def _fiscal_code(rng: random.Random, birth: date) -> str:
     consonants = "BCDFGLMNPRSTVZ"
     letters = "".join(rng.choice(consonants) for _ in range(6))
     day = birth.day + rng.choice([0, 40])
-    body = f"{letters}{birth:%y}{'ABCDEHLMPRST'[birth.month - 1]}{day:02}{rng.choice('ABCDEFGHL')}{rng.randint(1, 999):03}"
+    body = (
+        f"{letters}{birth:%y}{'ABCDEHLMPRST'[birth.month - 1]}{day:02}{rng.choice('ABCDEFGHL')}{rng.randint(1, 999):03}"
+    )
     check = importlib.import_module("stdnum.it.codicefiscale").calc_check_digit
     return body + str(check(body))

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import random
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from models.generator.content import addresses, checks, identities, people, phones
 from models.generator.content.owners import Person, Store
 from models.generator.content.patterns import fill, weighted, words
-from models.generator.content.styles import LOYALTY, Habits, code
-
-MAIL = {"gmail.com": 30, "outlook.com": 8, "yahoo.com": 8, "hotmail.com": 8, "icloud.com": 8, "example.com": 8, "proton.me": 3, "mail.example": 4, "me.com": 2, "live.com": 2, "example.org": 4, "aol.com": 1, "fastmail.com": 1}  # fmt: skip
-LOCAL_MAIL = {
-    "DE": ("gmx.de", "web.de", "t-online.de", "posteo.de"), "AT": ("gmx.at", "aon.at"), "CH": ("bluewin.ch", "gmx.ch"),
-    "FR": ("orange.fr", "free.fr", "laposte.net", "wanadoo.fr"), "IT": ("libero.it", "tiscali.it", "alice.it"),
-    "ES": ("hotmail.es", "yahoo.es", "telefonica.net"), "PT": ("sapo.pt", "netcabo.pt"), "GB": ("btinternet.com", "sky.com", "yahoo.co.uk"),
-    "BR": ("uol.com.br", "bol.com.br", "terra.com.br"), "NL": ("ziggo.nl", "kpnmail.nl", "xs4all.nl"), "PL": ("wp.pl", "onet.pl"),
-    "BE": ("telenet.be", "skynet.be"), "JP": ("docomo.ne.jp",), "IN": ("rediffmail.com",), "CZ": ("seznam.cz",), "AU": ("bigpond.com",),
-}  # fmt: skip
-HANDLES = ("{g}.{f}", "{g}{f}", "{g1}{f}", "{f}{g1}", "{g}_{f}", "{g}{n}", "{g}{f}{n}", "{f}.{g}", "{g1}.{f}", "{g}-{f}", "{f}{n}", "{word}{n}", "{g}+{word}")  # fmt: skip
-LOGINS = ("{g}{n}", "{g1}{f}", "{g}.{f}", "{g}_{f}{n}", "{word}{n}", "{word}_{word2}", "{f}{g1}", "{g}{f}", "x{word}x{n}", "{word2}.{g}", "{g1}{f}{n}")  # fmt: skip
-HANDLE_WORDS = ("shop", "sunny", "bluefox", "gamer", "mama", "bike", "pixel", "coffee", "cat", "runner", "mail", "info2", "home", "tiger", "rain", "luna", "moto", "deals")  # fmt: skip
-IPS = ("%#.%##.%#.1##", "192.0.2.%#", "198.51.100.%#", "203.0.113.1%#", "10.0.%.%#", "192.168.%.1#", "8%.%#.1%#.2%", "2001:db8::^^^:^^^^", "2001:db8:^^^^:^^^^::%", "fe80::^^^^:^^ff:fe^^:^^^^", "2a02:8^^:^^^^:^^^^:^^^^:^^^^:^^^^:^^^^", "172.1%.%#.%")  # fmt: skip
+from models.generator.content.styles import Habits, code
 
 
 def plain(text: str) -> str:
@@ -34,27 +22,28 @@ def plain(text: str) -> str:
     return "".join(c for c in folded if c.isascii() and c.isalnum())
 
 
-def handle(rng: random.Random, patterns: tuple[str, ...], given: str, family: str) -> str:
+def handle(rng: random.Random, patterns: Sequence[str], given: str, family: str) -> str:
     """A mail box or login made of the names."""
     given, family = plain(given.split()[0]) or "info", plain(family) or "box"
-    word, word2 = rng.choice(HANDLE_WORDS), rng.choice(HANDLE_WORDS)
+    word, word2 = rng.choice(words("formats")["handle_words"]), rng.choice(words("formats")["handle_words"])
     n = rng.choice([rng.randint(1, 99), rng.randint(1950, 2009)])
     return rng.choice(patterns).format(g=given, f=family, g1=given[:1], n=n, word=word, word2=word2)
 
 
 def email(rng: random.Random, country: str, given: str, family: str, work: str = "") -> str:
     """An address at a common provider, at one's own domain, or at work."""
+    formats = words("formats")
     if work:
         return f"{handle(rng, ('{g}.{f}', '{g1}.{f}', '{g1}{f}', '{g}'), given, family)}@{work}"
     if rng.random() < 0.12:
-        domain = rng.choice([plain(family) or "mail", plain(family) + "-" + rng.choice(HANDLE_WORDS)]) + rng.choice(
-            [".com", ".net", ".example", ".co", f".{country.lower()}", ".io"]
-        )
-    elif country in LOCAL_MAIL and rng.random() < 0.4:
-        domain = rng.choice(LOCAL_MAIL[country])
+        own = plain(family) or "mail"
+        domain = rng.choice([own, f"{own}-{rng.choice(formats['handle_words'])}"])
+        domain += rng.choice([".com", ".net", ".example", ".co", f".{country.lower()}", ".io"])
+    elif country in formats["local_mail"] and rng.random() < 0.4:
+        domain = rng.choice(formats["local_mail"][country])
     else:
-        domain = weighted(rng, MAIL)
-    return f"{handle(rng, HANDLES, given, family)}@{domain}"
+        domain = weighted(rng, formats["mail"])
+    return f"{handle(rng, formats['handles'], given, family)}@{domain}"
 
 
 def details(rng: random.Random, habits: Habits, country: str) -> dict[str, Any]:
@@ -68,9 +57,9 @@ def details(rng: random.Random, habits: Habits, country: str) -> dict[str, Any]:
         "account": checks.account(rng, country),
         "identity": identities.make(rng, country, birth),
         "birth": birth,
-        "loyalty": code(rng, habits.loyalty, LOYALTY),
+        "loyalty": code(rng, habits.loyalty, "loyalty"),
         "plate": fill(rng, rng.choice(addresses.country(country)["plates"])),
-        "ip": fill(rng, rng.choice(IPS)),
+        "ip": fill(rng, rng.choice(words("formats")["ips"])),
     }
 
 
@@ -91,8 +80,9 @@ def person(rng: random.Random, habits: Habits, subject: str, work: str) -> Perso
         title=rng.choice(names["titles"][habits.language if rng.random() < 0.9 else "en"]),
         suffix=rng.choice(names["suffixes"]) if rng.random() < 0.05 else "",
         number=number,
+        family_first=people.is_family_first(origin) and rng.random() < 0.4,
         email=email(rng, country, given, family, work if subject == "associate" and rng.random() < 0.8 else ""),
-        username=handle(rng, LOGINS, given, family),
+        username=handle(rng, words("formats")["logins"], given, family),
         **shared,
     )
 

@@ -39,7 +39,9 @@ def email(rng: random.Random, text: str, dot: str) -> str:
         )
     )
     shown = rng.random()
-    return f"{masked}@{domain if shown < 0.6 else head[0] + dot * 4 + '.' + top if shown < 0.9 else dot * 5 + '.' + top}"
+    return (
+        f"{masked}@{domain if shown < 0.6 else head[0] + dot * 4 + '.' + top if shown < 0.9 else dot * 5 + '.' + top}"
+    )
 
 
 def card(rng: random.Random, number: str, dot: str) -> str:

@@ -11,7 +11,8 @@ from models.generator.content.patterns import weighted, words
 CUSTOMER = {
     "full": 42, "comma": 7, "upper": 6, "upper comma": 3, "family upper": 2, "given": 5, "family": 1, "initial": 4,
     "behind": 2, "short": 3, "title": 5, "title family": 4, "middle": 5, "suffix": 2, "lower": 2, "initials": 1,
-    "cut": 2, "couple": 2, "family first": 3, "given upper": 1, "comma initial": 3, "known as": 1, "demo": 2, "care of": 1,
+    "cut": 2, "couple": 2, "family first": 3, "given upper": 1, "comma initial": 3, "known as": 1, "demo": 2,
+    "care of": 1,
 }  # fmt: skip
 STAFF = {
     "full": 34, "short": 16, "given": 16, "dotted": 6, "initial": 10, "comma": 5, "upper": 4, "comma initial": 3,
@@ -53,53 +54,27 @@ def written(rng: random.Random, person: Person, form: str, language: str) -> tup
 
 
 def _plain_forms(rng: random.Random, person: Person, form: str) -> str:
+    """The forms of a name of two parts: one of the patterns, filled."""
     given, family = person.given, person.family
-    first = given[0]
-    letters = [w[0].upper() for w in [*given.split(), *family.split("-")[:1]] if w]
-    match form:
-        case "comma":
-            return f"{family}, {given}"
-        case "comma initial":
-            return f"{family}, {first}{rng.choice(['.', ''])}"
-        case "upper":
-            return f"{given} {family}".upper()
-        case "upper comma":
-            return rng.choice([f"{family}, {given}", f"{family}, {first}"]).upper()
-        case "family upper":
-            return rng.choice([f"{given} {family.upper()}", f"{family.upper()} {given}", f"{family.upper()}, {given}"])
-        case "given upper":
-            return given.upper()
-        case "given":
-            return given
-        case "family":
-            return family
-        case "initial":
-            return f"{first}.{rng.choice([' ', ' ', ''])}{family}" if rng.random() < 0.8 else f"{first} {family}"
-        case "behind":
-            return f"{family} {first}{rng.choice(['.', ''])}"
-        case "short":
-            return f"{given} {family[0].upper()}{rng.choice(['.', '.', ''])}"
-        case "dotted":
-            return f"{given}.{rng.choice([family[0], family.replace(' ', '')])}".lower()
-        case "middle":
-            return f"{given} {person.middle or first + '.'} {family}"
-        case "suffix":
-            return f"{given} {family}{rng.choice([',', ''])} {person.suffix or rng.choice(['Jr.', 'III', 'Sr.'])}"
-        case "lower":
-            return f"{given} {family}".lower()
-        case "initials":
-            return rng.choice([".".join(letters) + ".", "".join(letters)])
-        case "cut":
-            full = f"{given} {family}"
-            return full[: max(4, len(full) - rng.randint(2, 6))].rstrip() + rng.choice(["…", "..."])
-        case "family first":
-            return f"{family} {given}"
-        case "known as":
-            nick = rng.choice(NICKNAMES)
-            return rng.choice([f'{given} "{nick}" {family}', f"{given} ({nick}) {family}"])
-        case "demo":
-            return str(rng.choice(words("names")["demo"]))
-    return f"{given} {family}"
+    if form == "cut":
+        full = person.name
+        return full[: max(4, len(full) - rng.randint(2, 6))].rstrip() + rng.choice(["…", "..."])
+    if form == "demo":
+        return str(rng.choice(words("names")["demo"]))
+    usual = ["{f} {g}"] if person.family_first else ["{g} {f}"]
+    text = str(rng.choice(words("names")["forms"].get(form) or usual)).format(
+        g=given,
+        f=family,
+        G=given.upper(),
+        F=family.upper(),
+        g1=given[0],
+        f1=family[0].upper(),
+        joined=family.replace(" ", ""),
+        middle=person.middle or given[0] + ".",
+        suffix=person.suffix or rng.choice(["Jr.", "III", "Sr."]),
+        nick=rng.choice(NICKNAMES),
+    )
+    return text.lower() if form in ("lower", "dotted") else text
 
 
 def _couple(rng: random.Random, person: Person, language: str) -> str:
@@ -115,5 +90,6 @@ def hidden(rng: random.Random, name: str, dot: str) -> str:
     if rng.random() < 0.2:
         return masks.whole(rng, dot)
     if len(parts) > 1 and rng.random() < 0.4:
-        return " ".join([parts[0] if rng.random() < 0.5 else parts[0][0] + dot * 3, parts[-1][0] + dot * rng.randint(3, 6)])
+        given = parts[0] if rng.random() < 0.5 else parts[0][0] + dot * 3
+        return f"{given} {parts[-1][0]}{dot * rng.randint(3, 6)}"
     return masks.each_word(name, dot)

@@ -61,10 +61,13 @@ class Person(Owner):
     title: str = ""
     suffix: str = ""
     number: str = ""
+    family_first: bool = False
 
     @property
     def name(self) -> str:
-        return " ".join(part for part in (self.given, self.family) if part)
+        """Given and family name in the order of the person's own."""
+        parts = (self.family, self.given) if self.family_first else (self.given, self.family)
+        return " ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

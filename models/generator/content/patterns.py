@@ -26,7 +26,7 @@ _CODE = re.compile(r"[#%@?~^¤]")
 
 
 def fill(rng: random.Random, pattern: str) -> str:
-    """`#` a digit, `%` one above 0, `@` a capital, `?` a small letter, `~` capital or digit, `^` a hex digit, `¤` a #."""
+    """`#` digit, `%` digit above 0, `@` capital, `?` small letter, `~` capital or digit, `^` hex digit, `¤` a #."""
     return _CODE.sub(lambda m: rng.choice(_CLASSES[m.group()]), pattern)
 
 

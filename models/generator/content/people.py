@@ -79,4 +79,4 @@ def given_and_family(rng: random.Random, origin: str) -> tuple[str, str]:
 
 def is_family_first(origin: str) -> bool:
     """Whether names of that origin are often written with the family name first."""
-    return words("names")["origins"][origin].get("first") == "family"
+    return bool(words("names")["origins"][origin].get("first") == "family")

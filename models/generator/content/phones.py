@@ -13,6 +13,8 @@ def make(rng: random.Random, country: str) -> str:
     """A number of the country in E.164: its plan's example, with the last digits drawn anew."""
     kind = pn.PhoneNumberType.MOBILE if rng.random() < 0.65 else pn.PhoneNumberType.FIXED_LINE
     example = pn.example_number_for_type(country, kind)
+    if example is None:
+        raise ValueError(f"no telephone plan for {country}")
     digits = str(example.national_number)
     for fixed in (2, 3, 4, len(digits) - 4):
         for _ in range(8):
@@ -55,4 +57,5 @@ def _grouped(plain: str, rng: random.Random) -> str:
     cut = rng.choice([3, 4, 5])
     mark = rng.choice(["/", " / ", "-", " "])
     rest = plain[cut:]
-    return plain[:cut] + mark + (rest if rng.random() < 0.5 else " ".join(rest[k : k + 2] for k in range(0, len(rest), 2)))
+    pairs = " ".join(rest[k : k + 2] for k in range(0, len(rest), 2))
+    return plain[:cut] + mark + (rest if rng.random() < 0.5 else pairs)

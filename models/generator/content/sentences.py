@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 _SLOT = re.compile(r"\{(\w+)\}")
 TYPES = {
     "email": "EMAIL", "phone": "PHONE", "order": "ORDER_ID", "tracking": "TRACKING_NUMBER", "loyalty": "LOYALTY_ID",
-    "card": "PAYMENT_CARD", "dob": "DATE_OF_BIRTH", "plate": "VEHICLE_PLATE", "username": "USERNAME", "iban": "BANK_ACCOUNT",
-    "ip": "IP_ADDRESS", "secret": "CREDENTIAL", "identity": "NATIONAL_ID", "expiry": "CARD_EXPIRY", "cvv": "CARD_CVV", "geo": "GEO_LOCATION",
+    "card": "PAYMENT_CARD", "expiry": "CARD_EXPIRY", "cvv": "CARD_CVV", "iban": "BANK_ACCOUNT", "dob": "DATE_OF_BIRTH",
+    "identity": "NATIONAL_ID", "plate": "VEHICLE_PLATE", "username": "USERNAME", "ip": "IP_ADDRESS",
+    "secret": "CREDENTIAL", "geo": "GEO_LOCATION",
 }  # fmt: skip
 NAMES = {"name": "", "first": "given", "titled": "title family", "full": "full"}
+OF_A_CUSTOMER = (*TYPES, *NAMES, "address", "last4")
 OF_STAFF = ("staff", "staff_first", "staff_email", "staff_phone")
 OF_STORE = ("store", "store_address", "store_phone", "store_email")
 
@@ -73,15 +75,21 @@ class Sentences:
         content = self.content
         owner = self._owner(name, owners, chosen)
         bare = name.removeprefix("staff_").removeprefix("store_")
-        if owner is None and (name in TYPES or name in NAMES or name in OF_STAFF or name in OF_STORE or name == "address"):
-            owner = content.store() if name in OF_STORE else content.person("associate" if name in OF_STAFF else "customer")
+        if owner is None and (
+            name in TYPES or name in NAMES or name in OF_STAFF or name in OF_STORE or name == "address"
+        ):
+            owner = (
+                content.store() if name in OF_STORE else content.person("associate" if name in OF_STAFF else "customer")
+            )
         if owner is None:
             return (Piece(content.text("{" + name + "}")),)
+        if bare == "last4":
+            return (Piece(owner.card.number[-4:], "PAYMENT_CARD", owner.subject, masked=True),)
         if bare in TYPES:
             return content.value(TYPES[bare], owner, masked=bare == "card" and self.rng.random() < 0.6)  # type: ignore[arg-type]
         if bare == "address":
             return content.address_line(owner)
-        if name == "staff_number" or name == "store":
+        if name == "store":
             return content.name(owner)
         form = NAMES.get(bare, "")
         if form == "given" and isinstance(owner, Person) and not owner.given:
@@ -94,7 +102,7 @@ class Sentences:
             wanted: tuple[str, ...] = ("associate",)
         elif name in OF_STORE:
             wanted = ("business",)
-        elif name in TYPES or name in NAMES or name == "address":
+        elif name in OF_A_CUSTOMER:
             wanted = ("customer", "unknown")
         else:
             return None

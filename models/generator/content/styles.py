@@ -8,23 +8,6 @@ from datetime import date, datetime, timedelta
 
 from models.generator.content.patterns import fill, words
 
-ORDERS = (
-    "¤%###", "¤1###", "%#####", "%#######", "%#########", "SO-#####", "SO#####", "ORD-%#####", "ORD-2026-#####",
-    "INV/2026/####", "INV-%####", "11%-#######-#######", "R#########", "W%######", "WEB-%#####", "~~~~~~~~",
-    "@@-#####", "@@@-%####-@", "2026-######", "26-#####", "¤%##-####", "PO-%####", "POS-##-#####", "@#####", "%###",
-    "CC%#######", "EU-%######", "0000%####", "%##-%##-%##", "@@##@@##", "RMA-%####", "S-ORD%######", "T##-%####",
-    "¤@@-%####", "D%#-#######-#######", "BBY01-80%#########", "ORDER-~~~~~~", "%#/####", "HO%#####",
-)  # fmt: skip
-LOYALTY = (
-    "%#########", "%#######", "M-%#####", "C-#####", "CUST-%####", "#### #### #### ####", "6034 #### #### ####",
-    "RW########", "GOLD-%####", "%####", "K%#####", "#### ###", "LC %### ####", "CL#######@", "@@######", "~~~~-~~~~",
-    "29#########", "%###-%###-%###", "VIP-%###", "cus_~~~~~~~~~~", "100%####", "98%#############", "L%######",
-)  # fmt: skip
-CARRIERS = (
-    "JJD0###############", "00340434############", "%H#############", "1Z", "USPS", "FedEx", "S10", "S10", "%###########",
-    "@#############", "3S@@@@#########", "TBA############", "1500%#########", "JVGL############", "H00#############",
-    "C%###########", "@@#########@@", "SHIP-%#######", "6@########", "%#############", "9612 #### #### #### ####",
-)  # fmt: skip
 NUMERIC_DATES = {
     "en": ("%m/%d/%Y", "%d/%m/%Y", "%Y-%m-%d", "%-m/%-d/%Y", "%m/%d/%y", "%d-%m-%Y", "%d.%m.%y"),
     "de": ("%d.%m.%Y", "%d.%m.%y", "%-d.%-m.%Y", "%Y-%m-%d"),
@@ -79,8 +62,8 @@ def habits(rng: random.Random, language: str) -> Habits:
         amount=rng.choice(AMOUNTS[language]),
         seconds=rng.random() < 0.2,
         twelve=language == "en" and rng.random() < 0.4,
-        order=rng.choice(ORDERS),
-        loyalty=rng.choice(LOYALTY),
+        order=rng.choice(words("formats")["orders"]),
+        loyalty=rng.choice(words("formats")["loyalty"]),
         phone=rng.randrange(10),
         address=rng.randrange(60),
         dot=rng.choice("••••****●∙xX·#"),
@@ -120,6 +103,6 @@ def amount(rng: random.Random, habits: Habits) -> str:
     return f"{before}{number}{point}{cents}{after}"
 
 
-def code(rng: random.Random, habit: str, others: tuple[str, ...]) -> str:
-    """A number after the system's own pattern, at times after another."""
-    return fill(rng, habit if rng.random() < 0.85 else rng.choice(others))
+def code(rng: random.Random, habit: str, kind: str) -> str:
+    """A number after the system's own pattern, at times after another of that kind (orders, loyalty)."""
+    return fill(rng, habit if rng.random() < 0.85 else rng.choice(words("formats")[kind]))

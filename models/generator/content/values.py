@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from models.generator.content import checks, masks, phones, styles
 from models.generator.content.owners import Owner
-from models.generator.content.patterns import fill, weighted
+from models.generator.content.patterns import fill, weighted, words
 from models.generator.content.styles import Habits
 from models.generator.run import Piece, Run
+from scanner.lexicon.masks import is_masked
 
-SECRETS = (
-    "####", "######", "?????%##!", "@????????%#", "@???-####-????", "??????####", "~~~~-~~~~-~~~~", "####-####", "%#####",
-    "sk_live_~~~~~~~~~~~~~~~~~~~~", "sk_test_~~~~~~~~~~~~~~~~", "ghp_~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~", "AKIA~~~~~~~~~~~~~~~~",
-    "^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^", "xoxb-##########-~~~~~~~~~~", "@??%#$??@?", "?????.????.%", "@?????#%##*", "~~~~~~", "P@??w0rd%#!",
-    "shpat_^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^", "eyJhbGciOiJIUzI1NiJ9.~~~~~~~~~~~~~~~~.~~~~~~~~~~~~", "*####", "¤%##*", "@?????2026",
-)  # fmt: skip
-EXPIRIES = ("{m:02}/{y:02}", "{m:02}/{Y}", "{m:02} / {y:02}", "{m:02}-{y:02}", "{m}/{y:02}", "{m:02}{y:02}", "{Y}-{m:02}")
 BIRTHS = {"habit": 6, "any": 4}
 
 
@@ -35,12 +30,12 @@ class Values:
             "BANK_ACCOUNT": self._account,
             "NATIONAL_ID": lambda o: o.identity[1],
             "DATE_OF_BIRTH": self._birth,
-            "ORDER_ID": lambda o: styles.code(rng, habits.order, styles.ORDERS),
+            "ORDER_ID": lambda o: styles.code(rng, habits.order, "orders"),
             "LOYALTY_ID": lambda o: o.loyalty,
             "TRACKING_NUMBER": lambda o: self._tracking(o.country),
             "USERNAME": lambda o: rng.choice(["", "", "", "", "", "@"]) + o.username,
             "IP_ADDRESS": lambda o: o.ip,
-            "CREDENTIAL": lambda o: fill(rng, rng.choice(SECRETS)),
+            "CREDENTIAL": lambda o: fill(rng, rng.choice(words("formats")["secrets"])),
             "GEO_LOCATION": self._place,
             "VEHICLE_PLATE": lambda o: o.plate,
         }
@@ -62,7 +57,11 @@ class Values:
         return random.Random(f"{self._mask_seed}{kind}") if self.rng.random() < 0.85 else self.rng
 
     def hide(self, kind: str, text: str) -> str:
-        """The text as a screen shows it that hides values of this type."""
+        """The text as a screen shows it that hides values of this type; so that it can be told from a shown one."""
+        hidden = self._hidden(kind, text)
+        return hidden if is_masked(hidden) else masks.keep(text, 0, 0, "*")
+
+    def _hidden(self, kind: str, text: str) -> str:
         rng, dot = self.style(kind), self.habits.dot
         if kind == "EMAIL":
             return masks.email(rng, text, dot) if rng.random() < 0.9 else masks.whole(rng, dot)
@@ -87,19 +86,17 @@ class Values:
             text = spaced(card.number) if rng.random() < 0.55 else rng.choice([card.number, spaced(card.number, "-")])
         piece = Piece(text, "PAYMENT_CARD", owner.subject, masked)
         if masked and rng.random() < 0.18:
-            ending = {
-                "en": ("ending in ", "ending ", "card ending "), "de": ("endet auf ", "mit Endziffern "), "fr": ("se terminant par ", "finissant par "),
-                "es": ("terminada en ", "que termina en "), "pt": ("final ", "terminado em "), "it": ("che termina con ", "termina in "), "nl": ("eindigend op ",),
-            }[self.habits.language]  # fmt: skip
+            ending = words("formats")["endings"][self.habits.language]
             return Piece(f"{card.brand} {rng.choice(ending)}"), Piece(card.number[-4:], piece.type, piece.subject, True)
         if rng.random() < (0.4 if masked else 0.1):
-            brand = rng.choice([card.brand, card.brand.upper(), {"American Express": "Amex", "Mastercard": "MC"}.get(card.brand, card.brand)])
+            short = {"American Express": "Amex", "Mastercard": "MC"}.get(card.brand, card.brand)
+            brand = rng.choice([card.brand, card.brand.upper(), short])
             return (Piece(brand + rng.choice([" ", " ", "  ", " - ", ", "])), piece)
         return (piece,)
 
     def _expiry(self, owner: Owner) -> str:
         month, year = owner.card.expiry
-        return self.rng.choice(EXPIRIES).format(m=month, y=year % 100, Y=year)
+        return str(self.rng.choice(words("formats")["expiries"])).format(m=month, y=year % 100, Y=year)
 
     def _account(self, owner: Owner) -> str:
         kind, text = owner.account
@@ -113,7 +110,7 @@ class Values:
 
     def _tracking(self, country: str) -> str:
         rng = self.rng
-        pattern = rng.choice(styles.CARRIERS)
+        pattern = str(rng.choice(words("formats")["carriers"]))
         makers: dict[str, Callable[[], str]] = {
             "1Z": lambda: checks.ups(rng),
             "USPS": lambda: checks.usps(rng),
@@ -122,7 +119,8 @@ class Values:
         }
         text = makers[pattern]() if pattern in makers else fill(rng, pattern)
         if rng.random() < 0.2 and " " not in text:
-            text = f"{text[:2]} {text[2:5]} {text[5:8]} {text[8:10]} {text[10:14]} {text[14:]}" if pattern == "1Z" else spaced(text)
+            cuts = (0, 2, 5, 8, 10, 14, 18) if pattern == "1Z" else range(0, len(text) + 4, 4)
+            text = " ".join(text[start:end] for start, end in pairwise(cuts))
         return text.strip()
 
     def _place(self, owner: Owner) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from models.generator.blocks import chip, labelled
 from models.generator.flow import Card, Column, Node, Row
+from models.generator.kinds import CUSTOMER_KINDS
 from models.generator.registry import WIDE, family
 from models.generator.run import Piece, Run
-from models.generator.scene import CUSTOMER_KINDS, Owner, Scene, say
+from models.generator.scene import Owner, Scene, say
 
 
 def card(scene: Scene, owner: Owner | None, habit: list[str]) -> Node:
@@ -32,7 +33,7 @@ def card(scene: Scene, owner: Owner | None, habit: list[str]) -> Node:
     return Card(Column(nodes, scene.gap(0.4)), scene.gap(1.2), scene.gap(1.2))
 
 
-@family("board", kinds={*CUSTOMER_KINDS, "staff", "stock"}, shapes=WIDE, weight=1.0, wide=True)
+@family("board", kinds={*CUSTOMER_KINDS, "staff", "stock"}, shapes=WIDE, weight=1.8, wide=True)
 def board(scene: Scene) -> Node:
     """Three to five columns with a heading and a count."""
     count = scene.rng.randint(3, 5)

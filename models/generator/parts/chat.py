@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from models.generator.blocks import someone
 from models.generator.flow import Card, Column, Node, Row, Spacer
+from models.generator.kinds import CUSTOMER_KINDS
 from models.generator.registry import SCREENS, family
 from models.generator.run import Piece, Run
-from models.generator.scene import CUSTOMER_KINDS, Person, Scene
+from models.generator.scene import Person, Scene
 
 
 def said(scene: Scene, customer: Person) -> list[Run]:

@@ -46,7 +46,8 @@ def _tiles(scene: Scene) -> Node:
 def _chart(scene: Scene) -> Node:
     """A chart's title, its scale at the left, names along the foot."""
     content = scene.content
-    steps: list[Node] = [scene.text(str(n * scene.pick((100, 10, 50))), 0.8) for n in range(5, -1, -1)]
+    step = scene.pick((1, 10, 50, 100, 2500))
+    steps: list[Node] = [scene.text(str(n * step), 0.8) for n in range(5, -1, -1)]
     what = scene.pick((content.place, content.brand, content.product, content.date, content.time))
     feet: list[Node] = [scene.text(what(), 0.8, overflow="cut") for _ in range(scene.rng.randint(3, 6))]
     foot = Row(feet, scene.gap(1.0), [1.0] * len(feet))
@@ -63,7 +64,7 @@ def _ranking(scene: Scene) -> Node:
     for k in range(scene.rng.randint(3, 8)):
         who: Node = scene.text(content.name(scene.staff[k % len(scene.staff)]) if staff else content.product())
         rows.append([scene.text(f"{k + 1}."), who, scene.text(content.money())])
-    title = content.label("PERSON_NAME", "associate") if staff else content.title("stock")
+    title = scene.label("PERSON_NAME", "associate") if staff else content.title("stock")
     grid = Grid(rows, scene.gap(1.5), scene.gap(0.9), ["left", "left", "right"], stretch=False)
     return Column([scene.text(title, 1.1, True), grid], scene.gap(1.0))
 

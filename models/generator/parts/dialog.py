@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from models.generator.blocks import buttons, contact, labelled, someone
 from models.generator.flow import Card, Column, Node, Row, Spacer
 from models.generator.parts.form import pairs, style_of
@@ -50,10 +52,16 @@ def _record(scene: Scene) -> list[Node]:
     return [pairs(scene, scene.fields(scene.owner(), scene.rng.randint(2, 7)), style_of(scene), 1)]
 
 
+def _threshold(scene: Scene) -> str:
+    """A day sixteen to twenty-one years ago, as the screen writes days."""
+    year = 2026 - scene.pick((16, 18, 18, 21))
+    return re.sub(r"20\d\d", str(year), scene.content.date())
+
+
 def _age(scene: Scene) -> list[Node]:
     """A threshold of age, which is nobody's date of birth; perhaps with whose papers were seen."""
     nodes: list[Node] = [
-        scene.text(AGE[scene.content.language].format(scene.content.date()), 1.2),
+        scene.text(AGE[scene.content.language].format(_threshold(scene)), 1.2),
         scene.text(scene.content.product()),
     ]
     owner = scene.owner()

@@ -5,9 +5,15 @@ from __future__ import annotations
 from models.generator.blocks import someone
 from models.generator.flow import Column, Node
 from models.generator.grid import Grid
+from models.generator.kinds import CUSTOMER_KINDS
 from models.generator.registry import EVERYWHERE, family
 from models.generator.run import Piece, Run
-from models.generator.scene import CUSTOMER_KINDS, Owner, Person, Scene
+from models.generator.scene import Owner, Person, Scene
+
+ENDS = {
+    "en": ("From", "To"), "de": ("Von", "An"), "fr": ("De", "À"), "es": ("De", "Para"), "pt": ("De", "Para"),
+    "it": ("Da", "A"), "nl": ("Van", "Aan"),
+}  # fmt: skip
 
 
 def mailbox(scene: Scene, owner: Owner) -> Run:
@@ -33,8 +39,8 @@ def message(scene: Scene) -> Node:
     sender: Owner = customer if incoming else clerk if scene.chance(0.6) else scene.store
     reader: Owner = scene.store if incoming else customer
     heads: list[tuple[str, Run]] = [
-        (scene.pick(("From", "Von", "De", "Da", "Van")), mailbox(scene, sender)),
-        (scene.pick(("To", "An", "À", "Para", "A", "Aan")), mailbox(scene, reader)),
+        (ENDS[content.language][0], mailbox(scene, sender)),
+        (ENDS[content.language][1], mailbox(scene, reader)),
     ]
     nodes: list[Node] = [scene.title(scene.topic(), 0.7)] if scene.chance(0.7) else []
     if scene.chance(0.5):

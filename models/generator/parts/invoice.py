@@ -5,13 +5,14 @@ from __future__ import annotations
 from models.generator.blocks import bought, contact, items, labelled, sums
 from models.generator.flow import Card, Column, Node, Row, Spacer
 from models.generator.grid import Grid
+from models.generator.kinds import CUSTOMER_KINDS
 from models.generator.parts.receipt import masthead
 from models.generator.registry import family
 from models.generator.run import Run
-from models.generator.scene import CUSTOMER_KINDS, Owner, Scene, say
+from models.generator.scene import Owner, Scene, say
 
 
-@family("invoice", kinds=set(CUSTOMER_KINDS), shapes={"paper", "desktop"}, weight=1.5, whole=True)
+@family("invoice", kinds=set(CUSTOMER_KINDS), shapes={"paper", "desktop"}, weight=4.0, whole=True)
 def invoice(scene: Scene) -> Node:
     owner = scene.owner()
     if owner is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from models.generator.face import Face
@@ -31,22 +31,27 @@ KEYS = {
     "GEO_LOCATION": "location geo",
     "VEHICLE_PLATE": "plate vehicle_reg",
 }
-PLAIN = (
-    "status",
-    "currency",
-    "total",
-    "created_at",
-    "updated_at",
-    "quantity",
-    "sku",
-    "channel",
-    "locale",
-    "store_id",
-    "type",
-)
 
 
-@family("json", shapes={"desktop"}, weight=0.8, whole=True)
+def plain(scene: Scene) -> tuple[str, Run]:
+    """A key and a value that are nobody's data."""
+    content = scene.content
+    makers: list[tuple[str, Callable[[], str]]] = [
+        ("status type channel state source", lambda: content.menu(1)[0].lower()),
+        ("total amount balance price", content.money),
+        ("quantity version store_id id row lines", lambda: content.number(3)),
+        ("sku item_code", content.sku),
+        ("product item title description", content.product),
+        ("created_at updated_at shipped_at", lambda: f"{content.date()} {content.time()}"),
+        ("store branch region warehouse", content.place),
+        ("app agent_software client", content.app),
+        ("currency", lambda: scene.pick(("EUR", "GBP", "USD"))),
+    ]
+    keys, make = scene.pick(makers)
+    return scene.pick(keys.split()), say(make())
+
+
+@family("json", shapes={"desktop"}, weight=2.5, whole=True)
 def record(scene: Scene) -> Node:
     """One to four records after one another as JSON, YAML or an environment's lines; with or without line numbers."""
     scene.theme = replace(scene.theme, face=Face(mono=scene.pick((0.6, 0.55))))
@@ -99,8 +104,7 @@ def _pairs(scene: Scene, owner: Owner) -> Iterator[tuple[str, Run]]:
     content, subject = scene.content, scene.subject_of(owner)
     for type in scene.types(subject, scene.rng.randint(2, 9)):
         if scene.chance(0.35):
-            key = scene.pick(PLAIN)
-            yield key, say(scene.pick((content.number(4), content.plain()[1], content.money(), content.product())))
+            yield plain(scene)
         if type == "PERSON_NAME" and isinstance(owner, Person) and scene.chance(0.5):
             words = scene.pick(
                 ({"given": "first_name", "family": "last_name"}, {"given": "given_name", "family": "family_name"})

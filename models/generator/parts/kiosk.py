@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from models.generator.blocks import labelled
 from models.generator.flow import Column, Node, Row
+from models.generator.kinds import CUSTOMER_KINDS
 from models.generator.registry import family
 from models.generator.run import Piece
-from models.generator.scene import CUSTOMER_KINDS, Person, Scene
+from models.generator.scene import Person, Scene
 
 WELCOME = {
     "en": "Welcome back, |Hello |Hi |Welcome |Thank you, ", "de": "Willkommen, |Hallo |Guten Tag, |Danke, ",
@@ -16,7 +17,7 @@ WELCOME = {
 ENDS = ("", "!", "!", ".")
 
 
-@family("kiosk", kinds={*CUSTOMER_KINDS, "stock"}, shapes={"kiosk", "handheld", "till"}, weight=1.8, whole=True)
+@family("kiosk", kinds={*CUSTOMER_KINDS, "stock"}, shapes={"kiosk", "handheld", "till"}, weight=5.0, whole=True)
 def kiosk(scene: Scene) -> Node:
     """A welcome, then parcels, points or a queue; large buttons."""
     align = scene.pick(("center", "left", "center"))

@@ -14,7 +14,7 @@ from models.generator.scene import Owner, Scene, say
     "label",
     kinds={"orders", "order", "delivery", "returns"},
     shapes={"paper", "receipt", "desktop"},
-    weight=2.0,
+    weight=4.0,
     whole=True,
 )
 def labels(scene: Scene) -> Node:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from models.generator.blocks import someone
 from models.generator.flow import Column, Node, Row, Spacer
 from models.generator.grid import Grid
+from models.generator.kinds import CUSTOMER_KINDS
 from models.generator.registry import SCREENS, family
 from models.generator.run import Piece, Run
-from models.generator.scene import CUSTOMER_KINDS, Scene
+from models.generator.scene import Scene
 
 
 def event(scene: Scene) -> Run:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from models.generator.blocks import bought, items, labelled, sums
 from models.generator.flow import Column, Node, Row
+from models.generator.kinds import CUSTOMER_KINDS
 from models.generator.parts.form import pairs, style_of
 from models.generator.registry import SCREENS, family
-from models.generator.scene import CUSTOMER_KINDS, Field, Owner, Scene, say
+from models.generator.scene import Field, Owner, Scene, say
 
 CARD = ("PAYMENT_CARD", "CARD_EXPIRY", "CARD_CVV", "PERSON_NAME", "BANK_ACCOUNT", "POSTAL_ADDRESS", "CREDENTIAL")
 

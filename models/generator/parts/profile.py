@@ -5,11 +5,12 @@ from __future__ import annotations
 from models.generator.blocks import bought, chips, facts, orders
 from models.generator.flow import Column, Flow, Node, Row, Spacer
 from models.generator.grid import Grid
+from models.generator.kinds import CUSTOMER_KINDS
 from models.generator.parts.bars import tabs
 from models.generator.parts.form import pairs, style_of
 from models.generator.registry import SCREENS, family
 from models.generator.run import Piece, Run
-from models.generator.scene import CUSTOMER_KINDS, Owner, Scene, say
+from models.generator.scene import Owner, Scene, say
 
 REACH = ("EMAIL", "PHONE", "POSTAL_ADDRESS", "LOYALTY_ID", "DATE_OF_BIRTH")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from models.generator.blocks import bought, items, labelled, sums
 from models.generator.flow import Align, Column, Node, Row
+from models.generator.kinds import CUSTOMER_KINDS
 from models.generator.registry import family
 from models.generator.run import Piece, Run
-from models.generator.scene import CUSTOMER_KINDS, Owner, Scene, say
+from models.generator.scene import Owner, Scene, say
 
 MEMBER = ("LOYALTY_ID", "PHONE", "EMAIL", "POSTAL_ADDRESS", "ORDER_ID")
 
@@ -39,7 +40,7 @@ def payment(scene: Scene, owner: Owner) -> list[Node]:
 
 
 @family(
-    "receipt", kinds={*CUSTOMER_KINDS, "reports", "stock"}, shapes={"receipt", "paper", "till"}, weight=3.0, whole=True
+    "receipt", kinds={*CUSTOMER_KINDS, "reports", "stock"}, shapes={"receipt", "paper", "till"}, weight=4.0, whole=True
 )
 def receipt(scene: Scene) -> Node:
     """A receipt; on screens about nobody, one of a sale to nobody known."""

@@ -16,7 +16,7 @@ DAYS = {
 }  # fmt: skip
 
 
-@family("schedule", kinds={"staff", "appointments"}, shapes=WIDE, weight=4.0, wide=True)
+@family("schedule", kinds={"staff", "appointments"}, shapes=WIDE, weight=8.0, wide=True)
 def schedule(scene: Scene) -> Node:
     """People by days with their shifts, or days by hours with people."""
     title = scene.title(scene.topic())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from models.generator.blocks import chip
 from models.generator.flow import Card, Column, Node, Row
+from models.generator.kinds import CUSTOMER_KINDS
 from models.generator.parts.list import SEPARATORS, second
 from models.generator.registry import SCREENS, family
 from models.generator.run import Run
-from models.generator.scene import CUSTOMER_KINDS, Owner, Person, Scene, say
+from models.generator.scene import Owner, Person, Scene, say
 
 
 @family("search", kinds={*CUSTOMER_KINDS, "staff", "stock", "users", "suppliers"}, shapes=SCREENS, weight=1.4)

@@ -37,7 +37,7 @@ def _switches(scene: Scene, owner: Owner) -> Node:
         name: Node = scene.text(scene.content.menu(1)[0])
         if scene.chance(0.5):
             name = Column([name, scene.text(scene.content.sentence(), 0.85)])
-        rows.append(Row([name, scene.text(scene.content.plain()[1])], 16.0, [4.0, 1.0]))
+        rows.append(Row([name, scene.text(scene.content.plain()[1], overflow="cut")], 16.0, [1.0, 0.0]))
     return Column(rows, scene.gap(1.2))
 
 

@@ -9,7 +9,7 @@ from models.generator.registry import family
 from models.generator.scene import Scene
 
 
-@family("spreadsheet", shapes={"desktop"}, weight=1.0, whole=True)
+@family("spreadsheet", shapes={"desktop"}, weight=2.5, whole=True)
 def sheet(scene: Scene) -> Node:
     content, rng = scene.content, scene.rng
     cols = columns(scene, rng.randint(3, 10))
@@ -41,18 +41,20 @@ def sheet(scene: Scene) -> Node:
         "top",
         stretch,
     )
-    nodes: list[Node] = []
-    if scene.chance(0.6):
-        nodes.append(Row([scene.text(m) for m in content.menu(rng.randint(4, 8))], scene.gap(2.5)))
-    if scene.chance(0.7):
-        shown = scene.pick((content.product(), "=SUM(E2:E14)", content.number(4)))
-        nodes.append(
-            Row(
-                [scene.text(f"{rng.choice('ABCDE')}{rng.randint(1, 20)}"), scene.text("fx"), scene.text(shown)],
-                scene.gap(3.0),
-            )
-        )
+    nodes = _above(scene)
     nodes.append(grid)
     if scene.chance(0.7):
         nodes.append(Row([scene.text(t) for t in content.tabs(rng.randint(1, 4))], scene.gap(3.0)))
     return Column(nodes, scene.gap(1.0))
+
+
+def _above(scene: Scene) -> list[Node]:
+    """Menus, and the line that shows what is in a cell."""
+    nodes: list[Node] = []
+    if scene.chance(0.6):
+        nodes.append(Row([scene.text(m) for m in scene.content.menu(scene.rng.randint(4, 8))], scene.gap(2.5)))
+    if scene.chance(0.7):
+        shown = scene.pick((scene.content.product(), "=SUM(E2:E14)", scene.content.number(4)))
+        cell = f"{scene.rng.choice('ABCDE')}{scene.rng.randint(1, 20)}"
+        nodes.append(Row([scene.text(text) for text in (cell, "fx", shown)], scene.gap(3.0)))
+    return nodes

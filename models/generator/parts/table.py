@@ -159,9 +159,11 @@ def row_owners(scene: Scene, count: int) -> list[Owner | None]:
     pool = list(scene.owners())
     if not pool:
         return [None] * count
-    while len(pool) < count and scene.kind != "settings":
+    while len(pool) < count:
         pool.append(scene.another())
-    one = scene.chance(0.12)
+    one = (
+        scene.kind not in ("orders", "order") and scene.about_customers and scene.chance(0.12)
+    )  # the records of one customer
     return [pool[0] if one else pool[k % len(pool)] for k in range(count)]
 
 

@@ -18,7 +18,7 @@ def shouted(run: Run) -> Run:
     return tuple(replace(piece, text=piece.text.upper()) for piece in run)
 
 
-@family("terminal", shapes={"desktop", "till"}, weight=0.9, whole=True)
+@family("terminal", shapes={"desktop", "till"}, weight=2.5, whole=True)
 def terminal(scene: Scene) -> Node:
     """A head with program and date, fields in one or two columns, perhaps lines in columns, keys at the foot."""
     scene.theme = replace(
