@@ -13,7 +13,6 @@ from pathlib import Path
 
 from models.generator import screens
 from models.generator.page import Screen
-
 from models.learn import scorer, tagger
 from scanner.config import Settings
 from scanner.pipeline import choose

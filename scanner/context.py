@@ -1,4 +1,4 @@
-"""What stands around each line of a page: its labels, its neighbours, its column. Once a page, for tagger and scorer."""
+"""What stands around each line of a page: its labels, neighbours, column; once a page, for tagger and scorer."""
 
 from __future__ import annotations
 

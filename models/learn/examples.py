@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from models.generator.page import Screen, Truth
 from spacy.language import Language
 
+from models.generator.page import Screen, Truth
 from scanner.context import NEAREST, context_of
 from scanner.layout import arrange
 from scanner.lexicon.labels import name_fields
@@ -17,7 +17,7 @@ from scanner.scorer.evidence import Case
 from scanner.tagger.component import LABELS, words_of
 from scanner.tagger.features import Word, features, runs
 from scanner.tagger.words import Know, know
-from scanner.types import Box, Frame, Page, Span
+from scanner.types import Box, Frame, Page, Span, Subject
 
 NAMES = {kind: name for name, kind in LABELS.items()}
 INSIDE, COVERED = 0.6, 0.3  # shares of a candidate's and of an item's area
@@ -25,7 +25,21 @@ INSIDE, COVERED = 0.6, 0.3  # shares of a candidate's and of an item's area
 BLIND = 0.15
 FAMILIES = (
     *(f"{what}:{place}" for what in ("label", "whose") for place in NEAREST),
-    *("nearest", "left", "right", "before", "after", "region", "size", "kind", "about", "named", "opens", "row", "holds"),
+    *(
+        "nearest",
+        "left",
+        "right",
+        "before",
+        "after",
+        "region",
+        "size",
+        "kind",
+        "about",
+        "named",
+        "opens",
+        "row",
+        "holds",
+    ),
     *("w", "end", "begin", "-1w", "1w", "-2w", "2w"),
 )
 FORGET = {"given": 0.12, "family": 0.12, "place": 0.2, "common": 0.2, "ordinary": 0.2}
@@ -89,7 +103,7 @@ def _held(page: Page, word: Word, items: Sequence[tuple[str, int, Box]]) -> tupl
     return next(((n, k) for n, k, b in items if b.left <= x <= b.right and b.top <= box.middle <= b.bottom), ("", -1))
 
 
-def side(item: Truth) -> str:
+def side(item: Truth) -> Subject:
     """Whose an item is as the tagger tells them apart: the customer's, or not."""
     if item.subject in ("customer", "unknown"):
         return "customer"

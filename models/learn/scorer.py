@@ -13,12 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from models.generator.page import Screen, Truth
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from spacy.language import Language
 
+from models.generator.page import Screen, Truth
 from models.learn.examples import BLIND, matched, page_of
 from scanner.context import context_of
 from scanner.entities import Detector
@@ -27,7 +27,21 @@ from scanner.scorer.weigh import OTHERS, SUBJECTS, Model, Weights, merged, weigh
 from scanner.tagger import tagged
 
 FAMILIES = (
-    *("tagger", "tagged", "label", "near", "other", "column", "again", "block", "row", "page", "rival", "name", "format"),
+    *(
+        "tagger",
+        "tagged",
+        "label",
+        "near",
+        "other",
+        "column",
+        "again",
+        "block",
+        "row",
+        "page",
+        "rival",
+        "name",
+        "format",
+    ),
     *("kind", "region", "size", "words", "digits", "header", "left", "above", "inline", "title", "below", "right"),
     *("nearest", "about", "beside", "own", "times", "portrait", "landscape"),
 )

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pycrfsuite
 import spacy
-from models.generator.page import Screen
 from spacy.language import Language
 
+from models.generator.page import Screen
 from models.learn.examples import tag_runs
 from scanner.tagger.component import ScreenCrf
 

@@ -11,7 +11,8 @@ from scanner.types import Box, Region
 # Shares of the frame's height and width, whichever is less: bars are 40 to 70 px high on frames of 720 to 1,080.
 TOP = (0.08, 0.15)
 FOOT = (0.06, 0.10)
-# A side menu: at least so many words under one another, beginning within this share of the width, indented at most so far.
+# A side menu: at least so many words under one another that begin within this share of the width, and how far they may
+# be indented.
 MENU_LINES = 4
 BEGINS = 0.15
 ENDS = 0.30

@@ -108,7 +108,7 @@ def _likely(odds: dict[str, float]) -> str:
 def _odds(tagger: Any, name: str, k: int) -> float:
     """The probability of a label, begun or gone on, at a word; 0 for one that the model never saw."""
     known = tagger.labels()
-    return sum(tagger.marginal(label, k) for label in (f"B-{name}", f"I-{name}") if label in known)
+    return float(sum(tagger.marginal(label, k) for label in (f"B-{name}", f"I-{name}") if label in known))
 
 
 def _ent(doc: Doc, tag: Tag) -> Span | None:
