@@ -33,12 +33,20 @@ class Model:
 
     def likely(self, it: Case, second: bool) -> float:
         """The probability that a case is of its type."""
-        weights = self.types[second].get(it.type) or self.types[second].get(OTHERS, {})
-        return _logistic(_sum(weights, it.evidence))
+        return _logistic(_sum(self.weights(it.type, second), it.evidence))
+
+    def weights(self, kind: str, second: bool) -> Mapping[str, float]:
+        """The weight of each piece of evidence for a type."""
+        return self.types[second].get(kind) or self.types[second].get(OTHERS, {})
 
     def whose(self, it: Case, second: bool) -> dict[Subject, float]:
         """The probability of each subject; they add up to 1."""
-        odds = {s: math.exp(min(30.0, _sum(self.subjects[second].get(s, {}), it.whose))) for s in SUBJECTS}
+        return self.shares(it.whose, second)
+
+    def shares(self, evidence: Iterable[str], second: bool) -> dict[Subject, float]:
+        """The probability of each subject by evidence; what says nothing of subjects counts for nothing."""
+        known = tuple(evidence)
+        odds = {s: math.exp(min(30.0, _sum(self.subjects[second].get(s, {}), known))) for s in SUBJECTS}
         return {s: o / sum(odds.values()) for s, o in odds.items()}
 
 
