@@ -14,7 +14,7 @@ from scanner.entities import Detector, entities
 from scanner.errors import UsageError
 from scanner.layout import arrange
 from scanner.lexicon.labels import name_fields
-from scanner.ocr import Engine, create, identify
+from scanner.ocr import Reader, create, identify
 from scanner.ocr.doubt import doubt, legible
 from scanner.ocr.sequence import Changes
 from scanner.policy.judge import judge
@@ -34,7 +34,7 @@ class Pipeline:
 
     def __init__(
         self,
-        engine: Engine,
+        engine: Reader,
         detectors: list[Detector],
         min_score: float,
         key: bytes,
@@ -96,7 +96,7 @@ class Explained(Reading):
 class Explaining(Pipeline):
     """The pipeline that also tells why; near misses are candidates with a score of at least `least`."""
 
-    def __init__(self, engine: Engine, detectors: list[Detector], min_score: float, key: bytes, least: float) -> None:
+    def __init__(self, engine: Reader, detectors: list[Detector], min_score: float, key: bytes, least: float) -> None:
         super().__init__(engine, detectors, min_score, key)
         self.least = least
 
