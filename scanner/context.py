@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import median
 
 from scanner.lexicon.labels import kind_of
-from scanner.types import Field, Page, Place, Region, Span, Subject
+from scanner.types import Field, Page, Place, Region, Span, Subject, Tag
 
 NEAREST: tuple[Place, ...] = ("inline", "header", "left", "above", "title", "right", "below")
 
@@ -84,6 +84,23 @@ class Context:
         if not self.lines:
             return []
         return [f for f in self.lines[self.line_at(offset)].fields if f.value.start <= offset < f.value.end]
+
+    @cached_property
+    def _tags(self) -> Mapping[str, tuple[list[Tag], list[int]]]:
+        """The tags of each type, and where they end; tags of one type do not overlap."""
+        found: dict[str, tuple[list[Tag], list[int]]] = defaultdict(lambda: ([], []))
+        for tag in self.page.tags:
+            found[tag.type][0].append(tag)
+            found[tag.type][1].append(tag.end)
+        return found
+
+    def tags_over(self, kind: str, start: int, end: int) -> Iterator[Tag]:
+        """The tags of a type that overlap a span."""
+        tags, ends = self._tags.get(kind, ([], []))
+        for k in range(bisect_right(ends, start), len(tags)):
+            if tags[k].start >= end:
+                return
+            yield tags[k]
 
     def header(self, line: int) -> Span | None:
         """The header of the column that a line stands in."""

@@ -19,7 +19,7 @@ from scanner.types import Box, Candidate, Page, Span, Table
 
 FOUND: list[tuple[str, str]] = []  # regions are tested in tests/entities
 NOT_FOUND = ["Item  Quantity", "Total  12.00", "Order #  Customer  Total\n150  Li Wei  $2.00\n151  Jane Roe  $3.00"]
-_AMOUNT = re.compile(r"[-−]?(?:[$€£¥]|[A-Z]{3} )? ?\d{1,3}(?:[., ]?\d{3})*[.,]\d{2}(?: ?(?:[$€£¥]|[A-Z]{1,3}))?")
+_AMOUNT = re.compile(r"[-−]?(?:[$€£¥]|[A-Z]{3} )? ?\d{1,3}(?:[., ]?\d{3}){0,4}[.,]\d{2}(?: ?(?:[$€£¥]|[A-Z]{1,3}))?")
 _WORDS = re.compile(r"[^\W\d_]{3}")
 MIN_ROWS = 2
 MAX_GAP = 3.0  # line heights between two rows of one list

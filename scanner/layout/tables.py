@@ -11,6 +11,7 @@ from statistics import median
 from scanner.types import Box
 
 MIN_COLUMNS = 3
+MAX_COLUMNS = 100
 MIN_ROWS = 1
 MAX_HEADERS = 12  # rows at the top of a table that may be its header
 WIDER = 1.5  # times the usual gap between rows: one that may part two tables
@@ -59,7 +60,7 @@ def _standing_off(rows: Sequence[list[int]], boxes: Sequence[Box]) -> list[bool]
 
 def _grid_from(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[str]) -> tuple[Grid | None, int]:
     header = [i for i in rows[0] if not any(c.isdigit() for c in texts[i])]
-    if len(header) < MIN_COLUMNS:
+    if not MIN_COLUMNS <= len(header) <= MAX_COLUMNS:
         return None, 1
     body: list[list[list[int]]] = []
     last = boxes[header[0]]

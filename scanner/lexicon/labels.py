@@ -16,7 +16,7 @@ from scanner.types import Field, Meaning, Page, Span, Subject, Table
 MAX_WORDS = 6
 MAX_LINE_WORDS = 200
 FORM = 0.6  # of a column's cells are labels: the table is a form
-_COMPOUND = re.compile(r"([a-z]{3,})(?:nummer|nr)")
+_COMPOUND = re.compile(r"([a-z]{3,40})(?:nummer|nr)")
 _WORDS = re.compile(r"\S+")
 _STARTS = frozenset("0123456789+(#*•ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 LINKS = frozenset(["is", "are", "was", "ist", "lautet", "est", "es", "é", "è", "is:", "="])

@@ -9,7 +9,7 @@ from scanner.lexicon.masks import runs
 from scanner.types import Masking
 
 BULLET = "•"
-_ENDING = re.compile(r"\D*\d{2,5}\s*$")
+_ENDING = re.compile(r"\D{0,60}\d{2,5}\s*$")
 
 
 def masking_of(kind: str, text: str) -> Masking:

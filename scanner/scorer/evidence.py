@@ -113,11 +113,8 @@ def tagger_share(context: Context, it: Case, kind: str) -> tuple[float, float]:
     c = it.candidate
     if c.boxes or c.end <= c.start:
         return 0.0, 0.5
-    parts = [
-        (min(t.end, c.end) - max(t.start, c.start), t)
-        for t in context.page.tags
-        if t.type == kind and t.start < c.end and c.start < t.end
-    ]
+    over = context.tags_over(kind, c.start, c.end)
+    parts = [(min(t.end, c.end) - max(t.start, c.start), t) for t in over]
     believed = sum(length * t.probability for length, t in parts)
     if not believed:
         return 0.0, 0.5

@@ -6,6 +6,7 @@ with features of the page. Trained by `make model`; see models/README.md.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 NAME = "tagger"
+# No word is longer. The tokeniser's time grows with the square of a word's length, so longer ones are cut.
+_LONG = re.compile(r"(\S{200})\S")
 PACKAGED = Path(__file__).parent.parent / "models" / NAME  # in a wheel
 CHECKOUT = Path(__file__).parent.parent.parent / "models" / NAME
 
@@ -42,7 +45,7 @@ def tagged(page: Page, nlp: Language | None = None) -> Page:
     from scanner.tagger.component import CONTEXT, TAGS
 
     nlp = nlp or pipeline()
-    doc = nlp.make_doc(page.text)
+    doc = nlp.make_doc(_LONG.sub(r"\1 ", page.text))
     doc.user_data[CONTEXT] = context_of(page)
     for _, component in nlp.pipeline:
         doc = component(doc)
