@@ -22,7 +22,7 @@ from scanner.scorer import Explanation, contest, explain, resolve, score
 from scanner.tagger import tagged
 from scanner.types import Entity, Finding, Frame, Line, Page, Reading
 
-MOST = 4_000  # lines of a frame that are looked at; a full spreadsheet has 400. The time grows with their square
+MOST = 4_000  # lines of a frame that are looked at; a full spreadsheet has 400
 Annotate = Callable[[Page, Sequence[Finding]], str]
 
 

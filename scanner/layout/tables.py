@@ -31,22 +31,24 @@ class Grid:
 def grids(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[str]) -> list[Grid]:
     """The tables among visual rows, from top to bottom: one grid for each row that may be a header.
 
-    In a long table only the first rows are tried, and those that stand off from what is above, so that the work stays
-    linear.
+    In a long table only the first rows are tried, and as many of those that stand off from what is above, so that the
+    work stays linear.
     """
     off = _standing_off(rows, boxes)
     found = []
-    tried_until = 0
+    tried_until = tries = 0
     for at in range(len(rows)):
-        if at < tried_until and not off[at]:
-            continue
+        if at < tried_until:
+            if not off[at] or tries >= MAX_HEADERS:
+                continue
+            tries += 1
         grid, used = _grid_from(rows[at:], boxes, texts)
         if grid:
             found.append(grid)
         if grid and used > MAX_HEADERS and at >= tried_until:
             others = (_grid_from(rows[at + k : at + used], boxes, texts)[0] for k in range(1, MAX_HEADERS))
             found.extend(other for other in others if other)
-            tried_until = at + used
+            tried_until, tries = at + used, 0
     return found
 
 

@@ -15,6 +15,7 @@ from scanner.types import Field, Meaning, Page, Span, Subject, Table
 
 MAX_WORDS = 6
 MAX_LINE_WORDS = 200
+MAX_VALUE = 200  # characters of running text behind a label that it may name
 FORM = 0.6  # of a column's cells are labels: the table is a form
 _COMPOUND = re.compile(r"([a-z]{3,40})(?:nummer|nr)")
 _WORDS = re.compile(r"\S+")
@@ -179,7 +180,8 @@ def _in_text(text: str, span: Span, known: Lexicon) -> list[Field]:
             continue
         label = _label_before(text, words, k, known, whole=not code)
         if label:
-            found.append(Field(label, Span(words[k].end() - len(value), span.end), "inline"))
+            start = words[k].end() - len(value)
+            found.append(Field(label, Span(start, min(span.end, start + MAX_VALUE)), "inline"))
     return found
 
 
