@@ -15,7 +15,7 @@ import numpy as np
 from scanner.layout import arrange
 from scanner.lexicon.labels import name_fields
 from scanner.types import Box, Char, Entity, Frame, Line
-from tests.pages import pipeline
+from tests.pages import text_pipeline
 
 REPEATED = {
     "digits": "1234567890",
@@ -93,10 +93,7 @@ def understand(lines: list[Line]) -> list[Entity]:
     """All entities of lines, by layout, tagger, detectors and scorer."""
     right, bottom = (max(getattr(each.box, side) for each in lines) for side in ("right", "bottom"))
     frame = Frame("hostile", np.broadcast_to(np.uint8(255), (bottom, right, 3)))
-    with_pixels = "CODE_PAYLOAD"
-    flow = pipeline()
-    flow.detectors = [detector for detector in flow.detectors if detector.name != with_pixels]
-    return flow.recognise(name_fields(arrange(frame, lines)))
+    return text_pipeline().recognise(name_fields(arrange(frame, lines)))
 
 
 def steps(work: Callable[[], Any]) -> int:
