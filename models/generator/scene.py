@@ -12,7 +12,7 @@ from models.generator.content import Person as Person
 from models.generator.content import Store as Store
 from models.generator.flow import Column, Node, Spacer, Text
 from models.generator.kinds import CUSTOMER_KINDS, TYPES, WITH_CARD
-from models.generator.partwords import USERS, WORDS
+from models.generator.partwords import PORTAL, USERS, WORDS
 from models.generator.run import Piece, Run
 from models.generator.theme import Theme
 
@@ -50,6 +50,7 @@ class Scene:
     companies: dict[int, str]
     unlabelled: float
     empty: bool = False
+    portal: bool = False  # the shop's own pages for a customer, who is signed in
     hidden: dict[str, bool] = field(default_factory=dict)
 
     # ---- chance
@@ -116,6 +117,13 @@ class Scene:
 
     def subject_of(self, owner: Owner) -> str:
         return owner.subject if isinstance(owner, Person) else "business"
+
+    def menu(self, count: int) -> list[str]:
+        """Entries of a navigation."""
+        if not self.portal:
+            return self.content.menu(count)
+        entries = PORTAL[self.content.language]
+        return self.rng.sample(entries, min(count, len(entries)))
 
     # ---- values
 
