@@ -24,7 +24,8 @@ LINKS = frozenset(["is", "are", "was", "ist", "lautet", "est", "es", "é", "è",
 
 def folded(text: str) -> str:
     """Lower case, no accents, words separated by single spaces; punctuation is a space, # is a word."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    joined = text.casefold().replace(".º", "º").replace(".ª", "ª")  # "n.º" is one word
+    plain = "".join(c for c in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " # " if c == "#" else " " for c in plain.replace("'", " ")).split())
 
 
