@@ -17,7 +17,15 @@ from models.generator.theme import SHAPES, pick_theme
 
 LANGUAGES = {"en": 50, "de": 10, "fr": 10, "es": 8, "pt": 8, "it": 7, "nl": 7}
 POLICIES = {"expose": 60, "mixed": 22, "masked": 18}
-PORTALS = {"account": 0.8, "orders": 0.08, "order": 0.15, "payments": 0.1, "returns": 0.1, "loyalty": 0.2, "delivery": 0.1}
+PORTALS = {
+    "account": 0.8,
+    "orders": 0.08,
+    "order": 0.15,
+    "payments": 0.1,
+    "returns": 0.1,
+    "loyalty": 0.2,
+    "delivery": 0.1,
+}
 LONGEST = 2600  # pixels at scale 1 of a page that was taken as a whole
 
 

@@ -109,10 +109,14 @@ class Goods:
             f"{self.place()} {trade}",
             f"{stem} {trade}",
             f"{first}, {second} & {third}",
+            f"{first}, {second} and {third}",
+            f"{first}-{second}",
+            f"{first} and {rng.choice(('Sons', second))}",
+            f"{first} {rng.choice(('Group', 'Inc', 'Partners'))}",
             stem,
         )
         form = rng.choice(self.own["legal"] if rng.random() < 0.7 else self.words["legal"])
-        return f"{rng.choice(stems)}{f' {form}' if rng.random() < 0.85 else ''}"
+        return f"{rng.choice(stems)}{f' {form}' if rng.random() < 0.6 else ''}"
 
     def store_name(self) -> str:
         """The name of a shop."""
@@ -148,7 +152,7 @@ class Goods:
             rng.choice(words("names")["homes"][self.language]) if rng.random() < 0.7 else rng.choice(addresses.codes())
         )
         entry = str(rng.choice(addresses.country(home)["cities"])).split("|")
-        return entry[0] if rng.random() < 0.85 else entry[1]
+        return entry[0] if rng.random() < 0.6 else entry[1]
 
     def app(self) -> str:
         """The name of the software."""
