@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import median
 
-from scanner.lexicon.labels import kind_of
+from scanner.lexicon.labels import is_portal, kind_of
 from scanner.types import Field, Page, Place, Region, Span, Subject
 
 NEAREST: tuple[Place, ...] = ("inline", "header", "left", "above", "title", "right", "below")
@@ -45,6 +45,17 @@ class Context:
     def kind(self) -> Subject:
         """Whom the page is about."""
         return kind_of(self.page)
+
+    @cached_property
+    def portal(self) -> bool:
+        """Whether the page is a shop's own for its customers."""
+        return is_portal(self.page)
+
+    def corner(self, line: int) -> str:
+        """The region of a line, and in which third of the frame's width it stands: "top:2" is where users are named."""
+        box = self.page.lines[line].box
+        third = min(2, 3 * (box.left + box.right) // (2 * max(1, self.page.frame.width)))
+        return f"{self.lines[line].region}:{third}"
 
     @cached_property
     def subjects(self) -> Mapping[Subject, int]:

@@ -186,6 +186,11 @@ def _where(context: Context, it: Case) -> Iterator[str]:
     around = context.lines[it.line]
     yield f"region={around.region}"
     yield f"region={around.region}&{it.type}"
+    corner = context.corner(it.line)
+    yield f"corner={corner}&{it.type}"
+    if context.portal:
+        yield "portal"
+        yield f"portal&corner={corner}"
     yield f"size={'large' if around.size > 1.3 else 'small' if around.size < 0.8 else 'usual'}"
     about = {s: n for s, n in context.subjects.items() if s != "unknown"}
     yield f"about={max(about, key=lambda s: about[s]) if about else ''}"

@@ -107,6 +107,7 @@ def _line(context: Context, line: int, knowing: Know) -> list[str]:
     around = context.lines[line]
     found = [
         f"region={around.region}",
+        f"corner={context.corner(line)}{'!' if context.portal else ''}",
         f"size={'large' if around.size > 1.3 else 'small' if around.size < 0.8 else 'usual'}",
         f"kind={context.kind}",
         f"holds={holds(context, line)}",

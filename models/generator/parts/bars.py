@@ -33,7 +33,7 @@ def bits(scene: Scene) -> list[Run]:
     makers: list[tuple[float, Run]] = [
         (0.5, say(content.app())),
         (0.4, say(scene.store.name)),
-        (0.6, clerk(scene)),
+        (0.25, clerk(scene)),
         (0.35, say(content.time())),
         (0.2, say(content.date())),
         (0.15, say(" ".join(content.plain()))),
@@ -56,7 +56,14 @@ def top(scene: Scene) -> Node:
     if scene.chance(0.5) and not handheld:
         menu: list[Node] = [scene.text(entry, ratio) for entry in scene.menu(scene.rng.randint(3, 8))]
         items[1:1] = menu
-    bar = Card(Row(items, scene.gap(3.0), valign="middle", spread=scene.chance(0.5)), scene.gap(2.0), scene.gap(1.2))
+    row = Row(items, scene.gap(3.0), valign="middle", spread=scene.chance(0.5))
+    if scene.chance(0.6):
+        ends: list[Node] = [scene.text(clerk(scene), ratio, overflow="cut")]
+        if scene.chance(0.4):
+            ends.insert(scene.pick((0, 1)), scene.text(scene.pick((scene.content.time, scene.decoy))(), ratio))
+        both: list[Node] = [Row(items, scene.gap(3.0), valign="middle"), Row(ends, scene.gap(2.0), valign="middle")]
+        row = Row(both, scene.gap(3.0), valign="middle", spread=True)
+    bar = Card(row, scene.gap(2.0), scene.gap(1.2))
     if not handheld or scene.chance(0.4):
         return bar
     status = [scene.text(scene.content.time(), 0.85), scene.text(scene.pick(("LTE 84%", "5G", "100%", "87 %")), 0.85)]
@@ -77,7 +84,7 @@ def menu(scene: Scene) -> Node:
 
 
 def crumbs(scene: Scene) -> Node:
-    content, link = scene.content, scene.pick(LINKS)
+    link = scene.pick(LINKS)
     ends: list[Run] = [say(scene.topic())]
     owner = scene.owner()
     if owner and scene.chance(0.4) and not scene.empty:
