@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import median
 
-from scanner.lexicon.labels import is_portal, kind_of
+from scanner.lexicon.labels import folded, is_portal, kind_of
 from scanner.types import Field, Page, Place, Region, Span, Subject
 
 NEAREST: tuple[Place, ...] = ("inline", "header", "left", "above", "title", "right", "below")
@@ -50,6 +50,23 @@ class Context:
     def portal(self) -> bool:
         """Whether the page is a shop's own for its customers."""
         return is_portal(self.page)
+
+    @cached_property
+    def _house(self) -> frozenset[str]:
+        """What the bars at top, side and foot say, folded: among it the business's own name."""
+        bars = (line.text for line, around in zip(self.page.lines, self.lines, strict=True) if around.region != "main")
+        return frozenset(text for bar in bars if len(text := folded(bar)) >= 5)
+
+    def under_house(self, line: int) -> bool:
+        """Whether one of the three lines above in the block is also in a bar, as the name of the business is."""
+        above = self.lines[line].before
+        for _ in range(3):
+            if above is None or self.lines[line].region != "main":
+                return False
+            if folded(self.page.lines[above].text) in self._house:
+                return True
+            above = self.lines[above].before
+        return False
 
     def corner(self, line: int) -> str:
         """The region of a line, and in which third of the frame's width it stands: "top:2" is where users are named."""

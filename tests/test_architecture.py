@@ -12,6 +12,7 @@ FLOORS = [
     {"pipeline"},
     {"sources", "ocr", "layout", "entities", "tagger", "scorer", "policy", "baseline", "reports"}
     | {"annotate", "redact", "evidence"},
+    {"context"},
     {"lexicon"},
     {"config", "registry"},
     {"errors"},

@@ -188,6 +188,8 @@ def _where(context: Context, it: Case) -> Iterator[str]:
     yield f"region={around.region}&{it.type}"
     corner = context.corner(it.line)
     yield f"corner={corner}&{it.type}"
+    if context.under_house(it.line):
+        yield "house"
     if context.portal:
         yield "portal"
         yield f"portal&corner={corner}"

@@ -113,6 +113,8 @@ def _line(context: Context, line: int, knowing: Know) -> list[str]:
         f"holds={holds(context, line)}",
         f"about={_most(context)}",
     ]
+    if context.under_house(line):
+        found.append("house")
     for name in ("left", "right", "before", "after"):
         other = getattr(around, name)
         found.append(f"{name}={holds(context, other) if other is not None else ''}")
