@@ -14,7 +14,7 @@ FLOORS = [
     | {"annotate", "redact", "evidence"},
     {"context"},
     {"lexicon"},
-    {"config", "registry"},
+    {"config", "registry", "trained"},
     {"errors"},
     {"types"},
     {"box"},
