@@ -190,6 +190,7 @@ def _where(context: Context, it: Case) -> Iterator[str]:
     yield f"corner={corner}&{it.type}"
     if context.under_house(it.line):
         yield "house"
+        yield f"house&{it.type}"
     if context.portal:
         yield "portal"
         yield f"portal&corner={corner}"

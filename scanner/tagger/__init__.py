@@ -17,6 +17,7 @@ from scanner.types import Page, Tag
 if TYPE_CHECKING:
     from spacy.language import Language
 
+
 @cache
 def pipeline() -> Language:
     """The trained pipeline, loaded once a process."""

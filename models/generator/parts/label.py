@@ -21,7 +21,7 @@ from models.generator.scene import Owner, Scene, say
 )
 def labels(scene: Scene) -> Node:
     across = {"receipt": 1, "paper": scene.pick((1, 2)), "desktop": scene.pick((1, 2, 3))}[scene.theme.shape]
-    owners = list(scene.customers)[: scene.pick((1, 1, across, 2 * across, 6))]
+    owners = list(scene.customers)[: scene.pick((1, across, 2 * across, 2 * across, 9))]
     across = min(across, len(owners))
     back, habit = scene.chance(0.15), scene.rng.getrandbits(9)
     sender = _sender(scene)
