@@ -68,6 +68,10 @@ class Context:
             above = self.lines[above].before
         return False
 
+    def in_house(self, line: int) -> bool:
+        """Whether a line of the page's middle says what a bar says, too: the business, or who is signed in."""
+        return self.lines[line].region == "main" and folded(self.page.lines[line].text) in self._house
+
     def corner(self, line: int) -> str:
         """The region of a line, and in which third of the frame's width it stands: "top:2" is where users are named."""
         box = self.page.lines[line].box

@@ -115,6 +115,8 @@ def _line(context: Context, line: int, knowing: Know) -> list[str]:
     ]
     if context.under_house(line):
         found.append("house")
+    if context.in_house(line):
+        found.append("house=self")
     for name in ("left", "right", "before", "after"):
         other = getattr(around, name)
         found.append(f"{name}={holds(context, other) if other is not None else ''}")
