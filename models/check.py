@@ -14,8 +14,8 @@ from functools import partial
 
 from benchmarks.scan import CORE, Count, Truth, compare
 from models.generator import screens
-from models.generator.registry import FAMILIES
 from models.generator.page import Screen
+from models.generator.registry import FAMILIES
 from models.learn import scorer, tagger
 from models.learn.examples import page_of
 from models.train import FOR_SCORER, FOR_TAGGER, SEED

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import median
 
-from scanner.lexicon.labels import kind_of
+from scanner.lexicon.labels import folded, is_portal, kind_of
 from scanner.types import Field, Page, Place, Region, Span, Subject, Tag
 
 NEAREST: tuple[Place, ...] = ("inline", "header", "left", "above", "title", "right", "below")
@@ -45,6 +45,44 @@ class Context:
     def kind(self) -> Subject:
         """Whom the page is about."""
         return kind_of(self.page)
+
+    @cached_property
+    def portal(self) -> bool:
+        """Whether the page is a shop's own for its customers."""
+        return is_portal(self.page)
+
+    @cached_property
+    def _house(self) -> frozenset[int]:
+        """The lines that say what a bar at top, side or foot says, folded: among it the business's own name."""
+        texts = [folded(line.text) for line in self.page.lines]
+        bars = {text for text, around in zip(texts, self.lines, strict=True) if around.region != "main"}
+        return frozenset(i for i, text in enumerate(texts) if len(text) >= 5 and text in bars)
+
+    def under_house(self, line: int) -> bool:
+        """Whether one of the three lines above in the block is also in a bar, as the name of the business is."""
+        above = self.lines[line].before
+        for _ in range(3):
+            if above is None or self.lines[line].region != "main":
+                return False
+            if above in self._house:
+                return True
+            above = self.lines[above].before
+        return False
+
+    def in_house(self, line: int) -> bool:
+        """Whether a line of the page's middle says what a bar says, too: the business, or who is signed in."""
+        return self.lines[line].region == "main" and line in self._house
+
+    def corner(self, line: int) -> str:
+        """The region of a line, and in which third of the frame's width it stands: "top:2" is where users are named."""
+        return self._corners[line]
+
+    @cached_property
+    def _corners(self) -> list[str]:
+        wide = 2 * max(1, self.page.frame.width)
+        boxes = (line.box for line in self.page.lines)
+        thirds = (min(2, 3 * (box.left + box.right) // wide) for box in boxes)
+        return [f"{around.region}:{third}" for around, third in zip(self.lines, thirds, strict=True)]
 
     @cached_property
     def subjects(self) -> Mapping[Subject, int]:

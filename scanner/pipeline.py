@@ -20,6 +20,7 @@ from scanner.ocr.sequence import Changes
 from scanner.policy.judge import judge
 from scanner.scorer import Explanation, contest, explain, resolve, score
 from scanner.tagger import tagged
+from scanner.trained import model_name
 from scanner.types import Entity, Finding, Frame, Line, Page, Reading
 
 MOST = 4_000  # lines of a frame that are looked at; a full spreadsheet has 400
@@ -162,4 +163,4 @@ def choose(settings: Settings) -> list[Detector]:
 
 def describe(settings: Settings) -> tuple[str, str]:
     """Names of the engine and of the recognition model, for reports; loads neither."""
-    return identify(settings), "rules/1"
+    return identify(settings), model_name()

@@ -71,7 +71,9 @@ def items(scene: Scene, count: int, head: bool = True) -> Grid:
         rows.append([*row, scene.text(content.money())])
     if head and rows:
         upper = scene.chance(0.2)
-        heads = [content.column()[0] for _ in rows[0]]
+        slots = [*(["sku"] if code else []), *(["quantity", "product"] if quantity_first else ["product", "quantity"])]
+        slots += ["money"] * (len(rows[0]) - len(slots))
+        heads = [scene.head(slot) for slot in slots]
         rows.insert(0, [scene.text(h.upper() if upper else h, 0.9, scene.chance(0.7)) for h in heads])
     aligns: list[Align] = ["left"] * (3 if code else 2)
     return Grid(
@@ -91,7 +93,7 @@ def sums(scene: Scene, count: int, stretch: bool = False) -> Node:
     for k in range(count):
         last = k == count - 1
         rows.append(
-            [scene.text(content.column()[0], 1.15 if last else 1.0, last), scene.text(content.money(), 1.0, last)]
+            [scene.text(scene.head("money"), 1.15 if last else 1.0, last), scene.text(content.money(), 1.0, last)]
         )
     return Grid(rows, scene.gap(3.0), scene.gap(0.5), ["left", "right"], "top", stretch)
 
@@ -100,11 +102,11 @@ def orders(scene: Scene, owner: Owner, count: int) -> Grid:
     """One customer's orders: date, number, what, how much."""
     content = scene.content
     makers: list[tuple[str, Callable[[], Node]]] = [
-        (content.column()[0], lambda: scene.text(content.date())),
+        (scene.head("date"), lambda: scene.text(content.date())),
         (scene.heading("ORDER_ID"), lambda: scene.text(content.value("ORDER_ID", owner, False))),
-        (content.column()[0], lambda: scene.text(content.product())),
-        (content.column()[0], lambda: scene.text(chip(scene))),
-        (content.column()[0], lambda: scene.text(content.money())),
+        (scene.head("product"), lambda: scene.text(content.product())),
+        (scene.head("statuses"), lambda: scene.text(chip(scene))),
+        (scene.head("money"), lambda: scene.text(content.money())),
     ]
     kept = [m for m in makers if scene.chance(0.75)] or makers
     if scene.chance(0.3):

@@ -12,7 +12,7 @@ from models.generator.content import Person as Person
 from models.generator.content import Store as Store
 from models.generator.flow import Column, Node, Spacer, Text
 from models.generator.kinds import CUSTOMER_KINDS, TYPES, WITH_CARD
-from models.generator.partwords import USERS, WORDS
+from models.generator.partwords import PORTAL, USERS, WORDS
 from models.generator.run import Piece, Run
 from models.generator.theme import Theme
 
@@ -50,6 +50,7 @@ class Scene:
     companies: dict[int, str]
     unlabelled: float
     empty: bool = False
+    portal: bool = False  # the shop's own pages for a customer, who is signed in
     hidden: dict[str, bool] = field(default_factory=dict)
 
     # ---- chance
@@ -116,6 +117,13 @@ class Scene:
 
     def subject_of(self, owner: Owner) -> str:
         return owner.subject if isinstance(owner, Person) else "business"
+
+    def menu(self, count: int) -> list[str]:
+        """Entries of a navigation."""
+        if not self.portal:
+            return self.content.menu(count)
+        entries = PORTAL[self.content.language]
+        return self.rng.sample(entries, min(count, len(entries)))
 
     # ---- values
 
@@ -208,11 +216,15 @@ class Scene:
         content = self.content
         makers: list[Callable[[], str]] = [
             content.product, content.product, content.company, content.brand, content.vehicle, content.place,
-            lambda: content.menu(1)[0], lambda: f"#{content.number(5)}", content.ean, content.sku, content.app,
+            content.phrase, content.phrase, lambda: f"#{content.number(5)}", content.ean, content.sku, content.app,
         ]  # fmt: skip
         return str(self.pick(makers)())
 
     # ---- labels
+
+    def head(self, slot: str) -> str:
+        """The header of a column whose cells are of one kind (see Content.header); at times one that means nothing."""
+        return self.drop(self.content.phrase() if self.chance(0.1) else self.content.header(slot))
 
     def label(self, type: str, subject: str = "customer") -> str:
         return self.drop(self.content.label(type, subject, self.unsaid(subject)))

@@ -17,6 +17,15 @@ from models.generator.theme import SHAPES, pick_theme
 
 LANGUAGES = {"en": 50, "de": 10, "fr": 10, "es": 8, "pt": 8, "it": 7, "nl": 7}
 POLICIES = {"expose": 60, "mixed": 22, "masked": 18}
+PORTALS = {
+    "account": 0.8,
+    "orders": 0.08,
+    "order": 0.15,
+    "payments": 0.1,
+    "returns": 0.1,
+    "loyalty": 0.2,
+    "delivery": 0.1,
+}
 LONGEST = 2600  # pixels at scale 1 of a page that was taken as a whole
 
 
@@ -96,9 +105,9 @@ def _choose(rng: random.Random, mains: list[Family], shape: str) -> list[Family]
 def _scene(rng: random.Random, kind: str, shape: str) -> Scene:
     content = Content(rng, rng.choices(list(LANGUAGES), list(LANGUAGES.values()))[0])
     theme = pick_theme(rng, shape)
-    customers = [content.person() for _ in range(rng.randint(2, 7))]
+    customers = [content.person() for _ in range(rng.randint(2, 9))]
     staff = [content.person("associate") for _ in range(rng.randint(2, 5))]
-    companies = {id(c): content.company() for c in customers if rng.random() < 0.08}
+    companies = {id(c): content.company() for c in customers if rng.random() < 0.14}
     make: dict[str, Callable[[], Owner]] = {"suppliers": content.store, "users": lambda: content.person("unknown")}
     others = [make[kind]() for _ in range(rng.randint(2, 6))] if kind in make else []
     return Scene(
@@ -106,6 +115,7 @@ def _scene(rng: random.Random, kind: str, shape: str) -> Scene:
         staff, others, companies,
         unlabelled=rng.choice((0.3, 0.6, 1.0)) if rng.random() < 0.08 else 0.0,
         empty=kind in CUSTOMER_KINDS and rng.random() < 0.03,
+        portal=rng.random() < PORTALS.get(kind, 0.0),
     )  # fmt: skip
 
 

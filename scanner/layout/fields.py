@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from scanner.layout.strips import Strips
 from scanner.layout.tables import Grid
-from scanner.types import Box, Field, Span
+from scanner.types import Box, Field, Region, Span
 
 MAX_LEFT_GAP = 18.0  # line heights between a label and a value on its right
 MAX_ABOVE_GAP = 1.9
@@ -62,9 +62,18 @@ def below(boxes: Sequence[Box], spans: Sequence[Span]) -> Iterator[Field]:
             yield Field(spans[label], spans[value], "below")
 
 
-def titles(boxes: Sequence[Box], spans: Sequence[Span], groups: Sequence[Sequence[int]]) -> Iterator[Field]:
-    """Titles of cards: the first line of the block, the top of the stack, and any larger text on the way there."""
-    upper = uppers(boxes)
+def titles(
+    boxes: Sequence[Box], spans: Sequence[Span], groups: Sequence[Sequence[int]], where: Sequence[Region]
+) -> Iterator[Field]:
+    """Titles of cards: the first line of the block, the top of the stack, and any larger text on the way there.
+
+    A stack does not reach into a bar that stands clear of it.
+    """
+    upper = {
+        lower: above
+        for lower, above in uppers(boxes).items()
+        if where[lower] == where[above] or boxes[lower].top - boxes[above].bottom < boxes[lower].height
+    }
     first = {i: group[0] for group in groups for i in group}
     for value in range(len(boxes)):
         stack = [value]

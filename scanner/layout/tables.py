@@ -15,6 +15,7 @@ MAX_COLUMNS = 100
 MIN_ROWS = 1
 MAX_HEADERS = 12  # rows at the top of a table that may be its header
 WIDER = 1.5  # times the usual gap between rows: one that may part two tables
+DIFFERENT = 0.75  # of the header's texts, at least: the same one again and again is that of cards side by side
 LARGER = 1.2  # times the cells' type
 STRETCH = 1.5  # times the widest gap so far: a wider one ends the table
 MAX_GAP = 5.0  # line heights between two rows of one table
@@ -62,7 +63,7 @@ def _standing_off(rows: Sequence[list[int]], boxes: Sequence[Box]) -> list[bool]
 
 def _grid_from(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[str]) -> tuple[Grid | None, int]:
     header = [i for i in rows[0] if not any(c.isdigit() for c in texts[i])]
-    if not MIN_COLUMNS <= len(header) <= MAX_COLUMNS:
+    if not MIN_COLUMNS <= len(header) <= MAX_COLUMNS or len({texts[i] for i in header}) < DIFFERENT * len(header):
         return None, 1
     body: list[list[list[int]]] = []
     last = boxes[header[0]]

@@ -25,7 +25,8 @@ LINKS = frozenset(["is", "are", "was", "ist", "lautet", "est", "es", "é", "è",
 
 def folded(text: str) -> str:
     """Lower case, no accents, words separated by single spaces; punctuation is a space, # is a word."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    joined = text.casefold().replace(".º", "º").replace(".ª", "ª")  # "n.º" is one word
+    plain = "".join(c for c in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " # " if c == "#" else " " for c in plain.replace("'", " ")).split())
 
 
@@ -36,6 +37,7 @@ class Lexicon:
     types: Mapping[str, frozenset[str]]
     subjects: Mapping[str, Subject]
     kinds: Mapping[str, Subject]
+    portal: frozenset[str]
     numbers: frozenset[str]
 
     def canonical(self, text: str) -> tuple[str, ...]:
@@ -81,7 +83,7 @@ def lexicon() -> Lexicon:
     """The lexicon of `labels.yaml`."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     data = yaml.load(files("scanner.lexicon").joinpath("labels.yaml").read_text("utf-8"), loader)  # noqa: S506
-    bare = Lexicon({}, {}, {}, frozenset(map(str, data["numbers"])))
+    bare = Lexicon({}, {}, {}, frozenset(), frozenset(map(str, data["numbers"])))
 
     def phrases(languages: Mapping[str, list[str]]) -> list[str]:
         return [" ".join(bare.canonical(str(phrase))) for phrases in languages.values() for phrase in phrases]
@@ -92,7 +94,8 @@ def lexicon() -> Lexicon:
             types.setdefault(phrase, set()).add(name)
     subjects: dict[str, Subject] = {p: s for s, languages in data["subjects"].items() for p in phrases(languages)}
     kinds: dict[str, Subject] = {p: s for s, words in data["kinds"].items() for p in phrases({"": words})}
-    return Lexicon({k: frozenset(v) for k, v in types.items()}, subjects, kinds, bare.numbers)
+    portal = frozenset(phrases(data["portal"]))
+    return Lexicon({k: frozenset(v) for k, v in types.items()}, subjects, kinds, portal, bare.numbers)
 
 
 def kind_of(page: Page) -> Subject:
@@ -110,6 +113,13 @@ def kind_of(page: Page) -> Subject:
     tallest = max(height for height, _ in said)
     kinds = {kind for height, kind in said if height >= 0.93 * tallest}
     return kinds.pop() if len(kinds) == 1 else "unknown"
+
+
+def is_portal(page: Page) -> bool:
+    """Whether the page is a shop's own for its customers: at least two lines are entries of its menu."""
+    known = lexicon()
+    short = (line.text for line in page.lines if len(line.chars) <= 24)
+    return len({phrase for text in short if (phrase := " ".join(known.canonical(text))) in known.portal}) >= 2
 
 
 def _endings(words: tuple[str, ...]) -> list[str]:

@@ -71,7 +71,7 @@ def keeps(
     return [
         (
             (*_for_type(context, it, keys, groups, opinion), f"rival:{level(rival)}"),
-            tuple(_for_subject(keys, groups, opinion)),
+            tuple(_for_subject(it, keys, groups, opinion)),
         )
         for it, opinion, keys, rival in zip(cases, opinions, memberships, rivals, strict=True)
     ]
@@ -102,10 +102,12 @@ def _for_type(
     yield f"page:{min(4, int(groups['page'].likely - opinion.likely + 0.5))}"
 
 
-def _for_subject(keys: Mapping[str, Hashable], groups: Mapping[Hashable, Group], opinion: Opinion) -> Iterator[str]:
+def _for_subject(
+    it: Case, keys: Mapping[str, Hashable], groups: Mapping[Hashable, Group], opinion: Opinion
+) -> Iterator[str]:
     """Whose the others are, weighted by how likely they are anything."""
     yield f"own={level(opinion.customer)}"
-    yield f"times={min(groups[keys['again']].count, 4)}"
+    yield f"times={min(groups[keys['again']].count, 4)}&{it.type}"
     for name, key in keys.items():
         likely = groups[key].likely - opinion.likely
         if likely > 0.3:

@@ -153,6 +153,8 @@ def _place(context: Context, it: Case) -> Iterator[str]:
     yield f"region:{around.region}"
     yield f"size:{'large' if around.size > 1.3 else 'small' if around.size < 0.8 else 'usual'}"
     yield "cell" if around.column else "free"
+    if context.in_house(it.line):
+        yield "in-house"
 
 
 def _whose(context: Context, it: Case) -> Iterator[str]:
@@ -183,6 +185,16 @@ def _where(context: Context, it: Case) -> Iterator[str]:
     around = context.lines[it.line]
     yield f"region={around.region}"
     yield f"region={around.region}&{it.type}"
+    corner = context.corner(it.line)
+    yield f"corner={corner}&{it.type}"
+    if context.in_house(it.line):
+        yield f"house=self&{it.type}"
+    if context.under_house(it.line):
+        yield "house"
+        yield f"house&{it.type}"
+    if context.portal:
+        yield "portal"
+        yield f"portal&corner={corner}"
     yield f"size={'large' if around.size > 1.3 else 'small' if around.size < 0.8 else 'usual'}"
     about = {s: n for s, n in context.subjects.items() if s != "unknown"}
     yield f"about={max(about, key=lambda s: about[s]) if about else ''}"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from scanner.types import Entity
 
+SURE = 0.95  # what is likelier is as good
 TILE = 64  # pixels; entities by pixels are compared only with those that share a tile
 CHARS = 32  # of text, likewise
 AREAS = frozenset({"PURCHASE_HISTORY"})  # regions in which other findings stand
@@ -21,7 +22,10 @@ class Loss(NamedTuple):
 
 
 def resolve(entities: Iterable[Entity], min_score: float) -> list[Entity]:
-    """The entities of at least `min_score` that no better one overlaps, in reading order."""
+    """The entities of at least `min_score` that no better one overlaps, in reading order.
+
+    Scores are compared in tenths: of two that are about as likely the longer one is the whole value.
+    """
     return contest(entities, min_score, min_score)[0]
 
 
@@ -30,7 +34,7 @@ def contest(entities: Iterable[Entity], min_score: float, least: float) -> tuple
     kept: list[Entity] = []
     lost: list[Loss] = []
     near: dict[tuple[str, int, int], list[Entity]] = defaultdict(list)
-    for entity in sorted(entities, key=lambda e: (-e.score, e.start - e.end)):
+    for entity in sorted(entities, key=lambda e: (-round(10 * min(e.score, SURE)), e.start - e.end, -e.score)):
         if entity.score < least or not entity.boxes:
             continue
         places = list(_places(entity))

@@ -7,16 +7,13 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
 from scanner.context import Context, context_of
 from scanner.scorer.company import Opinion, keeps
 from scanner.scorer.evidence import Case, case
+from scanner.trained import SCORER, trained
 from scanner.types import Box, Candidate, Entity, Field, Page, Subject
 
-FILE = "scorer.json"
-PACKAGED = Path(__file__).parent.parent / "models" / FILE  # in a wheel
-CHECKOUT = Path(__file__).parent.parent.parent / "models" / FILE
 SUBJECTS: tuple[Subject, ...] = ("customer", "associate", "business")
 SURE = 0.6  # less sure that something is not the customer's counts as unknown: when in doubt it is exposed
 OTHERS = "*"  # the weights for types that the model was not trained on
@@ -53,7 +50,7 @@ class Model:
 @cache
 def model() -> Model:
     """The trained weights."""
-    data = json.loads((PACKAGED if PACKAGED.exists() else CHECKOUT).read_text("utf-8"))
+    data = json.loads(trained(SCORER).read_text("utf-8"))
     return Model(
         (data["types"]["own"], data["types"]["company"]), (data["subjects"]["own"], data["subjects"]["company"])
     )

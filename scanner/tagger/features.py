@@ -108,11 +108,16 @@ def _line(context: Context, line: int, knowing: Know) -> list[str]:
     around = context.lines[line]
     found = [
         f"region={around.region}",
+        f"corner={context.corner(line)}{'!' if context.portal else ''}",
         f"size={'large' if around.size > 1.3 else 'small' if around.size < 0.8 else 'usual'}",
         f"kind={context.kind}",
         f"holds={holds(context, line)}",
         f"about={_most(context)}",
     ]
+    if context.under_house(line):
+        found.append("house")
+    if context.in_house(line):
+        found.append("house=self")
     for name in ("left", "right", "before", "after"):
         other = getattr(around, name)
         found.append(f"{name}={holds(context, other) if other is not None else ''}")

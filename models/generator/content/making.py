@@ -22,6 +22,9 @@ def plain(text: str) -> str:
     return "".join(c for c in folded if c.isascii() and c.isalnum())
 
 
+ROLES = 0.07  # of customers' addresses are those of a role
+
+
 def handle(rng: random.Random, patterns: Sequence[str], given: str, family: str) -> str:
     """A mail box or login made of the names."""
     given, family = plain(given.split()[0]) or "info", plain(family) or "box"
@@ -35,6 +38,9 @@ def email(rng: random.Random, country: str, given: str, family: str, work: str =
     formats = words("formats")
     if work:
         return f"{handle(rng, ('{g}.{f}', '{g1}.{f}', '{g1}{f}', '{g}'), given, family)}@{work}"
+    if rng.random() < ROLES:  # who orders for a company
+        box = rng.choice([box for boxes in words("words")["mailboxes"].values() for box in boxes])
+        return f"{box}@{plain(family) or 'mail'}{rng.choice(['.com', '-group.com', '.example', f'.{country.lower()}'])}"
     if rng.random() < 0.12:
         own = plain(family) or "mail"
         domain = rng.choice([own, f"{own}-{rng.choice(formats['handle_words'])}"])

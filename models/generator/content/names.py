@@ -9,13 +9,13 @@ from models.generator.content.owners import Person
 from models.generator.content.patterns import weighted, words
 
 CUSTOMER = {
-    "full": 42, "comma": 7, "upper": 6, "upper comma": 3, "family upper": 2, "given": 5, "family": 1, "initial": 4,
-    "behind": 2, "short": 3, "title": 5, "title family": 4, "middle": 5, "suffix": 2, "lower": 2, "initials": 1,
-    "cut": 2, "couple": 2, "family first": 3, "given upper": 1, "comma initial": 3, "known as": 1, "demo": 2,
+    "full": 42, "comma": 7, "upper": 6, "upper comma": 3, "family upper": 2, "given": 6, "family": 1, "initial": 9,
+    "behind": 2, "short": 7, "title": 5, "title family": 4, "middle": 5, "suffix": 2, "lower": 2, "initials": 1,
+    "cut": 2, "couple": 2, "family first": 3, "given upper": 1, "comma initial": 4, "known as": 1, "demo": 2,
     "care of": 1,
 }  # fmt: skip
 STAFF = {
-    "full": 34, "short": 16, "given": 16, "dotted": 6, "initial": 10, "comma": 5, "upper": 4, "comma initial": 3,
+    "full": 46, "short": 13, "given": 13, "dotted": 5, "initial": 8, "comma": 5, "upper": 4, "comma initial": 3,
     "initials": 2, "numbered": 6, "behind": 3, "title family": 1, "lower": 1, "family first": 1,
 }  # fmt: skip
 NICKNAMES = ("Bob", "Liz", "Kit", "Jo", "Ali", "Sam", "Max", "Tina", "Bill", "Mo", "Nico", "Pepe", "Lola", "Andy")

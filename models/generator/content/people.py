@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib
 import random
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from models.generator.content.patterns import words
 
 GIVEN = ("first_names", "first_names_male", "first_names_female")
+_VOWEL = re.compile("[aeiouyáéíóúäöüâêôåøæ]", re.I)
 FAMILY = ("last_names", "last_names_male", "last_names_female")
 
 
@@ -62,7 +64,7 @@ def given_and_family(rng: random.Random, origin: str) -> tuple[str, str]:
         pair = rng.choice(words("names")["words"])
         return str(pair[0]), str(pair[1])
     given_names, family_names = _lists(origin)
-    given, family = rng.choice(given_names), rng.choice(family_names)
+    given, family = _unheard(rng, given_names, 0.08), _unheard(rng, family_names, 0.2)
     if rng.random() < 0.05 and " " not in given:
         given += rng.choice("- ") + rng.choice(given_names)
     if rng.random() < entry.get("double", 0):
@@ -75,6 +77,17 @@ def given_and_family(rng: random.Random, origin: str) -> tuple[str, str]:
     if rng.random() < entry.get("single", 0.01):
         family = ""
     return given, family
+
+
+def _unheard(rng: random.Random, names: Sequence[str], odds: float) -> str:
+    """One of the names; at times one that is in no list, of the head of one and the tail of another."""
+    name = rng.choice(names)
+    if rng.random() >= odds:
+        return name
+    head, tail = (_VOWEL.search(n, max(1, len(n) // 2 - 1)) for n in (name, rng.choice(names)))
+    if not head or not tail:
+        return name
+    return name[: head.start()] + tail.string[tail.start() :].lower()
 
 
 def is_family_first(origin: str) -> bool:

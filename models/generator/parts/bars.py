@@ -11,7 +11,10 @@ LINKS = (" › ", " / ", " > ", " » ")
 
 
 def clerk(scene: Scene) -> Run:
-    """The signed-in back-office user, in one of the ways of writing it."""
+    """The signed-in back-office user, in one of the ways of writing it; on a shop's own pages the customer."""
+    if scene.portal:
+        owner = scene.customers[0]
+        return scene.content.greeting(owner) if scene.chance(0.3) else scene.name(owner)
     name = scene.content.name(scene.staff[0])
     roll = scene.rng.random()
     if roll < 0.35:
@@ -30,7 +33,7 @@ def bits(scene: Scene) -> list[Run]:
     makers: list[tuple[float, Run]] = [
         (0.5, say(content.app())),
         (0.4, say(scene.store.name)),
-        (0.6, clerk(scene)),
+        (0.25, clerk(scene)),
         (0.35, say(content.time())),
         (0.2, say(content.date())),
         (0.15, say(" ".join(content.plain()))),
@@ -51,9 +54,16 @@ def top(scene: Scene) -> Node:
     ratio = scene.pick((1.0, 1.0, 0.9, 1.2))
     items: list[Node] = [scene.text(run, ratio, overflow="cut") for run in runs]
     if scene.chance(0.5) and not handheld:
-        menu: list[Node] = [scene.text(entry, ratio) for entry in scene.content.menu(scene.rng.randint(3, 8))]
+        menu: list[Node] = [scene.text(entry, ratio) for entry in scene.menu(scene.rng.randint(3, 8))]
         items[1:1] = menu
-    bar = Card(Row(items, scene.gap(3.0), valign="middle", spread=scene.chance(0.5)), scene.gap(2.0), scene.gap(1.2))
+    row = Row(items, scene.gap(3.0), valign="middle", spread=scene.chance(0.5))
+    if scene.chance(0.6):
+        ends: list[Node] = [scene.text(clerk(scene), ratio, overflow="cut")]
+        if scene.chance(0.4):
+            ends.insert(scene.pick((0, 1)), scene.text(scene.pick((scene.content.time, scene.decoy))(), ratio))
+        both: list[Node] = [Row(items, scene.gap(3.0), valign="middle"), Row(ends, scene.gap(2.0), valign="middle")]
+        row = Row(both, scene.gap(3.0), valign="middle", spread=True)
+    bar = Card(row, scene.gap(2.0), scene.gap(1.2))
     if not handheld or scene.chance(0.4):
         return bar
     status = [scene.text(scene.content.time(), 0.85), scene.text(scene.pick(("LTE 84%", "5G", "100%", "87 %")), 0.85)]
@@ -64,7 +74,7 @@ def menu(scene: Scene) -> Node:
     """A menu down the side, with or without icons, headings and the clerk at its foot."""
     indent = scene.pick((0.0, 0.0, 24.0))
     entries: list[Node] = []
-    for entry in scene.content.menu(scene.rng.randint(4, 16)):
+    for entry in scene.menu(scene.rng.randint(4, 16)):
         entries.append(Row([Spacer(indent, 4.0), scene.text(entry, overflow="cut")], 0.0))
     if scene.chance(0.4):
         entries.insert(0, scene.title(scene.content.app(), 0.4, overflow="cut"))
@@ -74,14 +84,14 @@ def menu(scene: Scene) -> Node:
 
 
 def crumbs(scene: Scene) -> Node:
-    content, link = scene.content, scene.pick(LINKS)
+    link = scene.pick(LINKS)
     ends: list[Run] = [say(scene.topic())]
     owner = scene.owner()
     if owner and scene.chance(0.4) and not scene.empty:
         ends = [scene.name(owner)]
     elif scene.about_customers and owner and scene.chance(0.3) and not scene.empty:
         ends = [scene.value("ORDER_ID", owner)]
-    path = [Piece(entry + link) for entry in content.menu(scene.rng.randint(1, 3))]
+    path = [Piece(entry + link) for entry in scene.menu(scene.rng.randint(1, 3))]
     return scene.text((*path, *ends[0]), scene.pick((1.0, 0.88)))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.generator.blocks import contact, labelled
 from models.generator.flow import Card, Column, Node, Row, Spacer
 from models.generator.grid import Grid
@@ -19,10 +21,11 @@ from models.generator.scene import Owner, Scene, say
 )
 def labels(scene: Scene) -> Node:
     across = {"receipt": 1, "paper": scene.pick((1, 2)), "desktop": scene.pick((1, 2, 3))}[scene.theme.shape]
-    owners = list(scene.customers)[: scene.pick((1, 1, across, 2 * across, 6))]
+    owners = list(scene.customers)[: scene.pick((1, across, 2 * across, 2 * across, 9))]
     across = min(across, len(owners))
-    back, habit = scene.chance(0.5), scene.rng.getrandbits(8)
-    made: list[Node | None] = [_label(scene, owner, back, habit) for owner in owners]
+    back, habit = scene.chance(0.15), scene.rng.getrandbits(9)
+    sender = _sender(scene)
+    made: list[Node | None] = [_label(scene, owner, _copied(scene, sender), back, habit) for owner in owners]
     rows = [made[k : k + across] for k in range(0, len(made), across)]
     grid = Grid(rows, scene.gap(3.0), scene.gap(3.0), shares=[1.0] * across)
     if across == 1 and scene.theme.shape == "desktop":
@@ -30,17 +33,28 @@ def labels(scene: Scene) -> Node:
     return grid
 
 
-def _label(scene: Scene, owner: Owner, back: bool, habit: int) -> Node:
-    """One label: sender small, receiver large, each with or without a word before it; numbers below."""
-    content, store = scene.content, scene.store
-    sender: list[Run] = [say(store.name), *content.address_lines(store)]
+def _sender(scene: Scene) -> list[Run]:
+    """Who sends: the same on all labels of a page."""
+    sender: list[Run] = [say(scene.store.name), *scene.content.address_lines(scene.store)]
     if scene.chance(0.2):
-        sender.append(content.value("PHONE", store, False))
+        sender.append(scene.content.value("PHONE", scene.store, False))
+    return sender
+
+
+def _copied(scene: Scene, lines: list[Run]) -> list[Run]:
+    """The same lines once more, as a value of their own."""
+    group = scene.content.next_group()
+    return [tuple(replace(p, group=group) if p.group else p for p in run) for run in lines]
+
+
+def _label(scene: Scene, owner: Owner, sender: list[Run], back: bool, habit: int) -> Node:
+    """One label: sender small, receiver large, each with or without a word before it; numbers below."""
+    content = scene.content
     receiver = contact(scene, owner, 1.0, 0.25, 0.15)
     upper = bool(habit & 1)
     if upper:
         receiver = [tuple(Piece(p.text.upper(), p.type, p.subject, p.masked, p.group) for p in run) for run in receiver]
-    fro: list[Node] = [scene.text(line, 0.85) for line in sender]
+    fro: list[Node] = [scene.text(line, 0.72 if habit & 256 else 0.85) for line in sender]
     to: list[Node] = [scene.text(line, 1.2 if habit & 2 else 1.0, bool(habit & 4)) for line in receiver]
     if habit & 8:
         fro.insert(0, scene.tag(scene.label("POSTAL_ADDRESS", "business") + ":"))
