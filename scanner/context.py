@@ -10,8 +10,10 @@ from functools import cached_property
 from statistics import median
 
 from scanner.lexicon.labels import folded, is_portal, kind_of
+from scanner.strips import Strips
 from scanner.types import Field, Page, Place, Region, Span, Subject, Tag
 
+NEXT = 5.0  # line heights to a block that counts as the next one down
 NEAREST: tuple[Place, ...] = ("inline", "header", "left", "above", "title", "right", "below")
 
 
@@ -76,6 +78,25 @@ class Context:
     def corner(self, line: int) -> str:
         """The region of a line, and in which third of the frame's width it stands: "top:2" is where users are named."""
         return self._corners[line]
+
+    def next_says(self, line: int) -> str:
+        """Whose values the label announces that the block underneath begins with, as far as it says; else nothing."""
+        return self._announced[self.block_of(line)] if self.page.blocks else ""
+
+    @cached_property
+    def _announced(self) -> list[str]:
+        labels = {f.label: m.subject for f in self.page.fields for m in f.meanings if m.exact}
+        boxes = [self.page.box(block) for block in self.page.blocks]
+        below = Strips(boxes, lambda box: box.top)
+        found = []
+        for box, block in zip(boxes, self.page.blocks, strict=True):
+            size = box.height / max(1, len(self.page.lines_in(block)))
+            near = below.near(box.left, box.right, box.bottom - size / 2, box.bottom + NEXT * size)
+            under = [k for k in near if boxes[k].overlap_x(box) and boxes[k] is not box]
+            first = min(under, key=lambda k: (boxes[k].top, boxes[k].left), default=None)
+            lines = self.page.lines_in(self.page.blocks[first]) if first is not None else range(0)
+            found.append(labels.get(self.page.spans[lines[0]], "") if lines else "")
+        return found
 
     @cached_property
     def _corners(self) -> list[str]:

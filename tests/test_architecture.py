@@ -14,7 +14,7 @@ FLOORS = [
     | {"annotate", "redact", "evidence"},
     {"context"},
     {"lexicon"},
-    {"config", "registry", "trained"},
+    {"config", "registry", "strips", "trained"},
     {"errors"},
     {"types"},
     {"box"},

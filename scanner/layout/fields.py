@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from scanner.layout.strips import Strips
 from scanner.layout.tables import Grid
+from scanner.strips import Strips
 from scanner.types import Box, Field, Region, Span
 
 MAX_LEFT_GAP = 18.0  # line heights between a label and a value on its right

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from scanner.layout.strips import Strips
+from scanner.strips import Strips
 from scanner.types import Box
 
 # Limits in line heights, from looking at line spacing of forms (1.2 to 1.6) and of separate rows (from 2).

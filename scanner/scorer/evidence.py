@@ -187,18 +187,25 @@ def _where(context: Context, it: Case) -> Iterator[str]:
     yield f"region={around.region}&{it.type}"
     corner = context.corner(it.line)
     yield f"corner={corner}&{it.type}"
-    if context.in_house(it.line):
-        yield f"house=self&{it.type}"
-    if context.under_house(it.line):
-        yield "house"
-        yield f"house&{it.type}"
     if context.portal:
         yield "portal"
         yield f"portal&corner={corner}"
     yield f"size={'large' if around.size > 1.3 else 'small' if around.size < 0.8 else 'usual'}"
     about = {s: n for s, n in context.subjects.items() if s != "unknown"}
     yield f"about={max(about, key=lambda s: about[s]) if about else ''}"
-    for near in (around.before, around.after):
+    yield from _beside(context, it, it.line)
+
+
+def _beside(context: Context, it: Case, line: int) -> Iterator[str]:
+    """What the lines around say of whose it is: a bar's words, the next block's label, labels above and below."""
+    if context.next_says(line):
+        yield f"next={context.next_says(line)}&{it.type}"
+    if context.in_house(line):
+        yield f"house=self&{it.type}"
+    if context.under_house(line):
+        yield "house"
+        yield f"house&{it.type}"
+    for near in (context.lines[line].before, context.lines[line].after):
         for field in context.lines[near].fields if near is not None else ():
             for meaning in field.meanings:
                 if meaning.subject != "unknown":

@@ -114,6 +114,8 @@ def _line(context: Context, line: int, knowing: Know) -> list[str]:
         f"holds={holds(context, line)}",
         f"about={_most(context)}",
     ]
+    if context.next_says(line):
+        found.append(f"next={context.next_says(line)}")
     if context.under_house(line):
         found.append("house")
     if context.in_house(line):
