@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import median
 
-from scanner.lexicon.labels import folded, is_portal, kind_of
+from scanner.lexicon.labels import folded, is_portal, kind_of, kinds_of
 from scanner.strips import Strips
 from scanner.types import Field, Page, Place, Region, Span, Subject, Tag
 
@@ -47,6 +47,11 @@ class Context:
     def kind(self) -> Subject:
         """Whom the page is about."""
         return kind_of(self.page)
+
+    @cached_property
+    def said(self) -> tuple[Subject, ...]:
+        """All that headings say of whom the page is about, whatever their size."""
+        return tuple(sorted({subject for _, subject in kinds_of(self.page)}))
 
     @cached_property
     def portal(self) -> bool:

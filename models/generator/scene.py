@@ -237,6 +237,8 @@ class Scene:
 
     def unsaid(self, subject: str) -> float:
         """How often a label does not say whose the value is; never that of staff among others' data."""
+        if subject == "business" == self.subject:
+            return 0.7
         return 0.0 if subject == "associate" != self.subject else 0.4
 
     def heading(self, type: str, subject: str = "customer") -> str:

@@ -15,6 +15,7 @@ from scanner.types import Field, Meaning, Page, Span, Subject, Table
 
 MAX_WORDS = 6
 MAX_LINE_WORDS = 200
+MAX_HEADING = 32  # characters
 MAX_VALUE = 200  # characters of running text behind a label that it may name
 FORM = 0.6  # of a column's cells are labels: the table is a form
 _COMPOUND = re.compile(r"([a-z]{3,40})(?:nummer|nr)")
@@ -98,16 +99,30 @@ def lexicon() -> Lexicon:
     return Lexicon({k: frozenset(v) for k, v in types.items()}, subjects, kinds, portal, bare.numbers)
 
 
-def kind_of(page: Page) -> Subject:
-    """Whom the page is about: what its largest short line with such a word says, else unknown."""
+def kinds_of(page: Page) -> list[tuple[int, Subject]]:
+    """What the headings say of whom the page is about, with their heights; side menus and labels say nothing."""
     known = lexicon()
-    said = [
+    labels = {field.label for field in page.fields if not _heads(page, field)}
+    regions = page.regions or ("main",) * len(page.lines)
+    return [
         (line.box.height, known.kinds[phrase])
-        for line in page.lines
-        if len(line.chars) <= 32
+        for line, span, region in zip(page.lines, page.spans, regions, strict=True)
+        if len(line.chars) <= MAX_HEADING and region != "side" and span not in labels
         for phrase in _endings(known.canonical(line.text))
         if phrase in known.kinds
     ]
+
+
+def _heads(page: Page, field: Field) -> bool:
+    """Whether a label is a heading: above its value, in larger type."""
+    if field.place == "title":
+        return True
+    return field.place == "above" and page.box(field.label).height > 1.2 * page.box(field.value).height
+
+
+def kind_of(page: Page) -> Subject:
+    """Whom the page is about: what its largest heading with such a word says, else unknown."""
+    said = kinds_of(page)
     if not said:
         return "unknown"
     tallest = max(height for height, _ in said)

@@ -177,9 +177,14 @@ def _whose(context: Context, it: Case) -> Iterator[str]:
 def _where(context: Context, it: Case) -> Iterator[str]:
     frame = context.page.frame
     yield f"kind={context.kind}"
+    yield f"kind={context.kind}&{it.type}"
+    for subject in context.said:
+        yield f"says={subject}"
     if it.boxes:
         tenth = min(9, int(10 * it.boxes[0].middle / max(1, frame.height)))
-        yield f"{'portrait' if frame.height > frame.width else 'landscape'}:{tenth}"
+        place = f"{'portrait' if frame.height > frame.width else 'landscape'}:{tenth}"
+        yield place
+        yield f"{place}&{it.type}"
     if it.line is None:
         return
     around = context.lines[it.line]
