@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from scanner.entities import detects
 from scanner.lexicon.goods import AMOUNTS, COUNTS, GOODS, SUMS
 from scanner.lexicon.labels import folded, lexicon
-from scanner.types import Box, Candidate, Page, Span, Table
+from scanner.types import Box, Candidate, Page, Span, Table, Tag
 
 FOUND: list[tuple[str, str]] = []  # regions are tested in tests/entities
 NOT_FOUND = ["Item  Quantity", "Total  12.00", "Order #  Customer  Total\n150  Li Wei  $2.00\n151  Jane Roe  $3.00"]
@@ -41,10 +41,21 @@ def propose(page: Page) -> Iterator[Candidate]:
 
 
 def _candidate(page: Page, box: Box, evidence: tuple[str, ...]) -> Candidate:
-    named = any(m.subject == "customer" for f in page.fields for m in f.meanings if m.type == "PERSON_NAME")
+    people = {folded(page.text[t.start : t.end]) for t in page.tags if _is_customer(t)}
+    named = any(m.subject == "customer" for f in page.fields for m in f.meanings if f.place != "title")
+    who = f"customers:{min(len(people), 3)}"
     return Candidate(
-        "PURCHASE_HISTORY", 0, 0, (*evidence, "customer:named" if named else "customer:none"), (box,), "purchases"
+        "PURCHASE_HISTORY",
+        0,
+        0,
+        (*evidence, who, *(f"{who}&{e}" for e in evidence[:1]), f"named:{named}"),
+        (box,),
+        "purchases",
     )
+
+
+def _is_customer(tag: Tag) -> bool:
+    return tag.type == "PERSON_NAME" and tag.probability >= 0.5 and tag.customer >= 0.5
 
 
 def _spans(table: Table) -> Iterator[Span]:
