@@ -123,6 +123,11 @@ class Context:
     def _rows(self) -> Mapping[int, int]:
         return {line: number for number, row in enumerate(self.page.rows) for line in row}
 
+    def rank(self, line: int) -> str:
+        """How many rows stand above a line, seven at most, and whether the frame is upright, as letters are."""
+        upright = self.page.frame.height > self.page.frame.width
+        return f"{'portrait' if upright else 'landscape'}:{min(7, max(0, self.row_of(line)))}"
+
     def row_of(self, line: int) -> int:
         """The number of the visual row that a line stands in; -1 if rows are not known."""
         return self._rows.get(line, -1)

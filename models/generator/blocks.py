@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from models.generator.flow import Align, Card, Column, Flow, Node, Row
 from models.generator.grid import Grid
+from models.generator.partwords import SUMS
 from models.generator.run import Piece, Run
 from models.generator.scene import Owner, Person, Scene, say
 
@@ -88,13 +89,12 @@ def items(scene: Scene, count: int, head: bool = True) -> Grid:
 
 def sums(scene: Scene, count: int, stretch: bool = False) -> Node:
     """Subtotal, tax, total: words on the left, amounts on the right."""
-    content = scene.content
+    content, known = scene.content, SUMS[scene.content.language]
     rows: list[list[Node | None]] = []
     for k in range(count):
         last = k == count - 1
-        rows.append(
-            [scene.text(scene.head("money"), 1.15 if last else 1.0, last), scene.text(content.money(), 1.0, last)]
-        )
+        word = scene.drop(known[-1] if last and scene.chance(0.7) else scene.pick(known))
+        rows.append([scene.text(word, 1.15 if last else 1.0, last), scene.text(content.money(), 1.0, last)])
     return Grid(rows, scene.gap(3.0), scene.gap(0.5), ["left", "right"], "top", stretch)
 
 

@@ -192,6 +192,7 @@ def _where(context: Context, it: Case) -> Iterator[str]:
     yield f"region={around.region}&{it.type}"
     corner = context.corner(it.line)
     yield f"corner={corner}&{it.type}"
+    yield f"rank={context.rank(it.line)}&{it.type}"
     if context.portal:
         yield "portal"
         yield f"portal&corner={corner}"

@@ -114,6 +114,7 @@ def _line(context: Context, line: int, knowing: Know) -> list[str]:
         f"holds={holds(context, line)}",
         f"about={_most(context)}",
     ]
+    found.append(f"rank={context.rank(line)}")
     found += [f"says={subject}" for subject in context.said]
     if context.next_says(line):
         found.append(f"next={context.next_says(line)}")
