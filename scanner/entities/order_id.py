@@ -21,7 +21,7 @@ FOUND = [
     ("Bestellnummer:  DE-2024-00871", "DE-2024-00871"),
     ("Amazon 113-4456712-9912345", "113-4456712-9912345"),
     ("Invoice  INV/2024/0031", "INV/2024/0031"),
-    ("Order #  Customer  Total\n150  John Smith  $2.00\n151  Jane Roe  $3.00", "150"),
+    ("Order #   Customer     Total\n150       John Smith   $2.00\n151       Jane Roe     $3.00", "150"),
 ]
 NOT_FOUND = [
     "SKU  100234",

@@ -21,7 +21,7 @@ FOUND = [
     ("Name\nOKAFOR, N", "OKAFOR, N"),
     ("Ship to\nMaria da Silva\n12 Oak Street", "Maria da Silva"),
     ("Cardholder  J••• D••", "J••• D••"),
-    ("Order #  Customer  Total\n150  Li Wei  $2.00\n151  Jane Roe  $3.00", "Li Wei"),
+    ("Order #   Customer   Total\n150       Li Wei     $2.00\n151       Jane Roe   $3.00", "Li Wei"),
     ("Kunde:  Müller-Lüdenscheidt, Anna", "Müller-Lüdenscheidt, Anna"),
 ]
 NOT_FOUND = [

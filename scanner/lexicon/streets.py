@@ -46,7 +46,7 @@ POSTCODE = re.compile(
     rf"|(?:{_TOWN},? )?[A-Z]{{1,2}}\d[A-Z\d]? \d[A-Z]{{2}}"  # London SW1A 2AA
     rf"|\d{{4}} ?[A-Z]{{2}},? {_TOWN}"  # 1012 AB Amsterdam
     rf"|\d{{4}}-\d{{3}},? {_TOWN}"  # 1100-148 Lisboa
-    rf"|(?:{_TOWN},? )?\d{{5}}-\d{{3}}"  # São Paulo 01310-100
+    rf"|(?:{_TOWN},? (?:- )?)\d{{5}}-\d{{3}}"  # São Paulo 01310-100, CEP 01310-100
     rf"|(?:{_TOWN},? )(?:NSW|VIC|QLD|SA|WA|TAS|ACT) \d{{4}}"  # Sydney NSW 2000
     rf")(?!\w)"
 )

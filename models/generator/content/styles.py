@@ -54,7 +54,7 @@ class Habits:
     now: datetime
 
 
-LOOKALIKE = 0.04  # of the numbers pass the check of a card or an identity paper by accident
+LOOKALIKE = 0.07  # of the numbers pass the check of a card or an identity paper by accident
 
 
 def habits(rng: random.Random, language: str) -> Habits:
