@@ -7,7 +7,7 @@ REPORT ?= report.json
 # What the tests need from the system: the second engine, a browser and a display.
 SYSTEM := tesseract-ocr chromium xvfb
 
-.PHONY: scan test lint bench gazetteers samples lock system clean
+.PHONY: scan test lint bench model model-check gazetteers samples lock system clean
 
 scan: $(VENV)/core.stamp
 	$(BIN)/screenpii scan "$(SRC)" --exit-zero --report json=$(REPORT)
@@ -26,6 +26,12 @@ bench: system $(VENV)/dev.stamp
 
 samples: $(VENV)/dev.stamp
 	$(BIN)/python samples/render.py
+
+model: $(VENV)/dev.stamp
+	$(BIN)/python -m models.train
+
+model-check: $(VENV)/dev.stamp
+	$(BIN)/python -m models.check
 
 gazetteers: $(VENV)/dev.stamp
 	$(BIN)/python -m models.gazetteers

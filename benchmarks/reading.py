@@ -90,7 +90,7 @@ class Plain:
             if text.strip():
                 line = lines.setdefault(tuple(rows[n][k] for n in ("block_num", "par_num", "line_num")), [])
                 line.extend([Char(" ")] if line else [])
-                line.extend(_even(text.strip(), *(rows[n][k] for n in ("left", "top", "width", "height"))))
+                line.extend(even(text.strip(), *(rows[n][k] for n in ("left", "top", "width", "height"))))
         return [Line(tuple(chars)) for chars in lines.values()]
 
 
@@ -162,12 +162,17 @@ def condition_table(results: dict[str, Result]) -> str:
 
 def load(path: Path) -> tuple[dict[str, Any], Pixels]:
     """The truth and the pixels of one image."""
+    truth = json.loads(path.read_text("utf-8"))
+    return truth, pixels(path.with_name(truth["image"]))
+
+
+def pixels(path: Path) -> Pixels:
+    """The pixels of one image."""
     import numpy as np
     from PIL import Image
 
-    truth = json.loads(path.read_text("utf-8"))
-    with Image.open(path.with_name(truth["image"])) as image:
-        return truth, np.array(image.convert("RGB"), dtype=np.uint8)
+    with Image.open(path) as image:
+        return np.array(image.convert("RGB"), dtype=np.uint8)
 
 
 def read_all(engine: Any, stems: list[Path]) -> Iterator[tuple[list[Line] | None, float, float]]:
@@ -248,7 +253,8 @@ def _cpu() -> float:
     return sum(u.ru_utime + u.ru_stime for u in used)
 
 
-def _even(text: str, left: int, top: int, width: int, height: int) -> Iterator[Char]:
+def even(text: str, left: int, top: int, width: int, height: int) -> Iterator[Char]:
+    """The characters of a text, its box shared out evenly among them."""
     for k, char in enumerate(text):
         start, end = left + k * width // len(text), left + (k + 1) * width // len(text)
         yield Char(char, Box(start, top, max(start + 1, end), top + height))

@@ -42,6 +42,12 @@ class Count:
     def __add__(self, other: Count) -> Count:
         return Count(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
 
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of recall and precision; 0 if nothing was found."""
+        recall, precision = self.found / max(1, self.shown), self.right / max(1, self.reported)
+        return 2 * recall * precision / (recall + precision) if recall and precision else 0.0
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Scan, compare, print."""
@@ -131,19 +137,24 @@ def touch(one: Sequence[Box], other: Sequence[Box]) -> bool:
 
 def table(counts: dict[str, Count]) -> list[str]:
     """One row a type, then the core types and all types together."""
-    rows = dict(sorted(counts.items()))
-    rows["core types"] = sum((c for kind, c in counts.items() if kind in CORE), Count())
-    rows["all types"] = sum(counts.values(), Count())
+    rows = summed(counts)
     head = f"{'type':<18}{'shown':>7}{'found':>7}{'recall':>8}{'reported':>10}{'right':>7}{'precision':>11}"
     return [head, *(_row(name, count) for name, count in rows.items())]
 
 
+def summed(counts: dict[str, Count]) -> dict[str, Count]:
+    """The counts sorted by type, then those of the core types and of all types."""
+    core = sum((c for kind, c in counts.items() if kind in CORE), Count())
+    return {**dict(sorted(counts.items())), "core types": core, "all types": sum(counts.values(), Count())}
+
+
 def _row(name: str, c: Count) -> str:
-    recall, precision = _share(c.found, c.shown), _share(c.right, c.reported)
+    recall, precision = share(c.found, c.shown), share(c.right, c.reported)
     return f"{name:<18}{c.shown:>7}{c.found:>7}{recall:>8}{c.reported:>10}{c.right:>7}{precision:>11}"
 
 
-def _share(part: int, whole: int) -> str:
+def share(part: float, whole: float) -> str:
+    """A part in percent; a dash of nothing."""
     return f"{100 * part / whole:.1f} %" if whole else "-"
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import gzip
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import names
+import yaml
 
 from scanner.lexicon.labels import folded, lexicon
 
@@ -68,7 +70,28 @@ def words(raw: Iterator[str]) -> set[str]:
 def common() -> set[str]:
     """Words of running text: of Faker's lorem lists and job titles, and the stop words of spaCy (MIT)."""
     stops = (w for code in ("de", "en", "es", "fr", "it", "nl", "pt") for w in sorted(stop_words(code)))
-    return words(iter([*of_faker("lorem", ("word_list",), PROSE), *of_faker("job", ("jobs",), PROSE), *stops]))
+    of_prose = [*of_faker("lorem", ("word_list",), PROSE), *of_faker("job", ("jobs",), PROSE)]
+    return words(iter([*of_prose, *stops, *of_interfaces()]))
+
+
+def of_interfaces() -> Iterator[str]:
+    """The words that the generator's screens are made of, people, goods and places aside."""
+    for path in sorted((Path(__file__).parent / "generator" / "content").glob("*.yaml")):
+        if path.stem == "phrases" or path.stem.startswith(("labels_", "screen_")):
+            yield from _strings(yaml.safe_load(path.read_text("utf-8")))
+
+
+def _strings(data: object) -> Iterator[str]:
+    """Every text in nested data, without its slots in braces."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _strings(key)
+            yield from _strings(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _strings(value)
+    else:
+        yield re.sub(r"\{\w+\}", " ", str(data))
 
 
 def stop_words(code: str) -> set[str]:

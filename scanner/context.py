@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import median
 
-from scanner.lexicon.labels import is_portal, kind_of
-from scanner.types import Field, Page, Place, Region, Span, Subject
+from scanner.lexicon.labels import folded, is_portal, kind_of, kinds_of
+from scanner.strips import Strips
+from scanner.types import Field, Page, Place, Region, Span, Subject, Tag
 
+NEXT = 5.0  # line heights to a block that counts as the next one down
 NEAREST: tuple[Place, ...] = ("inline", "header", "left", "above", "title", "right", "below")
 
 
@@ -47,15 +49,66 @@ class Context:
         return kind_of(self.page)
 
     @cached_property
+    def said(self) -> tuple[Subject, ...]:
+        """All that headings say of whom the page is about, whatever their size."""
+        return tuple(sorted({subject for _, subject in kinds_of(self.page)}))
+
+    @cached_property
     def portal(self) -> bool:
         """Whether the page is a shop's own for its customers."""
         return is_portal(self.page)
 
+    @cached_property
+    def _house(self) -> frozenset[int]:
+        """The lines that say what a bar at top, side or foot says, folded: among it the business's own name."""
+        texts = [folded(line.text) for line in self.page.lines]
+        bars = {text for text, around in zip(texts, self.lines, strict=True) if around.region != "main"}
+        return frozenset(i for i, text in enumerate(texts) if len(text) >= 5 and text in bars)
+
+    def under_house(self, line: int) -> bool:
+        """Whether one of the three lines above in the block is also in a bar, as the name of the business is."""
+        above = self.lines[line].before
+        for _ in range(3):
+            if above is None or self.lines[line].region != "main":
+                return False
+            if above in self._house:
+                return True
+            above = self.lines[above].before
+        return False
+
+    def in_house(self, line: int) -> bool:
+        """Whether a line of the page's middle says what a bar says, too: the business, or who is signed in."""
+        return self.lines[line].region == "main" and line in self._house
+
     def corner(self, line: int) -> str:
         """The region of a line, and in which third of the frame's width it stands: "top:2" is where users are named."""
-        box = self.page.lines[line].box
-        third = min(2, 3 * (box.left + box.right) // (2 * max(1, self.page.frame.width)))
-        return f"{self.lines[line].region}:{third}"
+        return self._corners[line]
+
+    def next_says(self, line: int) -> str:
+        """Whose values the label announces that the block underneath begins with, as far as it says; else nothing."""
+        return self._announced[self.block_of(line)] if self.page.blocks else ""
+
+    @cached_property
+    def _announced(self) -> list[str]:
+        labels = {f.label: m.subject for f in self.page.fields for m in f.meanings if m.exact}
+        boxes = [self.page.box(block) for block in self.page.blocks]
+        below = Strips(boxes, lambda box: box.top)
+        found = []
+        for box, block in zip(boxes, self.page.blocks, strict=True):
+            size = box.height / max(1, len(self.page.lines_in(block)))
+            near = below.near(box.left, box.right, box.bottom - size / 2, box.bottom + NEXT * size)
+            under = [k for k in near if boxes[k].overlap_x(box) and boxes[k] is not box]
+            first = min(under, key=lambda k: (boxes[k].top, boxes[k].left), default=None)
+            lines = self.page.lines_in(self.page.blocks[first]) if first is not None else range(0)
+            found.append(labels.get(self.page.spans[lines[0]], "") if lines else "")
+        return found
+
+    @cached_property
+    def _corners(self) -> list[str]:
+        wide = 2 * max(1, self.page.frame.width)
+        boxes = (line.box for line in self.page.lines)
+        thirds = (min(2, 3 * (box.left + box.right) // wide) for box in boxes)
+        return [f"{around.region}:{third}" for around, third in zip(self.lines, thirds, strict=True)]
 
     @cached_property
     def subjects(self) -> Mapping[Subject, int]:
@@ -69,6 +122,11 @@ class Context:
     @cached_property
     def _rows(self) -> Mapping[int, int]:
         return {line: number for number, row in enumerate(self.page.rows) for line in row}
+
+    def rank(self, line: int) -> str:
+        """How many rows stand above a line, seven at most, and whether the frame is upright, as letters are."""
+        upright = self.page.frame.height > self.page.frame.width
+        return f"{'portrait' if upright else 'landscape'}:{min(7, max(0, self.row_of(line)))}"
 
     def row_of(self, line: int) -> int:
         """The number of the visual row that a line stands in; -1 if rows are not known."""
@@ -95,6 +153,23 @@ class Context:
         if not self.lines:
             return []
         return [f for f in self.lines[self.line_at(offset)].fields if f.value.start <= offset < f.value.end]
+
+    @cached_property
+    def _tags(self) -> Mapping[str, tuple[list[Tag], list[int]]]:
+        """The tags of each type, and where they end; tags of one type do not overlap."""
+        found: dict[str, tuple[list[Tag], list[int]]] = defaultdict(lambda: ([], []))
+        for tag in self.page.tags:
+            found[tag.type][0].append(tag)
+            found[tag.type][1].append(tag.end)
+        return found
+
+    def tags_over(self, kind: str, start: int, end: int) -> Iterator[Tag]:
+        """The tags of a type that overlap a span."""
+        tags, ends = self._tags.get(kind, ([], []))
+        for k in range(bisect_right(ends, start), len(tags)):
+            if tags[k].start >= end:
+                return
+            yield tags[k]
 
     def header(self, line: int) -> Span | None:
         """The header of the column that a line stands in."""

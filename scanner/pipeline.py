@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -13,15 +14,16 @@ from scanner.entities import Detector, entities
 from scanner.errors import UsageError
 from scanner.layout import arrange
 from scanner.lexicon.labels import name_fields
-from scanner.ocr import Engine, create, identify
+from scanner.ocr import Reader, create, identify
 from scanner.ocr.doubt import doubt, legible
 from scanner.ocr.sequence import Changes
 from scanner.policy.judge import judge
-from scanner.scorer import resolve, score
+from scanner.scorer import Explanation, contest, explain, resolve, score
 from scanner.tagger import tagged
+from scanner.trained import model_name
 from scanner.types import Entity, Finding, Frame, Line, Page, Reading
 
-MOST = 4_000  # lines of a frame that are looked at; a full spreadsheet has 400. The time grows with their square
+MOST = 4_000  # lines of a frame that are looked at; a full spreadsheet has 400
 Annotate = Callable[[Page, Sequence[Finding]], str]
 
 
@@ -33,7 +35,7 @@ class Pipeline:
 
     def __init__(
         self,
-        engine: Engine,
+        engine: Reader,
         detectors: list[Detector],
         min_score: float,
         key: bytes,
@@ -49,20 +51,69 @@ class Pipeline:
     def __call__(self, frame: Frame) -> Reading:
         """Everything found on one frame."""
         began = time.perf_counter()
-        lines = self.changes.read(frame)
-        shown = legible(lines)
-        page = name_fields(arrange(frame, shown[:MOST]))
+        page, reason = self.look(frame)
         found = tuple(judge(entity, frame, self.key) for entity in self.recognise(page))
-        reason = blank(frame, page) or crowded(shown) or doubt(frame, lines, self.engine.read)
         took = round(time.perf_counter() - began, 3)
         note = self.annotate(page, found) if self.annotate else ""
         return Reading(frame.source, frame.index, frame.width, frame.height, took, found, reason, note)
 
+    def look(self, frame: Frame) -> tuple[Page, str]:
+        """The page that a frame shows, and what was not read of it."""
+        lines = self.changes.read(frame)
+        shown = legible(lines)
+        page = name_fields(arrange(frame, shown[:MOST]))
+        return page, blank(frame, page) or crowded(shown) or doubt(frame, lines, self.engine.read)
+
     def recognise(self, page: Page) -> list[Entity]:
         """The entities of a page, whatever their verdict will be."""
+        return resolve(self.weigh(page), self.min_score)
+
+    def weigh(self, page: Page) -> list[Entity]:
+        """Everything that may be personal on a page with its score; overlaps are still in."""
         page = tagged(page)
-        candidates = [c for detector in self.detectors for c in detector.propose(page)]
-        return resolve(score(page, candidates), self.min_score)
+        return score(page, [c for detector in self.detectors for c in detector.propose(page)])
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What was decided about one candidate, and why.
+
+    `reported`, or lost: overlapped by the finding `winner`, or for its low score alone.
+    """
+
+    finding: Finding
+    why: Explanation
+    reported: bool
+    winner: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explained(Reading):
+    """A reading with an account of every finding, and of every near miss."""
+
+    accounts: tuple[Account, ...] = ()
+
+
+class Explaining(Pipeline):
+    """The pipeline that also tells why; near misses are candidates with a score of at least `least`."""
+
+    def __init__(self, engine: Reader, detectors: list[Detector], min_score: float, key: bytes, least: float) -> None:
+        super().__init__(engine, detectors, min_score, key)
+        self.least = least
+
+    def __call__(self, frame: Frame) -> Explained:
+        """Everything found on one frame, and nearly found, with the reasons."""
+        began = time.perf_counter()
+        page, reason = self.look(frame)
+        kept, lost = contest(self.weigh(page), self.min_score, min(self.least, self.min_score))
+        judged = {id(entity): judge(entity, frame, self.key) for entity in (*kept, *(entity for entity, _ in lost))}
+        accounts = (
+            *(Account(judged[id(entity)], explain(entity), True) for entity in kept),
+            *(Account(judged[id(e)], explain(e), False, judged[id(winner)] if winner else None) for e, winner in lost),
+        )
+        took = round(time.perf_counter() - began, 3)
+        found = tuple(account.finding for account in accounts if account.reported)
+        return Explained(frame.source, frame.index, frame.width, frame.height, took, found, reason, accounts=accounts)
 
 
 def blank(frame: Frame, page: Page) -> str:
@@ -91,6 +142,11 @@ def load(settings: Settings, key: bytes, pictures: Path | None = None) -> Callab
     return Pipeline(create(settings), choose(settings), settings.min_score, key, draw)
 
 
+def load_explaining(settings: Settings, key: bytes, least: float) -> Callable[[Frame], Explained]:
+    """As `load`, with reasons; near misses have a score of at least `least`."""
+    return Explaining(create(settings), choose(settings), settings.min_score, key, least)
+
+
 def new_key() -> bytes:
     """A key for one run's fingerprints."""
     return secrets.token_bytes(32)
@@ -107,4 +163,4 @@ def choose(settings: Settings) -> list[Detector]:
 
 def describe(settings: Settings) -> tuple[str, str]:
     """Names of the engine and of the recognition model, for reports; loads neither."""
-    return identify(settings), "rules/1"
+    return identify(settings), model_name()

@@ -9,6 +9,7 @@ from scanner.pipeline import Pipeline, choose
 from scanner.types import Entity, Frame, Line, Page
 
 KEY = b"k" * 32
+BY_PIXELS = {"CODE_PAYLOAD", "FACE"}
 
 
 class NoEngine:
@@ -27,6 +28,13 @@ def pipeline(settings: Settings | None = None) -> Pipeline:
     """The pipeline without an engine."""
     settings = settings or Settings()
     return Pipeline(NoEngine(), choose(settings), settings.min_score, KEY)
+
+
+def text_pipeline() -> Pipeline:
+    """The same without the detectors that look at pixels."""
+    flow = pipeline()
+    flow.detectors = [detector for detector in flow.detectors if detector.name not in BY_PIXELS]
+    return flow
 
 
 def recognise(text: str) -> list[Entity]:

@@ -12,8 +12,9 @@ FLOORS = [
     {"pipeline"},
     {"sources", "ocr", "layout", "entities", "tagger", "scorer", "policy", "baseline", "reports"}
     | {"annotate", "redact", "evidence"},
+    {"context"},
     {"lexicon"},
-    {"config", "registry"},
+    {"config", "registry", "strips", "trained"},
     {"errors"},
     {"types"},
     {"box"},

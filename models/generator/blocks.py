@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from models.generator.flow import Align, Card, Column, Flow, Node, Row
 from models.generator.grid import Grid
+from models.generator.partwords import SUMS
 from models.generator.run import Piece, Run
 from models.generator.scene import Owner, Person, Scene, say
 
@@ -71,7 +72,9 @@ def items(scene: Scene, count: int, head: bool = True) -> Grid:
         rows.append([*row, scene.text(content.money())])
     if head and rows:
         upper = scene.chance(0.2)
-        heads = [content.column()[0] for _ in rows[0]]
+        slots = [*(["sku"] if code else []), *(["quantity", "product"] if quantity_first else ["product", "quantity"])]
+        slots += ["money"] * (len(rows[0]) - len(slots))
+        heads = [scene.head(slot) for slot in slots]
         rows.insert(0, [scene.text(h.upper() if upper else h, 0.9, scene.chance(0.7)) for h in heads])
     aligns: list[Align] = ["left"] * (3 if code else 2)
     return Grid(
@@ -86,13 +89,12 @@ def items(scene: Scene, count: int, head: bool = True) -> Grid:
 
 def sums(scene: Scene, count: int, stretch: bool = False) -> Node:
     """Subtotal, tax, total: words on the left, amounts on the right."""
-    content = scene.content
+    content, known = scene.content, SUMS[scene.content.language]
     rows: list[list[Node | None]] = []
     for k in range(count):
         last = k == count - 1
-        rows.append(
-            [scene.text(content.column()[0], 1.15 if last else 1.0, last), scene.text(content.money(), 1.0, last)]
-        )
+        word = scene.drop(known[-1] if last and scene.chance(0.7) else scene.pick(known))
+        rows.append([scene.text(word, 1.15 if last else 1.0, last), scene.text(content.money(), 1.0, last)])
     return Grid(rows, scene.gap(3.0), scene.gap(0.5), ["left", "right"], "top", stretch)
 
 
@@ -100,11 +102,11 @@ def orders(scene: Scene, owner: Owner, count: int) -> Grid:
     """One customer's orders: date, number, what, how much."""
     content = scene.content
     makers: list[tuple[str, Callable[[], Node]]] = [
-        (content.column()[0], lambda: scene.text(content.date())),
+        (scene.head("date"), lambda: scene.text(content.date())),
         (scene.heading("ORDER_ID"), lambda: scene.text(content.value("ORDER_ID", owner, False))),
-        (content.column()[0], lambda: scene.text(content.product())),
-        (content.column()[0], lambda: scene.text(chip(scene))),
-        (content.column()[0], lambda: scene.text(content.money())),
+        (scene.head("product"), lambda: scene.text(content.product())),
+        (scene.head("statuses"), lambda: scene.text(chip(scene))),
+        (scene.head("money"), lambda: scene.text(content.money())),
     ]
     kept = [m for m in makers if scene.chance(0.75)] or makers
     if scene.chance(0.3):

@@ -6,7 +6,7 @@ CUSTOMER_KINDS = {
     "customers": 20, "orders": 16, "order": 14, "payments": 5, "delivery": 8, "returns": 4, "loyalty": 6, "tickets": 8,
     "pharmacy": 3, "appointments": 4, "account": 4,
 }  # fmt: skip
-OTHER_KINDS = {"staff": 7, "stock": 6, "settings": 5, "suppliers": 4, "reports": 4, "logs": 4, "users": 3}
+OTHER_KINDS = {"staff": 10, "stock": 7, "settings": 8, "suppliers": 9, "reports": 4, "logs": 4, "users": 3}
 KINDS = {**CUSTOMER_KINDS, **OTHER_KINDS}
 TYPES = {
     # odds of a field of a record, by whose record it is

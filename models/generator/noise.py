@@ -15,6 +15,7 @@ ALIKE = {
     "•": "·*.●", "*": "•×", "'": "’", "’": "'", "-": "–", "–": "-", "c": "e", "e": "c", "i": "l", "t": "f", "V": "v",
     "W": "w", ":": ".", "Q": "O", "D": "O", "ł": "l", "ş": "s", "ğ": "g", "ı": "i", "ñ": "n", "ã": "a", "ó": "o",
 }  # fmt: skip
+ICONS = "@—CVlà8926?>+:oO°•i=QRTvxÉ-#*&"  # what icons are read as
 DOTS = frozenset("•*●×·")
 CLEAN = 0.4  # of the screens a reader reads without any of this but trembling boxes
 
@@ -53,9 +54,24 @@ def disturb(rng: random.Random, lines: Sequence[Line], width: int, height: int) 
     rates = pick_rates(rng)
     read = [_read(rng, rates, line) for line in lines if rng.random() >= rates.missing]
     found = [part for line in _fused(rng, rates, read) for part in _split(rng, rates, line)]
-    return [
+    seen = [
         _trembling(rng, line, width, height) if rng.random() < rates.tremble else line for line in found if line.chars
     ]
+    return [*seen, *_icons(rng, seen)]
+
+
+def _icons(rng: random.Random, lines: Sequence[Line]) -> Iterator[Line]:
+    """Icons before lines, on screens that have some, as a reader takes them for letters."""
+    share = rng.choice((0.0, 0.0, 0.0, 0.1, 0.3))
+    for line in lines:
+        if rng.random() >= share:
+            continue
+        box = line.box
+        side = max(4, round(box.height * rng.uniform(0.7, 1.4)))
+        left, top = box.left - side - round(box.height * rng.uniform(0.4, 1.5)), round(box.middle - side / 2)
+        place = Box(left, top, left + side, top + side)
+        if left >= 0 and top >= 0 and not any(place.overlap(other.box) for other in lines):
+            yield Line((Char(rng.choice(ICONS), place),), round(rng.uniform(0.3, 0.95), 3))
 
 
 def _read(rng: random.Random, rates: Rates, line: Line) -> Line:

@@ -206,3 +206,14 @@ PORTAL: dict[str, tuple[str, ...]] = {
         "Hulp",
     ),
 }
+
+# What stands before the amounts under a list of goods; the last one is the most likely for the last row.
+SUMS: dict[str, tuple[str, ...]] = {
+    "en": ("Subtotal", "Tax", "VAT 20%", "Shipping", "Discount", "Sales tax", "Delivery", "Rounding", "Total"),
+    "de": ("Zwischensumme", "MwSt. 19%", "Versand", "Rabatt", "Netto", "Gesamt", "Summe"),
+    "fr": ("Sous-total", "TVA 20%", "Livraison", "Remise", "Total HT", "Total TTC", "Total"),
+    "es": ("Subtotal", "IVA 21%", "Envío", "Descuento", "Base imponible", "Total"),
+    "pt": ("Subtotal", "IVA", "Frete", "Desconto", "Imposto", "Total"),
+    "it": ("Subtotale", "IVA 22%", "Spedizione", "Sconto", "Imponibile", "Totale"),
+    "nl": ("Subtotaal", "Btw 21%", "Verzending", "Korting", "Totaal"),
+}

@@ -216,11 +216,15 @@ class Scene:
         content = self.content
         makers: list[Callable[[], str]] = [
             content.product, content.product, content.company, content.brand, content.vehicle, content.place,
-            lambda: content.menu(1)[0], lambda: f"#{content.number(5)}", content.ean, content.sku, content.app,
+            content.phrase, content.phrase, lambda: f"#{content.number(5)}", content.ean, content.sku, content.app,
         ]  # fmt: skip
         return str(self.pick(makers)())
 
     # ---- labels
+
+    def head(self, slot: str) -> str:
+        """The header of a column whose cells are of one kind (see Content.header); at times one that means nothing."""
+        return self.drop(self.content.phrase() if self.chance(0.1) else self.content.header(slot))
 
     def label(self, type: str, subject: str = "customer") -> str:
         return self.drop(self.content.label(type, subject, self.unsaid(subject)))
@@ -233,6 +237,8 @@ class Scene:
 
     def unsaid(self, subject: str) -> float:
         """How often a label does not say whose the value is; never that of staff among others' data."""
+        if subject == "business" == self.subject:
+            return 0.7
         return 0.0 if subject == "associate" != self.subject else 0.4
 
     def heading(self, type: str, subject: str = "customer") -> str:

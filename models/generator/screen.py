@@ -105,7 +105,7 @@ def _choose(rng: random.Random, mains: list[Family], shape: str) -> list[Family]
 def _scene(rng: random.Random, kind: str, shape: str) -> Scene:
     content = Content(rng, rng.choices(list(LANGUAGES), list(LANGUAGES.values()))[0])
     theme = pick_theme(rng, shape)
-    customers = [content.person() for _ in range(rng.randint(2, 7))]
+    customers = [content.person() for _ in range(rng.randint(2, 9))]
     staff = [content.person("associate") for _ in range(rng.randint(2, 5))]
     companies = {id(c): content.company() for c in customers if rng.random() < 0.14}
     make: dict[str, Callable[[], Owner]] = {"suppliers": content.store, "users": lambda: content.person("unknown")}

@@ -18,7 +18,9 @@ from scanner.types import Box, Candidate, Page
 
 FOUND: list[tuple[str, str]] = []  # pictures of codes are tested in tests/entities
 NOT_FOUND = ["CODE 128", "Scan the QR code", "||||| |||| |||"]
-_PERSONAL = re.compile(r"mailto:|tel:|sms(?:to)?:|MECARD:|BEGIN:VCARD|[\w.+-]+@[\w-]+\.[a-z]{2,}|geo:-?\d", re.I)
+_PERSONAL = re.compile(
+    r"mailto:|tel:|sms(?:to)?:|MECARD:|BEGIN:VCARD|[\w.+-]{1,64}@[\w-]{1,64}\.[a-z]{2,}|geo:-?\d", re.I
+)
 _PARCEL = re.compile(r"1Z[0-9A-Z]{16}|[A-Z]{2}\d{9}[A-Z]{2}|9[1-5]\d{20}|\d{12}|\d{14,15}|96\d{20}|\d{34}|420\d{27,31}")
 _GOODS = frozenset({"EAN13", "EAN8", "UPCA", "UPCE"})
 

@@ -32,7 +32,7 @@ NOT_FOUND = [
 ]
 _WORD = rf"[\w{CLASS}]"
 _PATTERN = re.compile(
-    rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}} ?@ ?(?:{_WORD}[\w{CLASS}-]{{0,62}}\. ?){{1,5}}(?:[a-zA-Z]{{2,18}}|[{CLASS}]{{1,8}})(?![\w@-])"
+    rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}} ?@ ?(?:{_WORD}[\w{CLASS}-]{{0,62}}\. ?){{1,5}}(?:[^\W\d_]{{2,18}}|[{CLASS}]{{1,8}})(?![\w@-])"
 )
 _SHORTENED = re.compile(rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}@[\w.{CLASS}-]{{0,40}}(?:…|\.\.\.)")
 _CUT = re.compile(rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}@[\w.{CLASS}-]{{2,40}}$")

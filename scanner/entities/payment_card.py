@@ -44,7 +44,7 @@ _ISSUERS = [
     (65, 65, (16, 17, 18, 19)), (3528, 3589, (16, 17, 18, 19)), (62, 62, (16, 17, 18, 19)),
 ]  # fmt: skip
 _NUMBER = re.compile(r"(?<![\w.,#/-])\d(?:[ \-\n]?\d){11,18}(?![\w/]|[.,-]\d)")
-_MASKED = re.compile(rf"(?<!\w)(?:\d{{1,8}}[ -]?)?(?:[ -]?{RUN}){{1,5}}[ -]?\d{{2,5}}(?![\w@.])")
+_MASKED = re.compile(rf"(?<![\w{CLASS}])(?<!##)(?:\d{{1,8}}[ -]?)?(?:[ -]?{RUN}){{1,5}}[ -]?\d{{2,5}}(?![\w@.])")
 _ENDING = re.compile(
     r"(?:ending(?: in| with)?|endet auf|se terminant par|terminad[ao] en|que termina em|che termina con|eindigend op)\s+(?:in\s+)?\d{4}\b",
     re.I,

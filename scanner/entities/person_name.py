@@ -34,7 +34,7 @@ NOT_FOUND = [
     "Company name:  Acme Inc",
 ]
 _MASKED = re.compile(rf"[^\W\d_]{{0,3}}[{CLASS}]{{1,14}}(?:[ ,]+[^\W\d_]{{0,3}}[{CLASS}]{{1,14}}){{0,3}}(?: [A-Z]\.?)?")
-_RUN = re.compile(r"[^\W\d_][\w'’.\-]*(?:,? [^\W\d_][\w'’.\-]*){1,4}")
+_RUN = re.compile(r"[^\W\d_][\w'’.\-]{0,40}(?:,? [^\W\d_][\w'’.\-]{0,40}){1,4}")
 
 
 @detects("PERSON_NAME")

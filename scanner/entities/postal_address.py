@@ -33,7 +33,7 @@ NOT_FOUND = [
     "Total 10115 EUR",
     "Model 12 Street Runner shoes",
 ]
-_LABELLED = re.compile(r"(?=.*\d)(?=.*[^\W\d_]{2}).{5,120}")
+_LABELLED = re.compile(r"(?=.{0,119}\d)(?=.{0,118}[^\W\d_]{2}).{5,120}")
 _CODE_ONLY = re.compile(
     r"(?:\d{5}(?:-\d{4})?|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{5}-\d{3}|\d{4}-\d{3})"
 )

@@ -11,17 +11,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from scanner.entities import detects
 from scanner.lexicon.goods import AMOUNTS, COUNTS, GOODS, SUMS
 from scanner.lexicon.labels import folded, lexicon
-from scanner.types import Box, Candidate, Page, Span, Table
+from scanner.types import Box, Candidate, Page, Span, Table, Tag
 
 FOUND: list[tuple[str, str]] = []  # regions are tested in tests/entities
 NOT_FOUND = ["Item  Quantity", "Total  12.00", "Order #  Customer  Total\n150  Li Wei  $2.00\n151  Jane Roe  $3.00"]
-_AMOUNT = re.compile(r"[-−]?(?:[$€£¥]|[A-Z]{3} )? ?\d{1,3}(?:[., ]?\d{3})*[.,]\d{2}(?: ?(?:[$€£¥]|[A-Z]{1,3}))?")
+_AMOUNT = re.compile(
+    r"[-−]?(?:[$€£¥]|[A-Z]{3} |R\$)? ?\d{1,3}(?:[., ]?\d{3}){0,2}[.,]\d{2}(?: ?(?:[$€£¥]|[A-Z]{1,3}))?$"
+    r"|\b\d{1,3} ?[x×]$"  # a picking list counts, it has no prices
+)
+_COUNT = re.compile(r"^\d{1,3} ?[x×]? |[x×] ?\d{1,3}\b|\b\d{1,3} ?[x×]")
+MAX_AMOUNT = 24  # characters
 _WORDS = re.compile(r"[^\W\d_]{3}")
 MIN_ROWS = 2
+MAX_BETWEEN = 3  # rows of wrapped names and details between two of goods
 MAX_GAP = 3.0  # line heights between two rows of one list
 
 
@@ -35,16 +42,27 @@ def propose(page: Page) -> Iterator[Candidate]:
             box = Box.around(page.box(span) for span in _spans(table))
             covered.append(box)
             yield _candidate(page, box, (kind, f"rows:{min(len(table.rows), 4)}"))
-    for box, rows in _lists(page):
+    for box, evidence in _lists(page):
         if not any(box.overlap(other) for other in covered):
-            yield _candidate(page, box, ("list", f"rows:{min(rows, 4)}"))
+            yield _candidate(page, box, evidence)
 
 
 def _candidate(page: Page, box: Box, evidence: tuple[str, ...]) -> Candidate:
-    named = any(m.subject == "customer" for f in page.fields for m in f.meanings if m.type == "PERSON_NAME")
+    people = {folded(page.text[t.start : t.end]) for t in page.tags if _is_customer(t)}
+    named = any(m.subject == "customer" for f in page.fields for m in f.meanings if f.place != "title")
+    who = f"customers:{min(len(people), 3)}"
     return Candidate(
-        "PURCHASE_HISTORY", 0, 0, (*evidence, "customer:named" if named else "customer:none"), (box,), "purchases"
+        "PURCHASE_HISTORY",
+        0,
+        0,
+        (*evidence, who, *(f"{who}&{e}" for e in evidence[:1]), f"named:{named}"),
+        (box,),
+        "purchases",
     )
+
+
+def _is_customer(tag: Tag) -> bool:
+    return tag.type == "PERSON_NAME" and tag.probability >= 0.5 and tag.customer >= 0.5
 
 
 def _spans(table: Table) -> Iterator[Span]:
@@ -72,29 +90,51 @@ def _types(label: str) -> set[str]:
     return {m.type for m in lexicon().meanings(label) if m.exact}
 
 
-def _lists(page: Page) -> Iterator[tuple[Box, int]]:
-    """Runs of rows that end with an amount and begin with words, sums aside; with the number of rows."""
-    run: list[Box] = []
-    for row in page.rows:
-        box = _row_of_goods(page, row)
-        if run and (not box or box.top - run[-1].bottom > MAX_GAP * box.height or not box.overlap_x(run[-1])):
-            yield from _whole(run)
-            run = []
-        if box:
-            run.append(box)
-    yield from _whole(run)
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A visual row as a list of goods sees it: its box, whether it is of goods, a sum, or has a count."""
+
+    box: Box
+    goods: bool
+    total: bool
+    count: bool
 
 
-def _whole(run: Sequence[Box]) -> Iterator[tuple[Box, int]]:
-    if len(run) >= MIN_ROWS:
-        yield Box.around(run), len(run)
+def _lists(page: Page) -> Iterator[tuple[Box, tuple[str, ...]]]:
+    """Runs of rows that end with an amount and begin with words; a row of another kind may stand between two."""
+    run: list[Row] = []
+    between: list[Row] = []
+    for row in (_row(page, cells) for cells in page.rows):
+        last = (between or run or [row])[-1].box
+        near = row.box.top - last.bottom <= MAX_GAP * row.box.height and (
+            not run or bool(row.box.overlap_x(Box.around(r.box for r in run[-2:])))
+        )
+        if row.goods and near:
+            run.append(row)
+            between = []
+            continue
+        between.append(row)
+        if row.total or not near or len(between) > MAX_BETWEEN:
+            yield from _whole(run, row.total)
+            run = [row] if row.goods else []
+            between = []
+    yield from _whole(run, total=False)
 
 
-def _row_of_goods(page: Page, row: Iterable[int]) -> Box | None:
-    """The box of a row from its first words to its last amount; None if it has not both, or is a sum."""
-    lines = [(page.lines[i].box, page.lines[i].text) for i in row]
-    amounts = [k for k, (_, text) in enumerate(lines) if _AMOUNT.fullmatch(text)]
-    first = next((k for k, (_, text) in enumerate(lines) if _WORDS.search(text)), None)
-    if not amounts or first is None or first > amounts[-1] or _words(lines[first][1]) & SUMS:
-        return None
-    return Box.around(box for box, _ in lines[first : amounts[-1] + 1])
+def _whole(run: Sequence[Row], total: bool) -> Iterator[tuple[Box, tuple[str, ...]]]:
+    if len(run) < MIN_ROWS:
+        return
+    slack = run[0].box.height
+    level = sum(abs(row.box.right - run[0].box.right) <= slack for row in run) >= 0.7 * len(run)
+    evidence = ("list", f"rows:{min(len(run), 4)}", f"summed:{total}", f"level:{level}")
+    yield Box.around(row.box for row in run), (*evidence, *(["counted"] if any(row.count for row in run) else []))
+
+
+def _row(page: Page, cells: Iterable[int]) -> Row:
+    lines = [page.lines[i] for i in cells]
+    text = "  ".join(line.text for line in lines)
+    amount = _AMOUNT.search(text[-MAX_AMOUNT:])
+    words = _words(text[: -len(amount.group())] if amount else text)
+    total = bool(words & SUMS)
+    goods = bool(amount) and not total and bool(_WORDS.search(text[: -len(amount.group())] if amount else ""))
+    return Row(Box.around(line.box for line in lines), goods, total, bool(_COUNT.search(text[:MAX_AMOUNT])))

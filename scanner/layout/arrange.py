@@ -34,7 +34,7 @@ def arrange(frame: Frame, lines: Sequence[Line]) -> Page:
         frame,
         page.lines,
         blocks=tuple(Span(spans[group[0]].start, spans[group[-1]].end) for group in groups),
-        fields=_fields(page.text, boxes, spans, inner, grids, groups),
+        fields=_fields(page.text, boxes, spans, inner, grids, groups, where),
         tables=tuple(_table(grid, spans) for grid in grids),
         rows=tuple(tuple(place[i] for i in row) for row in visual),
         regions=tuple(where[i] for i in reading),
@@ -60,6 +60,7 @@ def _fields(
     visual: list[list[int]],
     grids: list[tables.Grid],
     groups: list[list[int]],
+    where: list[Region],
 ) -> tuple[Field, ...]:
     """Every label that geometry proposes, the surest kinds first."""
     return (
@@ -67,7 +68,7 @@ def _fields(
         *(field for grid in grids for field in fields.of_cells(grid, spans)),
         *fields.left(visual, boxes, spans),
         *fields.above(boxes, spans),
-        *fields.titles(boxes, spans, groups),
+        *fields.titles(boxes, spans, groups, where),
         *fields.right(visual, boxes, spans),
         *fields.below(boxes, spans),
     )

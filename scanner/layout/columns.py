@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from statistics import median
 
 from scanner.layout.size import em
@@ -11,11 +13,19 @@ from scanner.types import Box, Char, Line
 # A space is about a quarter of an em; two columns are hardly ever closer than one and a half.
 GAP_IN_EMS = 1.5
 GAP_IN_CHARS = 2.6
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def split_columns(lines: Iterable[Line]) -> list[Line]:
     """The lines, each cut where the gap between two characters is too wide for a space; empty lines dropped."""
-    return [part for line in lines for part in _parts(line)]
+    return [part for line in lines for part in _parts(_sound(line))]
+
+
+def _sound(line: Line) -> Line:
+    """The line without half characters (surrogates), which no other program takes."""
+    if not _HALF.search(line.text):
+        return line
+    return replace(line, chars=tuple(Char(_HALF.sub("\ufffd", c.text), c.box) for c in line.chars))
 
 
 def _parts(line: Line) -> Iterator[Line]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from scanner.layout.tables import Grid
-from scanner.types import Box, Field, Span
+from scanner.strips import Strips
+from scanner.types import Box, Field, Region, Span
 
 MAX_LEFT_GAP = 18.0  # line heights between a label and a value on its right
 MAX_ABOVE_GAP = 1.9
+MAX_INDENT = 1.6
 MAX_RIGHT_GAP = 4.0
 MAX_BELOW_GAP = 0.8
 MAX_TITLE_LINES = 8
@@ -61,9 +62,18 @@ def below(boxes: Sequence[Box], spans: Sequence[Span]) -> Iterator[Field]:
             yield Field(spans[label], spans[value], "below")
 
 
-def titles(boxes: Sequence[Box], spans: Sequence[Span], groups: Sequence[Sequence[int]]) -> Iterator[Field]:
-    """Titles of cards: the first line of the block, the top of the stack, and any larger text on the way there."""
-    upper = uppers(boxes)
+def titles(
+    boxes: Sequence[Box], spans: Sequence[Span], groups: Sequence[Sequence[int]], where: Sequence[Region]
+) -> Iterator[Field]:
+    """Titles of cards: the first line of the block, the top of the stack, and any larger text on the way there.
+
+    A stack does not reach into a bar that stands clear of it.
+    """
+    upper = {
+        lower: above
+        for lower, above in uppers(boxes).items()
+        if where[lower] == where[above] or boxes[lower].top - boxes[above].bottom < boxes[lower].height
+    }
     first = {i: group[0] for group in groups for i in group}
     for value in range(len(boxes)):
         stack = [value]
@@ -76,24 +86,21 @@ def titles(boxes: Sequence[Box], spans: Sequence[Span], groups: Sequence[Sequenc
 
 def uppers(boxes: Sequence[Box]) -> dict[int, int]:
     """For each line that has one, the nearest aligned line above it; looks at the lines just above alone."""
-    order = sorted(range(len(boxes)), key=lambda i: boxes[i].bottom)
-    bottoms = [boxes[i].bottom for i in order]
+    strips = Strips(boxes, lambda box: box.bottom)
     found: dict[int, int] = {}
     for value, box in enumerate(boxes):
-        near = order[
-            bisect_left(bottoms, box.top - MAX_ABOVE_GAP * box.height) : bisect_right(
-                bottoms, box.top + 0.3 * box.height
-            )
-        ]
+        reach = MAX_INDENT * box.height
+        lowest, highest = box.top - MAX_ABOVE_GAP * box.height, box.top + 0.3 * box.height
+        near = strips.near(box.left - reach, box.right + reach, lowest, highest)
         above = [i for i in near if i != value and _aligned(boxes[i], box)]
         if above:
-            found[value] = max(above, key=lambda i: boxes[i].bottom)
+            found[value] = max(above, key=lambda i: (boxes[i].bottom, -i))
     return found
 
 
 def _aligned(upper: Box, lower: Box) -> bool:
     height = min(upper.height, lower.height)
-    if -0.7 * height <= lower.left - upper.left <= 1.6 * height:  # a value may be set inside a frame
+    if -0.7 * height <= lower.left - upper.left <= MAX_INDENT * height:  # a value may be set inside a frame
         return True
     if not upper.overlap_x(lower):
         return False

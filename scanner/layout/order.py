@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from scanner.strips import Strips
 from scanner.types import Box
 
 # Limits in line heights, from looking at line spacing of forms (1.2 to 1.6) and of separate rows (from 2).
 MAX_GAP = 0.85
+MAX_OVERLAP = 0.4
 MAX_SHIFT = 0.5
 MAX_HEIGHT_RATIO = 1.45
 
@@ -30,13 +32,12 @@ def blocks(boxes: Sequence[Box], cells: Mapping[int, int]) -> list[list[int]]:
 
 def _next_below(boxes: Sequence[Box], cells: Mapping[int, int]) -> dict[int, int]:
     """For a line, the line that continues it underneath; each line continues at most one other."""
-    order = sorted(range(len(boxes)), key=lambda i: boxes[i].top)
+    strips = Strips(boxes, lambda box: box.top)
     pairs = []
-    for rank, i in enumerate(order):
-        upper = boxes[i]
-        for j in order[rank + 1 :]:
-            if boxes[j].top > upper.bottom + MAX_GAP * upper.height:
-                break
+    for i, upper in enumerate(boxes):
+        reach = MAX_SHIFT * upper.height
+        lowest, highest = upper.bottom - MAX_OVERLAP * upper.height, upper.bottom + MAX_GAP * upper.height
+        for j in strips.near(upper.left - reach, upper.right + reach, lowest, highest):
             if cells.get(i) == cells.get(j) and _continues(upper, boxes[j]):
                 pairs.append((boxes[j].top - upper.bottom, abs(upper.left - boxes[j].left), i, j))
     below: dict[int, int] = {}
@@ -51,7 +52,10 @@ def _next_below(boxes: Sequence[Box], cells: Mapping[int, int]) -> dict[int, int
 def _continues(upper: Box, lower: Box) -> bool:
     height = min(upper.height, lower.height)
     gap = lower.top - upper.bottom
-    if not -0.4 * height < gap <= MAX_GAP * height or max(upper.height, lower.height) > MAX_HEIGHT_RATIO * height:
+    if (
+        not -MAX_OVERLAP * height < gap <= MAX_GAP * height
+        or max(upper.height, lower.height) > MAX_HEIGHT_RATIO * height
+    ):
         return False
     shift = MAX_SHIFT * height
     same_left = abs(upper.left - lower.left) <= shift

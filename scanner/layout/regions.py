@@ -17,6 +17,7 @@ MENU_LINES = 4
 BEGINS = 0.15
 ENDS = 0.30
 INDENT = 3.0  # line heights
+MOST_EDGES = 60  # places at which lines begin that are tried, from the left
 SHORT = 26  # characters
 SIGN = 2  # characters of an icon or a badge, at most
 LEVEL = 0.15  # of a line's height: closer middles are one row, as a label's and its value's are
@@ -36,8 +37,8 @@ def regions(boxes: Sequence[Box], texts: Sequence[str], width: int, height: int)
 def _menu(boxes: Sequence[Box], texts: Sequence[str], width: int) -> list[int]:
     """The lines of a menu at the left edge: words that begin under one another, with nothing else in their column."""
     words = [i for i, text in enumerate(texts) if _is_word(text)]
-    for start in sorted({boxes[i].left for i in words if boxes[i].left <= BEGINS * width}):
-        size = median(boxes[i].height for i in words)
+    size = median(boxes[i].height for i in words) if words else 0
+    for start in sorted({boxes[i].left for i in words if boxes[i].left <= BEGINS * width})[:MOST_EDGES]:
         group = [i for i in words if -0.5 * size <= boxes[i].left - start <= INDENT * size]
         edge = max(boxes[i].right for i in group)
         top, bottom = min(boxes[i].top for i in group), max(boxes[i].bottom for i in group)

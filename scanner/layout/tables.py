@@ -11,9 +11,11 @@ from statistics import median
 from scanner.types import Box
 
 MIN_COLUMNS = 3
+MAX_COLUMNS = 100
 MIN_ROWS = 1
 MAX_HEADERS = 12  # rows at the top of a table that may be its header
 WIDER = 1.5  # times the usual gap between rows: one that may part two tables
+DIFFERENT = 0.75  # of the header's texts, at least: the same one again and again is that of cards side by side
 LARGER = 1.2  # times the cells' type
 STRETCH = 1.5  # times the widest gap so far: a wider one ends the table
 MAX_GAP = 5.0  # line heights between two rows of one table
@@ -30,22 +32,24 @@ class Grid:
 def grids(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[str]) -> list[Grid]:
     """The tables among visual rows, from top to bottom: one grid for each row that may be a header.
 
-    In a long table only the first rows are tried, and those that stand off from what is above, so that the work stays
-    linear.
+    In a long table only the first rows are tried, and as many of those that stand off from what is above, so that the
+    work stays linear.
     """
     off = _standing_off(rows, boxes)
     found = []
-    tried_until = 0
+    tried_until = tries = 0
     for at in range(len(rows)):
-        if at < tried_until and not off[at]:
-            continue
+        if at < tried_until:
+            if not off[at] or tries >= MAX_HEADERS:
+                continue
+            tries += 1
         grid, used = _grid_from(rows[at:], boxes, texts)
         if grid:
             found.append(grid)
         if grid and used > MAX_HEADERS and at >= tried_until:
             others = (_grid_from(rows[at + k : at + used], boxes, texts)[0] for k in range(1, MAX_HEADERS))
             found.extend(other for other in others if other)
-            tried_until = at + used
+            tried_until, tries = at + used, 0
     return found
 
 
@@ -59,7 +63,7 @@ def _standing_off(rows: Sequence[list[int]], boxes: Sequence[Box]) -> list[bool]
 
 def _grid_from(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[str]) -> tuple[Grid | None, int]:
     header = [i for i in rows[0] if not any(c.isdigit() for c in texts[i])]
-    if len(header) < MIN_COLUMNS:
+    if not MIN_COLUMNS <= len(header) <= MAX_COLUMNS or len({texts[i] for i in header}) < DIFFERENT * len(header):
         return None, 1
     body: list[list[list[int]]] = []
     last = boxes[header[0]]

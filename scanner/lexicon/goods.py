@@ -17,7 +17,7 @@ AMOUNTS = frozenset(
 )
 # Rows that sum up what stands above them.
 SUMS = frozenset(
-    "total subtotal tax vat mwst ust tva iva btw balance due paid change cash card visa mastercard discount shipping "
+    "total subtotal tax rounding sales netto base imponible imponibile ht ttc imposto verzending envio vat mwst ust tva iva btw balance due paid change cash card visa mastercard discount shipping "
     "delivery tip rounding summe zwischensumme gesamt gesamtbetrag bar rabatt versand steuer netto brutto soustotal sous "
     "total remise livraison rendu especes descuento envio efectivo cambio desconto frete troco dinheiro totale subtotale "
     "sconto spedizione resto contanti totaal subtotaal korting verzending wisselgeld contant".split()

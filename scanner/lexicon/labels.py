@@ -15,8 +15,10 @@ from scanner.types import Field, Meaning, Page, Span, Subject, Table
 
 MAX_WORDS = 6
 MAX_LINE_WORDS = 200
+MAX_HEADING = 32  # characters
+MAX_VALUE = 200  # characters of running text behind a label that it may name
 FORM = 0.6  # of a column's cells are labels: the table is a form
-_COMPOUND = re.compile(r"([a-z]{3,})(?:nummer|nr)")
+_COMPOUND = re.compile(r"([a-z]{3,40})(?:nummer|nr)")
 _WORDS = re.compile(r"\S+")
 _STARTS = frozenset("0123456789+(#*•ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 LINKS = frozenset(["is", "are", "was", "ist", "lautet", "est", "es", "é", "è", "is:", "="])
@@ -97,16 +99,30 @@ def lexicon() -> Lexicon:
     return Lexicon({k: frozenset(v) for k, v in types.items()}, subjects, kinds, portal, bare.numbers)
 
 
-def kind_of(page: Page) -> Subject:
-    """Whom the page is about: what its largest short line with such a word says, else unknown."""
+def kinds_of(page: Page) -> list[tuple[int, Subject]]:
+    """What the headings say of whom the page is about, with their heights; side menus and labels say nothing."""
     known = lexicon()
-    said = [
+    labels = {field.label for field in page.fields if not _heads(page, field)}
+    regions = page.regions or ("main",) * len(page.lines)
+    return [
         (line.box.height, known.kinds[phrase])
-        for line in page.lines
-        if len(line.chars) <= 32
+        for line, span, region in zip(page.lines, page.spans, regions, strict=True)
+        if len(line.chars) <= MAX_HEADING and region != "side" and span not in labels
         for phrase in _endings(known.canonical(line.text))
         if phrase in known.kinds
     ]
+
+
+def _heads(page: Page, field: Field) -> bool:
+    """Whether a label is a heading: above its value, in larger type."""
+    if field.place == "title":
+        return True
+    return field.place == "above" and page.box(field.label).height > 1.2 * page.box(field.value).height
+
+
+def kind_of(page: Page) -> Subject:
+    """Whom the page is about: what its largest heading with such a word says, else unknown."""
+    said = kinds_of(page)
     if not said:
         return "unknown"
     tallest = max(height for height, _ in said)
@@ -189,7 +205,8 @@ def _in_text(text: str, span: Span, known: Lexicon) -> list[Field]:
             continue
         label = _label_before(text, words, k, known, whole=not code)
         if label:
-            found.append(Field(label, Span(words[k].end() - len(value), span.end), "inline"))
+            start = words[k].end() - len(value)
+            found.append(Field(label, Span(start, min(span.end, start + MAX_VALUE)), "inline"))
     return found
 
 

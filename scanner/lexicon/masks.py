@@ -9,7 +9,8 @@ DOTS = "•●∙⦁·‧⋅◦○⚫▪■█▇▮▒…"
 STARS = "*∗✱✻＊"
 CLASS = re.escape(DOTS + STARS)
 # Of x only runs of three are masks, or two that stand alone (xx/xx); of # and _ runs of two.
-RUN = rf"(?:[{CLASS}]+|[xX]{{3,}}|(?<![^\W_])[xX]{{2}}(?![^\W_])|#{{2,}}|_{{2,}})"
+# Possessive (++): a run is never given back in parts, so that several in a row take no exponential time.
+RUN = rf"(?:[{CLASS}]++|[xX]{{3,}}+|(?<![^\W_])[xX]{{2}}(?![^\W_])|#{{2,}}+|_{{2,}}+)"
 _RUN = re.compile(RUN)
 
 

@@ -20,21 +20,23 @@ _KIND_BEFORE = (
 )
 _JOINED = "straße|strasse|str\\.|str|weg|platz|gasse|allee|ring|damm|ufer|straat|laan|plein|gracht|kade|dreef|pad|hof|steeg|singel|boulevard|vägen|gatan|gade|vej|gata|katu|tie"
 _UNIT = r"(?:,? ?(?:#|apt\.?|apartment|unit|suite|ste\.?|fl\.?|floor|flat|rm\.?|room|bldg\.?|lot|apto\.?|piso|appt\.?|app\.?|bte|bus|interno|scala|sc\.)\s?#?\s?[\w\-]{1,6})"
+# A word is bounded so that a long run of such characters is not gone over again from each of them.
+_WORD = r"[\w.'’\-]{1,40}"
 _NUMBER = r"\d{1,5}(?: ?[A-Za-z](?!\w))?(?:[-/]\d{1,4}[A-Za-z]?)?"
 
 STREET = re.compile(
     rf"(?<![\w#$€£.])(?:"
-    rf"{_NUMBER},? (?:[NSEW]{{1,2}}\.? )?(?:[\w.'’\-]+ ){{1,5}}?(?:{_KIND_AFTER})\b\.?(?: [NSEW]{{1,2}}\b)?{_UNIT}?"
-    rf"|{_NUMBER},? (?:bis |ter )?(?:{_KIND_BEFORE}) (?:[\w.'’\-]+ ?){{1,6}}"
-    rf"|(?:{_KIND_BEFORE})(?: |(?<=/))(?:[\w.'’\-]+ ){{0,6}}[\w.'’\-]+,? ?(?:n[º°.]? ?|nº ?|s/n|km )?{_NUMBER}{_UNIT}?"
-    rf"|(?:[\w.'’\-]+[ -]){{0,3}}[\w.'’\-]*(?:{_JOINED})\.? {_NUMBER}(?: ?(?:bus|hs|[IV]+) ?\w{{0,4}})?"
+    rf"{_NUMBER},? (?:[NSEW]{{1,2}}\.? )?(?:{_WORD} ){{1,5}}?(?:{_KIND_AFTER})\b\.?(?: [NSEW]{{1,2}}\b)?{_UNIT}?"
+    rf"|{_NUMBER},? (?:bis |ter )?(?:{_KIND_BEFORE}) {_WORD}(?: {_WORD}){{0,5}} ?"
+    rf"|(?:{_KIND_BEFORE})(?: |(?<=/))(?:{_WORD} ){{0,6}}{_WORD},? ?(?:n[º°.]? ?|nº ?|s/n|km )?{_NUMBER}{_UNIT}?"
+    rf"|(?:{_WORD} ){{0,3}}{_WORD}?(?:{_JOINED})\.? {_NUMBER}(?: ?(?:bus|hs|[IV]+) ?\w{{0,4}})?"
     rf"|(?:p\.? ?o\.? ?box|postfach|apartado|apdo\.?|casella postale|caixa postal|postbus|bp) ?\d{{1,7}}"
     rf")",
     re.I,
 )
 _US_STATE = "A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
 _PROVINCE = "AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT"
-_TOWN = r"[A-ZÀ-Þ][\w.'’\-]*(?: [^\W\d_][\w.'’\-]*){0,4}"
+_TOWN = r"[A-ZÀ-Þ][\w.'’\-]{0,40}(?: [^\W\d_][\w.'’\-]{0,40}){0,4}"
 
 # Postcodes whose form is telling.
 POSTCODE = re.compile(

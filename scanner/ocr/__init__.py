@@ -11,8 +11,18 @@ from scanner.registry import Registry
 from scanner.types import Frame, Line
 
 
-class Engine(Protocol):
-    """Reads frames; one instance serves one process."""
+class Reader(Protocol):
+    """Whatever reads frames."""
+
+    def read(self, frame: Frame) -> list[Line]:
+        """The lines of a frame, in any order, each character with its box in the frame's pixels.
+
+        Where something stands that could not be read, a line of `doubt.UNREAD` says so; icons are among it.
+        """
+
+
+class Engine(Reader, Protocol):
+    """A reader that can be chosen by name; one instance serves one process."""
 
     def __init__(self, settings: Settings) -> None:
         """Load the models; MissingEngineError if that cannot be done."""
@@ -24,12 +34,6 @@ class Engine(Protocol):
     @classmethod
     def version(cls) -> str:
         """The version of the software that reads."""
-
-    def read(self, frame: Frame) -> list[Line]:
-        """The lines of a frame, in any order, each character with its box in the frame's pixels.
-
-        Where something stands that could not be read, a line of `doubt.UNREAD` says so; icons are among it.
-        """
 
 
 engines: Registry[type[Engine]] = Registry("scanner.ocr")

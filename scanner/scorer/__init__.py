@@ -7,7 +7,8 @@ block, its row, the same text elsewhere), as the first pass judged it.
 
 from __future__ import annotations
 
-from scanner.scorer.resolve import resolve
+from scanner.scorer.explain import Explanation, explain
+from scanner.scorer.resolve import contest, resolve
 from scanner.scorer.weigh import score
 
-__all__ = ["resolve", "score"]
+__all__ = ["Explanation", "contest", "explain", "resolve", "score"]

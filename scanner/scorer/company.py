@@ -30,6 +30,7 @@ class Group:
     customer: float = 0.0
     count: int = 0
     lines: dict[Key, float] = field(default_factory=dict)
+    sure: list[tuple[float, Key, float]] = field(default_factory=list)
 
     def add(self, it: Case, opinion: Opinion) -> None:
         self.likely += opinion.likely
@@ -37,6 +38,21 @@ class Group:
         self.count += 1
         key = (it.type, it.line)
         self.lines[key] = max(self.lines.get(key, 0.0), opinion.likely)
+        self.sure.append((opinion.likely * abs(opinion.customer - 0.5), key, opinion.customer))
+
+    def surest_other(self, it: Case) -> float | None:
+        """Whether the case of another line whose subject is most certain is a customer's (0 to 1)."""
+        return next((customer for _, key, customer in self._surest if key[1] != it.line), None)
+
+    @cached_property
+    def _surest(self) -> list[tuple[float, Key, float]]:
+        """Of each line the surest case, the surest of all first; two lines are enough."""
+        best: dict[int | None, tuple[float, Key, float]] = {}
+        for entry in self.sure:
+            line = entry[1][1]
+            if line not in best or entry[0] > best[line][0]:
+                best[line] = entry
+        return sorted(best.values(), key=lambda entry: -entry[0])[:2]
 
     def others_like(self, it: Case, lines: int) -> float:
         """The mean over the other lines of how likely each holds the case's type."""
@@ -71,7 +87,7 @@ def keeps(
     return [
         (
             (*_for_type(context, it, keys, groups, opinion), f"rival:{level(rival)}"),
-            tuple(_for_subject(keys, groups, opinion)),
+            tuple(_for_subject(it, keys, groups, opinion)),
         )
         for it, opinion, keys, rival in zip(cases, opinions, memberships, rivals, strict=True)
     ]
@@ -102,10 +118,15 @@ def _for_type(
     yield f"page:{min(4, int(groups['page'].likely - opinion.likely + 0.5))}"
 
 
-def _for_subject(keys: Mapping[str, Hashable], groups: Mapping[Hashable, Group], opinion: Opinion) -> Iterator[str]:
+def _for_subject(
+    it: Case, keys: Mapping[str, Hashable], groups: Mapping[Hashable, Group], opinion: Opinion
+) -> Iterator[str]:
     """Whose the others are, weighted by how likely they are anything."""
     yield f"own={level(opinion.customer)}"
-    yield f"times={min(groups[keys['again']].count, 4)}"
+    sure = groups[keys["again"]].surest_other(it)
+    if sure is not None:
+        yield f"surest={level(sure)}"
+    yield f"times={min(groups[keys['again']].count, 4)}&{it.type}"
     for name, key in keys.items():
         likely = groups[key].likely - opinion.likely
         if likely > 0.3:

@@ -113,11 +113,8 @@ def tagger_share(context: Context, it: Case, kind: str) -> tuple[float, float]:
     c = it.candidate
     if c.boxes or c.end <= c.start:
         return 0.0, 0.5
-    parts = [
-        (min(t.end, c.end) - max(t.start, c.start), t)
-        for t in context.page.tags
-        if t.type == kind and t.start < c.end and c.start < t.end
-    ]
+    over = context.tags_over(kind, c.start, c.end)
+    parts = [(min(t.end, c.end) - max(t.start, c.start), t) for t in over]
     believed = sum(length * t.probability for length, t in parts)
     if not believed:
         return 0.0, 0.5
@@ -156,6 +153,8 @@ def _place(context: Context, it: Case) -> Iterator[str]:
     yield f"region:{around.region}"
     yield f"size:{'large' if around.size > 1.3 else 'small' if around.size < 0.8 else 'usual'}"
     yield "cell" if around.column else "free"
+    if context.in_house(it.line):
+        yield "in-house"
 
 
 def _whose(context: Context, it: Case) -> Iterator[str]:
@@ -178,9 +177,14 @@ def _whose(context: Context, it: Case) -> Iterator[str]:
 def _where(context: Context, it: Case) -> Iterator[str]:
     frame = context.page.frame
     yield f"kind={context.kind}"
+    yield f"kind={context.kind}&{it.type}"
+    for subject in context.said:
+        yield f"says={subject}"
     if it.boxes:
         tenth = min(9, int(10 * it.boxes[0].middle / max(1, frame.height)))
-        yield f"{'portrait' if frame.height > frame.width else 'landscape'}:{tenth}"
+        place = f"{'portrait' if frame.height > frame.width else 'landscape'}:{tenth}"
+        yield place
+        yield f"{place}&{it.type}"
     if it.line is None:
         return
     around = context.lines[it.line]
@@ -188,13 +192,26 @@ def _where(context: Context, it: Case) -> Iterator[str]:
     yield f"region={around.region}&{it.type}"
     corner = context.corner(it.line)
     yield f"corner={corner}&{it.type}"
+    yield f"rank={context.rank(it.line)}&{it.type}"
     if context.portal:
         yield "portal"
         yield f"portal&corner={corner}"
     yield f"size={'large' if around.size > 1.3 else 'small' if around.size < 0.8 else 'usual'}"
     about = {s: n for s, n in context.subjects.items() if s != "unknown"}
     yield f"about={max(about, key=lambda s: about[s]) if about else ''}"
-    for near in (around.before, around.after):
+    yield from _beside(context, it, it.line)
+
+
+def _beside(context: Context, it: Case, line: int) -> Iterator[str]:
+    """What the lines around say of whose it is: a bar's words, the next block's label, labels above and below."""
+    if context.next_says(line):
+        yield f"next={context.next_says(line)}&{it.type}"
+    if context.in_house(line):
+        yield f"house=self&{it.type}"
+    if context.under_house(line):
+        yield "house"
+        yield f"house&{it.type}"
+    for near in (context.lines[line].before, context.lines[line].after):
         for field in context.lines[near].fields if near is not None else ():
             for meaning in field.meanings:
                 if meaning.subject != "unknown":

@@ -4,29 +4,52 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from scanner.types import Entity
 
+SURE = 0.95  # what is likelier is as good
 TILE = 64  # pixels; entities by pixels are compared only with those that share a tile
 CHARS = 32  # of text, likewise
 AREAS = frozenset({"PURCHASE_HISTORY"})  # regions in which other findings stand
 
 
+class Loss(NamedTuple):
+    """An entity that is not reported: overlapped by a better one, or too weak by itself."""
+
+    entity: Entity
+    winner: Entity | None
+
+
 def resolve(entities: Iterable[Entity], min_score: float) -> list[Entity]:
-    """The entities of at least `min_score` that no better one overlaps, in reading order."""
+    """The entities of at least `min_score` that no better one overlaps, in reading order.
+
+    Scores are compared in tenths: of two that are about as likely the longer one is the whole value.
+    """
+    return contest(entities, min_score, min_score)[0]
+
+
+def contest(entities: Iterable[Entity], min_score: float, least: float) -> tuple[list[Entity], list[Loss]]:
+    """What `resolve` keeps, and all other entities of at least `least`; both in reading order."""
     kept: list[Entity] = []
+    lost: list[Loss] = []
     near: dict[tuple[str, int, int], list[Entity]] = defaultdict(list)
-    for entity in sorted(entities, key=lambda e: (-e.score, e.start - e.end)):
+    for entity in sorted(entities, key=lambda e: (-round(10 * min(e.score, SURE)), e.start - e.end, -e.score)):
+        if entity.score < least or not entity.boxes:
+            continue
         places = list(_places(entity))
-        if (
-            entity.score >= min_score
-            and entity.boxes
-            and not any(_clash(entity, other) for p in places for other in near[p])
-        ):
-            kept.append(entity)
-            for place in places:
-                near[place].append(entity)
-    return sorted(kept, key=lambda e: (e.boxes[0].top, e.boxes[0].left))
+        winner = next((other for place in places for other in near[place] if _clash(entity, other)), None)
+        if winner or entity.score < min_score:
+            lost.append(Loss(entity, winner))
+            continue
+        kept.append(entity)
+        for place in places:
+            near[place].append(entity)
+    return sorted(kept, key=_order), sorted(lost, key=lambda loss: _order(loss.entity))
+
+
+def _order(entity: Entity) -> tuple[int, int]:
+    return entity.boxes[0].top, entity.boxes[0].left
 
 
 def _places(entity: Entity) -> Iterator[tuple[str, int, int]]:

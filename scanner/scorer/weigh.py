@@ -7,16 +7,13 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
 from scanner.context import Context, context_of
 from scanner.scorer.company import Opinion, keeps
 from scanner.scorer.evidence import Case, case
+from scanner.trained import SCORER, trained
 from scanner.types import Box, Candidate, Entity, Field, Page, Subject
 
-FILE = "scorer.json"
-PACKAGED = Path(__file__).parent.parent / "models" / FILE  # in a wheel
-CHECKOUT = Path(__file__).parent.parent.parent / "models" / FILE
 SUBJECTS: tuple[Subject, ...] = ("customer", "associate", "business")
 SURE = 0.6  # less sure that something is not the customer's counts as unknown: when in doubt it is exposed
 OTHERS = "*"  # the weights for types that the model was not trained on
@@ -33,19 +30,27 @@ class Model:
 
     def likely(self, it: Case, second: bool) -> float:
         """The probability that a case is of its type."""
-        weights = self.types[second].get(it.type) or self.types[second].get(OTHERS, {})
-        return _logistic(_sum(weights, it.evidence))
+        return _logistic(_sum(self.weights(it.type, second), it.evidence))
+
+    def weights(self, kind: str, second: bool) -> Mapping[str, float]:
+        """The weight of each piece of evidence for a type."""
+        return self.types[second].get(kind) or self.types[second].get(OTHERS, {})
 
     def whose(self, it: Case, second: bool) -> dict[Subject, float]:
         """The probability of each subject; they add up to 1."""
-        odds = {s: math.exp(min(30.0, _sum(self.subjects[second].get(s, {}), it.whose))) for s in SUBJECTS}
+        return self.shares(it.whose, second)
+
+    def shares(self, evidence: Iterable[str], second: bool) -> dict[Subject, float]:
+        """The probability of each subject by evidence; what says nothing of subjects counts for nothing."""
+        known = tuple(evidence)
+        odds = {s: math.exp(min(30.0, _sum(self.subjects[second].get(s, {}), known))) for s in SUBJECTS}
         return {s: o / sum(odds.values()) for s, o in odds.items()}
 
 
 @cache
 def model() -> Model:
     """The trained weights."""
-    data = json.loads((PACKAGED if PACKAGED.exists() else CHECKOUT).read_text("utf-8"))
+    data = json.loads(trained(SCORER).read_text("utf-8"))
     return Model(
         (data["types"]["own"], data["types"]["company"]), (data["subjects"]["own"], data["subjects"]["company"])
     )

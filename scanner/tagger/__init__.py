@@ -6,25 +6,20 @@ with features of the page. Trained by `make model`; see models/README.md.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scanner.context import context_of
+from scanner.trained import TAGGER, trained
 from scanner.types import Page, Tag
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-NAME = "tagger"
-PACKAGED = Path(__file__).parent.parent / "models" / NAME  # in a wheel
-CHECKOUT = Path(__file__).parent.parent.parent / "models" / NAME
-
-
-def home() -> Path:
-    """The folder of the trained pipeline."""
-    return PACKAGED if PACKAGED.exists() else CHECKOUT
+# No word is longer. The tokeniser's time grows with the square of a word's length, so longer ones are cut.
+_LONG = re.compile(r"(\S{200})\S")
 
 
 @cache
@@ -34,7 +29,7 @@ def pipeline() -> Language:
 
     import scanner.tagger.component  # noqa: F401 -- registers the component
 
-    return spacy.load(home())
+    return spacy.load(trained(TAGGER))
 
 
 def tagged(page: Page, nlp: Language | None = None) -> Page:
@@ -42,7 +37,7 @@ def tagged(page: Page, nlp: Language | None = None) -> Page:
     from scanner.tagger.component import CONTEXT, TAGS
 
     nlp = nlp or pipeline()
-    doc = nlp.make_doc(page.text)
+    doc = nlp.make_doc(_LONG.sub(r"\1 ", page.text))
     doc.user_data[CONTEXT] = context_of(page)
     for _, component in nlp.pipeline:
         doc = component(doc)

@@ -12,6 +12,7 @@ from scanner.tagger.words import Know, know, shape, spelling
 from scanner.types import Span
 
 WINDOW = 2  # words on either side that are seen
+CELLS = 60  # of a column that are looked at
 LABEL_WORDS = 3  # of a neighbour that may be a label the lexicon does not know
 # What a line holds, the most telling first.
 HOLDS = tuple(
@@ -113,6 +114,14 @@ def _line(context: Context, line: int, knowing: Know) -> list[str]:
         f"holds={holds(context, line)}",
         f"about={_most(context)}",
     ]
+    found.append(f"rank={context.rank(line)}")
+    found += [f"says={subject}" for subject in context.said]
+    if context.next_says(line):
+        found.append(f"next={context.next_says(line)}")
+    if context.under_house(line):
+        found.append("house")
+    if context.in_house(line):
+        found.append("house=self")
     for name in ("left", "right", "before", "after"):
         other = getattr(around, name)
         found.append(f"{name}={holds(context, other) if other is not None else ''}")
@@ -146,7 +155,7 @@ def _column(context: Context, around: Around, knowing: Know) -> Iterator[str]:
     header = context.page.tables[around.column[0]].header[around.column[1]]
     for word in context.page.text[slice(*header)].split()[:LABEL_WORDS]:
         yield f"header:{spelling(word, knowing(word))}"
-    cells = context.columns[around.column]
+    cells = context.columns[around.column][:CELLS]
     yield f"named={round(4 * sum(_is_named(context, c, knowing) for c in cells) / len(cells))}/{min(len(cells), 3)}"
 
 

@@ -21,6 +21,8 @@ from scanner.types import Masking
         ("PAYMENT_CARD", "4111 1111 1111", Masking("none")),
         ("PAYMENT_CARD", "4111111111**1111", Masking("partial", 10, 4)),
         ("EMAIL", "j•••@e•••.com", Masking("full", 1, 3)),
+        ("EMAIL", "d••••p@palmerfamily.example", Masking("full", 1, 20)),
+        ("EMAIL", "jane.doe@e•••.com", Masking("partial", 8, 3)),
         ("PHONE", "(•••) •••-0143", Masking("full", 0, 4)),
         ("PHONE", "(415) 555-0143", Masking("none")),
         ("PERSON_NAME", "J••• D••", Masking("full", 1, 0)),

@@ -14,6 +14,8 @@ from models.generator.content.sentences import Sentences
 from models.generator.content.values import Values
 from models.generator.run import Piece, Run
 
+PHRASES = 0.25  # of the words of an interface are put together at random
+
 
 class Content:
     """The words and values of one screen; the same seed gives the same content.
@@ -158,7 +160,8 @@ class Content:
     def plain(self) -> tuple[str, str]:
         """A label and a value that are no personal data."""
         label = self.rng.choice(list(self._screen["plain"]))
-        return label, self.text(self.rng.choice(self._screen["plain"][label]))
+        value = self.text(self.rng.choice(self._screen["plain"][label]))
+        return self.phrase() if self.rng.random() < PHRASES else label, value
 
     def column(self) -> tuple[str, Callable[[], str]]:
         """A column's header and the maker of its cells; no personal data."""
@@ -166,21 +169,34 @@ class Content:
         cells = self._screen["columns"][header]
         return header, lambda: self.text(self.rng.choice(cells))
 
+    def header(self, slot: str) -> str:
+        """A column's header for cells of one kind: product, sku, ean, brand, quantity, money, date, place ..."""
+        columns = self._screen["columns"]
+        fitting = [head for head, cells in columns.items() if any(f"{{{slot}}}" in str(cell) for cell in cells)]
+        return str(self.rng.choice(fitting or list(columns)))
+
+    def phrase(self) -> str:
+        """Words of an interface that mean nobody: "Abandoned Carts", "Quick Search"."""
+        return self._goods.phrase()
+
     def title(self, kind: str) -> str:
         """The heading of a page or card of that kind."""
         return self.text(self.rng.choice(self._screen["titles"][kind]))
 
     def menu(self, count: int) -> list[str]:
         """Entries of a navigation."""
-        return some(self.rng, self._screen["menu"], count)
+        return self._phrased(some(self.rng, self._screen["menu"], count))
 
     def tabs(self, count: int) -> list[str]:
         """Names of tabs."""
-        return some(self.rng, self._screen["tabs"], count)
+        return self._phrased(some(self.rng, self._screen["tabs"], count))
 
     def buttons(self, count: int) -> list[str]:
         """Texts of buttons."""
-        return some(self.rng, self._screen["buttons"], count)
+        return self._phrased(some(self.rng, self._screen["buttons"], count))
+
+    def _phrased(self, entries: list[str]) -> list[str]:
+        return [self.phrase() if self.rng.random() < PHRASES else entry for entry in entries]
 
     # Things that are no personal data
 

@@ -86,12 +86,23 @@ class Goods:
     def product(self) -> str:
         """An article as a till prints it."""
         rng, own = self.rng, self.own
+        if rng.random() < 0.12:
+            return fill(rng, rng.choice(words("phrases")["parts"]))
         pattern = str(rng.choice(own["product_forms"]))
         parts = {name: str(rng.choice(own[name])) for name in ("thing", "quality", "color", "food")}
         parts["brand"] = self.brand() if "{brand}" in pattern else ""
         parts |= {"size": rng.choice(self.words["sizes"]), "pack": rng.choice(self.words["packs"]), "model": self.sku()}
         text = " ".join(pattern.format(**parts).split())
         return text.upper() if rng.random() < 0.12 else text[: rng.randint(14, 22)] if rng.random() < 0.05 else text
+
+    def phrase(self) -> str:
+        """Two words of an interface, put together; now and then three."""
+        lists = words("phrases")[self.language]
+        first, second = self.rng.choice(lists["first"]), self.rng.choice(lists["second"])
+        text = str(lists["form"]).format(first=first, second=second)
+        if self.rng.random() < 0.15:
+            text += f" {self.rng.choice(lists['second']).lower()}"
+        return text if self.rng.random() < 0.6 else text.capitalize() if self.rng.random() < 0.8 else text.upper()
 
     def company(self) -> str:
         """A company with its legal form, often named after people."""

@@ -21,9 +21,9 @@ from models.generator.scene import Owner, Scene, say
 )
 def labels(scene: Scene) -> Node:
     across = {"receipt": 1, "paper": scene.pick((1, 2)), "desktop": scene.pick((1, 2, 3))}[scene.theme.shape]
-    owners = list(scene.customers)[: scene.pick((1, 1, across, 2 * across, 6))]
+    owners = list(scene.customers)[: scene.pick((1, across, 2 * across, 2 * across, 9))]
     across = min(across, len(owners))
-    back, habit = scene.chance(0.15), scene.rng.getrandbits(9)
+    back, habit = scene.chance(0.15), scene.rng.getrandbits(10)
     sender = _sender(scene)
     made: list[Node | None] = [_label(scene, owner, _copied(scene, sender), back, habit) for owner in owners]
     rows = [made[k : k + across] for k in range(0, len(made), across)]
@@ -56,8 +56,9 @@ def _label(scene: Scene, owner: Owner, sender: list[Run], back: bool, habit: int
         receiver = [tuple(Piece(p.text.upper(), p.type, p.subject, p.masked, p.group) for p in run) for run in receiver]
     fro: list[Node] = [scene.text(line, 0.72 if habit & 256 else 0.85) for line in sender]
     to: list[Node] = [scene.text(line, 1.2 if habit & 2 else 1.0, bool(habit & 4)) for line in receiver]
-    if habit & 8:
+    if habit & 520 == 520:
         fro.insert(0, scene.tag(scene.label("POSTAL_ADDRESS", "business") + ":"))
+    if habit & 8 or habit & 64:
         to.insert(0, scene.tag(scene.label("POSTAL_ADDRESS") + ":"))
     blocks: list[Node] = [Column(fro), Column(to)] if not back else [Column(to), Column(fro)]
     body: Node = Row(blocks, scene.gap(2.0), [1.0, 1.0]) if habit & 16 and scene.theme.shape != "receipt" else Column(

@@ -32,7 +32,7 @@ def payment(scene: Scene, owner: Owner) -> list[Node]:
         card = content.value("PAYMENT_CARD", owner, not scene.chance(0.1))
         nodes.append(Row([scene.text(card), scene.text(content.money())], 8.0, spread=True))
     else:
-        nodes.append(Row([scene.text(content.column()[0]), scene.text(content.money())], 8.0, spread=True))
+        nodes.append(Row([scene.text(content.text("{payments}")), scene.text(content.money())], 8.0, spread=True))
     for _ in range(scene.rng.randint(0, 3)):
         label, value = content.plain()
         nodes.append(scene.text(f"{label}: {value}"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from models.generator.flow import Column, Flow, Node, Row
 from models.generator.grid import Grid
 from models.generator.registry import SCREENS, family
@@ -18,14 +20,17 @@ def stock(scene: Scene) -> Node:
 
 def _table(scene: Scene) -> Node:
     content = scene.content
-    makers = [content.sku, content.product, content.ean, content.brand, lambda: content.number(2), content.money,
-              content.company, content.date, content.place]  # fmt: skip
+    makers: list[tuple[str, Callable[[], str]]] = [
+        ("sku", content.sku), ("product", content.product), ("ean", content.ean), ("brand", content.brand),
+        ("quantity", lambda: content.number(2)), ("money", content.money), ("company", content.company),
+        ("date", content.date), ("place", content.place), ("product", content.phrase),
+    ]  # fmt: skip
     most = 4 if scene.theme.shape == "handheld" else 9
     kept = [m for m in makers if scene.chance(0.6)][:most] or makers[:3]
     rows: list[list[Node | None]] = []
     if scene.chance(0.85):
-        rows.append([scene.text(content.column()[0], 0.95, True) for _ in kept])
-    rows += [[scene.text(make()) for make in kept] for _ in range(scene.rng.randint(2, 25))]
+        rows.append([scene.text(scene.head(slot), 0.95, True) for slot, _ in kept])
+    rows += [[scene.text(make()) for _, make in kept] for _ in range(scene.rng.randint(2, 25))]
     return Grid(rows, scene.gap(1.8), scene.gap(scene.rng.uniform(0.5, 1.6)))
 
 
@@ -42,10 +47,9 @@ def _tiles(scene: Scene) -> Node:
 def _product(scene: Scene) -> Node:
     content = scene.content
     pairs = [content.plain() for _ in range(scene.rng.randint(1, 5))]
-    pairs += [
-        (content.column()[0], make())
-        for make in (content.sku, content.ean, content.brand, content.money, content.company)
-    ]
+    makers = {"product": content.product, "sku": content.sku, "ean": content.ean, "brand": content.brand,
+              "money": content.money, "company": content.company}  # fmt: skip
+    pairs += [(scene.head(slot), make()) for slot, make in makers.items() if scene.chance(0.75)]
     rows: list[list[Node | None]] = [
         [scene.tag(label + scene.theme.colon), scene.text(value)] for label, value in pairs
     ]

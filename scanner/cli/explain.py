@@ -1,0 +1,141 @@
+"""`screenpii explain`: why something on one image is reported, and why something else is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scanner.reports.escape import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from scanner.config import Settings
+    from scanner.pipeline import Account, Explained
+    from scanner.scorer.explain import Argument
+    from scanner.types import Finding, Reading, Skipped, Subject
+
+MOST = 4  # arguments shown on either side
+LEAST = 0.1  # score of a near miss
+WHOSE: dict[Subject, str] = {"customer": "a customer's", "associate": "the staff's", "business": "a business's"}
+
+
+def explain(
+    image: Annotated[Path, typer.Argument(help="An image.", show_default=False)],
+    config: Annotated[Path | None, typer.Option(help="The settings, as for scan.")] = None,
+    engine: Annotated[str | None, typer.Option(help="The OCR engine; `screenpii doctor` lists them.")] = None,
+    types: Annotated[list[str] | None, typer.Option("--type", help="Entity type to explain; repeatable.")] = None,
+    min_score: Annotated[float | None, typer.Option(help="Findings have at least this score, 0 to 1.")] = None,
+    weak: Annotated[bool, typer.Option("--all", help="Explain also what hardly anything speaks for.")] = False,
+) -> None:
+    """Tell why each value on an image is reported or not. Exits 0 read, 2 usage, 3 not fully read, 4 engine missing."""
+    from rich.console import Console
+
+    from scanner.cli.messages import bearing_a_closed_stdout, complain
+    from scanner.cli.scan import check_types
+    from scanner.config import load
+    from scanner.pipeline import Explained
+
+    settings = load(Path.cwd(), config, engine=engine, jobs=1, min_score=min_score)
+    check_types((*settings.types, *(types or ())))
+    results = _read(image, settings, 0.0 if weak else LEAST)
+    with bearing_a_closed_stdout():
+        for result in results:
+            if isinstance(result, Explained):
+                show(result, types or (), Console())
+    unread = [result for result in results if result.reason]
+    for result in unread:
+        complain(f"{result.source}: {result.reason}")
+    raise typer.Exit(3 if unread else 0)
+
+
+def _read(image: Path, settings: Settings, least: float) -> list[Reading | Skipped]:
+    """The results of all frames of an image, with reasons; in a worker process, as for scan."""
+    from scanner import pipeline
+    from scanner.errors import UsageError
+    from scanner.runners.local import run
+    from scanner.sources.walk import find
+
+    if image.is_dir():
+        raise UsageError(f"{image}: is a folder; name one image")
+    load = partial(pipeline.load_explaining, key=pipeline.new_key(), least=least)
+    return list(run(find([image]), settings, load))
+
+
+def show(reading: Explained, types: Sequence[str], console: Console) -> None:
+    """Print the accounts of one frame, of these types alone if there are any; values are masked."""
+    from rich.text import Text
+
+    told = [a for a in reading.accounts if not types or a.finding.entity.type in types]
+    name = visible(reading.source) + (f" frame {reading.frame}" if reading.frame else "")
+    console.print(Text(f"{name}: {_count(told)}", style="bold"))
+    for account in told:
+        console.print()
+        for part in _account(account):
+            console.print(part)
+
+
+def _count(accounts: Sequence[Account]) -> str:
+    reported = sum(a.reported for a in accounts)
+    return f"{reported} found, {len(accounts) - reported} nearly found"
+
+
+def _account(account: Account) -> Iterator[Text | Table]:
+    from rich.text import Text
+
+    why, label = account.why, account.finding.entity.label
+    yield Text.assemble((_named(account.finding), "bold" if account.reported else "dim bold"))
+    yield Text(f"  {_outcome(account)}")
+    yield Text(f"  under the label “{visible(label)}”" if label else "  under no label that is known")
+    yield _arguments(why.kind)
+    yield Text(f"  {_whose(account)}")
+    first, other = (WHOSE[s] for s in why.rather)
+    yield Text(f"  what speaks for {first} rather than {other}:")
+    yield _arguments(why.whose)
+
+
+def _named(finding: Finding) -> str:
+    """Type, masked value and place."""
+    box = finding.entity.boxes[0]
+    return f"{finding.entity.type} {visible(finding.preview)} at {box.left},{box.top}"
+
+
+def _outcome(account: Account) -> str:
+    score = account.finding.entity.score
+    if account.reported:
+        return f"{account.finding.verdict}, score {score:.2f}"
+    if account.winner:
+        winner = account.winner
+        return f"not reported: score {score:.2f}, and {_named(winner)} covers it with {winner.entity.score:.2f}"
+    return f"not reported: score {score:.2f} is below the minimum"
+
+
+def _whose(account: Account) -> str:
+    """Whose it is taken to be, and how sure that is."""
+    subject = account.finding.entity.subject
+    shares = sorted(account.why.shares.items(), key=lambda pair: -pair[1])
+    sure = ", ".join(f"{WHOSE[name]} {share:.0%}" for name, share in shares)
+    return f"{WHOSE.get(subject, 'whose it is, is not clear')} ({sure})"
+
+
+def _arguments(arguments: Sequence[Argument]) -> Table:
+    """The heaviest for, then the heaviest against."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0))
+    table.add_column(width=9, justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
+    for style, side in (
+        ("green", [a for a in arguments if a.weight > 0]),
+        ("red", [a for a in arguments if a.weight < 0]),
+    ):
+        for argument in side[:MOST]:
+            table.add_row(Text(f"{argument.weight:+.1f}", style=style), Text(visible(argument.words)))
+    return table

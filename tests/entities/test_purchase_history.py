@@ -1,0 +1,61 @@
+"""Regions that show what somebody bought: which are proposed, with which evidence."""
+
+from __future__ import annotations
+
+import pytest
+
+from scanner.entities.purchase_history import propose
+from scanner.layout import page_of
+from scanner.lexicon.labels import name_fields
+from scanner.types import Candidate, Page
+
+GOODS = "Item            Qty   Price\nDesk lamp       1     19.00\nOffice chair    2     120.00"
+
+
+def page(text: str) -> Page:
+    return name_fields(page_of(text))
+
+
+def proposed(text: str) -> list[Candidate]:
+    return list(propose(page(text)))
+
+
+def test_a_table_of_goods_with_its_region() -> None:
+    found = page(f"Customer:  Jane Roe\n\n\n\n{GOODS}")
+    (region,) = propose(found)
+    assert region.evidence[0] == "goods"
+    lines = [line for line in found.lines if line.text in ("Item", "Desk lamp", "120.00")]
+    assert all(region.boxes[0].overlap(line.box) == line.box.area for line in lines)
+    assert not any(region.boxes[0].overlap(line.box) for line in found.lines if line.text == "Jane Roe")
+
+
+def test_orders_of_several_people_are_told_from_those_of_one() -> None:
+    many = "Order #   Customer    Status\n150       Li Wei      Paid\n151       Jane Roe    Open"
+    one = "Order #   Placed        Status\n150       2 May 2026    Paid\n151       9 May 2026    Open"
+    assert [c.evidence[0] for c in proposed(many)] == ["orders:people"]
+    assert [c.evidence[0] for c in proposed(one)] == ["orders"]
+
+
+def test_a_receipt_s_rows_end_at_its_sum() -> None:
+    found = page(
+        "Oat milk            2.49\nBread               3.10\nTotal               5.59\nVisa                5.59"
+    )
+    (region,) = propose(found)
+    assert "summed:True" in region.evidence
+    assert not any(region.boxes[0].overlap(line.box) for line in found.lines if line.text in ("Total", "Visa"))
+
+
+def test_wrapped_names_stand_between_two_rows() -> None:
+    text = "Oat milk            2.49\nbarista style\nBread               3.10\nsliced\nRice                1.99"
+    (region,) = proposed(text)
+    assert "rows:3" in region.evidence
+
+
+def test_a_picking_list_counts() -> None:
+    (region,) = proposed("Desk lamp           2 x\nOffice chair        1 x")
+    assert "counted" in region.evidence
+
+
+@pytest.mark.parametrize("text", ["Total   12.00", "Bread   3.10", "Orders   12\nReturns   3", "Item   Aisle   Bin"])
+def test_what_is_no_list_of_goods(text: str) -> None:
+    assert proposed(text) == []

@@ -1,0 +1,60 @@
+"""The surroundings of lines: labels, neighbours, columns, regions."""
+
+from __future__ import annotations
+
+from scanner.context import Context, context_of
+from scanner.layout import page_of
+from scanner.lexicon.labels import name_fields
+
+
+def context(text: str) -> Context:
+    return context_of(name_fields(page_of(text)))
+
+
+def line(context: Context, text: str) -> int:
+    return next(i for i, one in enumerate(context.page.lines) if one.text == text)
+
+
+def test_fields_come_nearest_first() -> None:
+    found = context("Customer\nName   Jane Doe\nPhone  415 555 0143")
+    places = [f.place for f in found.lines[line(found, "415 555 0143")].fields]
+    assert places[0] == "left"
+    assert set(places) <= {"left", "above", "title"}
+
+
+def test_a_value_has_neighbours_in_its_row_and_its_block() -> None:
+    found = context("Ship to\nJane Doe\n12 Oak Street\n\n\n\nName   Jane Doe")
+    street = found.lines[line(found, "12 Oak Street")]
+    assert street.before == line(found, "Jane Doe")
+    assert street.after is None
+    name = found.lines[line(found, "Name")]
+    assert name.right is not None
+    assert found.page.lines[name.right].text == "Jane Doe"
+
+
+def test_cells_know_their_column_and_its_header() -> None:
+    found = context("Order #   Customer     Total\n150       John Smith   $2.00\n151       Jane Roe     $3.00")
+    cell = line(found, "Jane Roe")
+    header = found.header(cell)
+    assert header is not None
+    assert found.page.text[slice(*header)] == "Customer"
+    column = found.lines[cell].column
+    assert column is not None
+    assert [found.page.lines[i].text for i in found.columns[column]] == ["John Smith", "Jane Roe"]
+
+
+def test_offsets_find_their_line() -> None:
+    found = context("Name  Jane Doe\nPhone  415 555 0143")
+    for i, span in enumerate(found.page.spans):
+        assert found.line_at(span.start) == found.line_at(span.end - 1) == i
+
+
+def test_a_shop_s_own_pages_are_told_by_their_menu() -> None:
+    assert context("My account\nMy orders\nBasket\nJane Doe").portal
+    assert not context("Orders\nCustomers\nSettings\nJane Doe").portal
+
+
+def test_an_empty_page_has_no_surroundings() -> None:
+    found = context("")
+    assert found.lines == ()
+    assert found.fields_at(0) == []
