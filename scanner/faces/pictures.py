@@ -25,11 +25,11 @@ MOST = 60  # pictures of one screen
 
 def find_pictures(pixels: Pixels) -> list[Box]:
     """The boxes of what may be photographs, the largest first."""
-    grey = np.asarray(pixels[:, :, 1])
-    found = list(_find(np.ascontiguousarray(grey)))
+    grey: NDArray[np.uint8] = np.ascontiguousarray(pixels[:, :, 1])
+    found = list(_find(grey))
     if min(grey.shape) >= LARGE:
         size = (grey.shape[1] // FARTHER, grey.shape[0] // FARTHER)
-        for box in _find(cv2.resize(grey, size, interpolation=cv2.INTER_AREA)):
+        for box in _find(np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)):
             larger = Box(*(FARTHER * side for side in (box.left, box.top, box.right, box.bottom)))
             if min(larger.width, larger.height) >= LARGE:
                 found = [b for b in found if 2 * b.overlap(larger) < b.area] + [larger]
@@ -42,8 +42,8 @@ def _find(grey: NDArray[np.uint8]) -> Iterator[Box]:
         return
     busy = _busy(grey)
     share = cv2.resize(busy[: height * CELL, : width * CELL], (width, height), interpolation=cv2.INTER_AREA)
-    cells = (cv2.blur(share, (3, 3)) >= 255 * BUSY).astype(np.uint8)
-    cells = cv2.morphologyEx(cells, cv2.MORPH_OPEN, np.ones((NARROWEST - 1, NARROWEST - 1), np.uint8))
+    full = (cv2.blur(share, (3, 3)) >= 255 * BUSY).astype(np.uint8)
+    cells = cv2.morphologyEx(full, cv2.MORPH_OPEN, np.ones((NARROWEST - 1, NARROWEST - 1), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(cells, connectivity=4)
     for k, (left, top, wide, tall, _) in enumerate(stats[1:].tolist(), 1):
         if min(wide, tall) < NARROWEST or max(wide, tall) > LONG * min(wide, tall):
