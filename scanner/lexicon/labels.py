@@ -16,6 +16,7 @@ from scanner.types import Field, Meaning, Page, Span, Subject, Table
 MAX_WORDS = 6
 MAX_LINE_WORDS = 200
 MAX_HEADING = 32  # characters
+MAX_IN_ROW = 4  # lines: a heading with a few buttons on its right
 MAX_VALUE = 200  # characters of running text behind a label that it may name
 FORM = 0.6  # of a column's cells are labels: the table is a form
 _COMPOUND = re.compile(r"([a-z]{3,40})(?:nummer|nr)")
@@ -100,17 +101,27 @@ def lexicon() -> Lexicon:
 
 
 def kinds_of(page: Page) -> list[tuple[int, Subject]]:
-    """What the headings say of whom the page is about, with their heights; side menus and labels say nothing."""
+    """What the headings say of whom the page is about, with their heights; menus and labels say nothing."""
     known = lexicon()
     labels = {field.label for field in page.fields if not _heads(page, field)}
-    regions = page.regions or ("main",) * len(page.lines)
     return [
-        (line.box.height, known.kinds[phrase])
-        for line, span, region in zip(page.lines, page.spans, regions, strict=True)
-        if len(line.chars) <= MAX_HEADING and region != "side" and span not in labels
-        for phrase in _endings(known.canonical(line.text))
+        (page.lines[i].box.height, known.kinds[phrase])
+        for i in _headings(page)
+        if page.spans[i] not in labels
+        for phrase in _endings(known.canonical(page.lines[i].text))
         if phrase in known.kinds
     ]
+
+
+def _headings(page: Page) -> list[int]:
+    """Short lines that stand first in their row, side menus aside, and not in a row of many, as tabs and menus do."""
+    regions = page.regions or ("main",) * len(page.lines)
+    found = []
+    for row in page.rows or [(i,) for i in range(len(page.lines))]:
+        cells = [i for i in row if regions[i] != "side"]
+        if cells and len(cells) <= MAX_IN_ROW and len(page.lines[cells[0]].chars) <= MAX_HEADING:
+            found.append(cells[0])
+    return found
 
 
 def _heads(page: Page, field: Field) -> bool:

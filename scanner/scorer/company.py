@@ -114,7 +114,10 @@ def _for_type(
         yield f"again:{level((again.likely - opinion.likely) / (again.count - 1))}"
     for name in ("block", "row"):
         if name in keys:
-            yield f"{name}:{level(groups[keys[name]].best_other(it))}"
+            best = level(groups[keys[name]].best_other(it))
+            yield f"{name}:{best}"
+            if not it.fields:
+                yield f"unlabelled&{name}:{best}"
     yield f"page:{min(4, int(groups['page'].likely - opinion.likely + 0.5))}"
 
 

@@ -40,6 +40,13 @@ def card(rng: random.Random) -> Card:
     return Card(brand, number, expiry, fill(rng, "####" if brand == "American Express" else "###"))
 
 
+def lookalike(rng: random.Random) -> str:
+    """A number that is nobody's card or paper, and has the form and the check digit of one."""
+    letters = "TRWAGMYFPDXBNJZSQVHLCKE"  # of the Spanish DNI, by the number modulo 23
+    number = rng.randint(10_000_000, 99_999_999)
+    return card(rng).number if rng.random() < 0.7 else f"{number}{letters[number % 23]}"
+
+
 def iban(rng: random.Random, country: str) -> str:
     """A valid IBAN without spaces, also by the country's own check digits where python-stdnum knows them."""
     is_valid = importlib.import_module("stdnum.iban").is_valid

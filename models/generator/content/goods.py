@@ -56,7 +56,9 @@ class Goods:
         return fill(self.rng, pattern)
 
     def sku(self) -> str:
-        """The shop's number of an article."""
+        """The shop's number of an article; at times one that passes for a card's."""
+        if self.rng.random() < 0.04:
+            return checks.lookalike(self.rng)
         return fill(self.rng, str(self.rng.choice(self.formats["skus"])))
 
     def ean(self) -> str:
@@ -88,12 +90,28 @@ class Goods:
         rng, own = self.rng, self.own
         if rng.random() < 0.12:
             return fill(rng, rng.choice(words("phrases")["parts"]))
+        if rng.random() < 0.1:
+            return self._described()
         pattern = str(rng.choice(own["product_forms"]))
         parts = {name: str(rng.choice(own[name])) for name in ("thing", "quality", "color", "food")}
         parts["brand"] = self.brand() if "{brand}" in pattern else ""
         parts |= {"size": rng.choice(self.words["sizes"]), "pack": rng.choice(self.words["packs"]), "model": self.sku()}
         text = " ".join(pattern.format(**parts).split())
         return text.upper() if rng.random() < 0.12 else text[: rng.randint(14, 22)] if rng.random() < 0.05 else text
+
+    def _described(self) -> str:
+        """A part or an article in a longer description, with measures."""
+        rng, own = self.rng, self.own
+        things = [str(rng.choice(own["thing"])), str(rng.choice(own["thing"]))]
+        text = (
+            f"{rng.choice(own['quality'])} {things[0]} {rng.choice(words('phrases')['for'][self.language])} {things[1]}"
+        )
+        size = fill(
+            rng, rng.choice(["%#0 mm", "%##", "##x##", "%# cm", "%#/##", "No. %", "% pcs", "0.%#", "V%", "%#-%#"])
+        )
+        return (
+            f"{text}{rng.choice([' ', ', ', ' - '])}{size}{rng.choice(['', '', ', ' + str(rng.choice(own['color']))])}"
+        )
 
     def phrase(self) -> str:
         """Two words of an interface, put together; now and then three."""
