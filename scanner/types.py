@@ -129,6 +129,15 @@ class Tag(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code or barcode: where it is, its payload, and the types of personal data that this holds."""
+
+    box: Box
+    text: str = field(repr=False)
+    holds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The text of a frame in reading order, and how its parts belong together.
 
@@ -144,6 +153,7 @@ class Page:
     rows: tuple[tuple[int, ...], ...] = ()
     regions: tuple[Region, ...] = ()
     tags: tuple[Tag, ...] = ()
+    codes: tuple[Code, ...] = ()
     text: str = field(init=False, repr=False)
     spans: tuple[Span, ...] = field(init=False, repr=False)
     _chars: tuple[Char, ...] = field(init=False, repr=False, compare=False)

@@ -13,7 +13,7 @@ FLOORS = [
     {"sources", "ocr", "layout", "entities", "tagger", "scorer", "policy", "baseline", "reports"}
     | {"annotate", "redact", "evidence"},
     {"context"},
-    {"lexicon", "faces"},
+    {"lexicon", "faces", "codes"},
     {"networks"},
     {"config", "registry", "strips", "trained"},
     {"errors"},
