@@ -95,7 +95,7 @@ def figures_of(truths: Mapping[str, Truth], findings: Iterable[Finding]) -> tupl
         else:
             alone.append(not core.reported)
     recall, precision = _ratio(total.found, total.shown), _ratio(total.right, total.reported)
-    f1 = 2 * recall * precision / (recall + precision) if recall + precision else 0.0
+    f1 = _ratio(2 * total.right * total.found, total.right * total.shown + total.found * total.reported)
     return recall, precision, f1, _ratio(sum(whole), len(whole)), _ratio(sum(alone), len(alone))
 
 

@@ -14,12 +14,26 @@ Pairs = Iterable[tuple[str, str]]
 
 # vCard (RFC 6350) and MECARD (NTT Docomo) properties; of licences (AAMVA DL/ID Card Design Standard) the elements.
 CARD = {
-    **{"N": "Name", "FN": "Name", "TEL": "Phone", "EMAIL": "E-mail", "ADR": "Address", "BDAY": "Date of birth"},
-    **{"GEO": "Location", "ORG": "Company", "NOTE": "Note", "TITLE": "Title", "NICKNAME": "Username"},
+    "N": "Name",
+    "FN": "Name",
+    "TEL": "Phone",
+    "EMAIL": "E-mail",
+    "ADR": "Address",
+    "BDAY": "Date of birth",
+    "GEO": "Location",
+    "ORG": "Company",
+    "NOTE": "Note",
+    "TITLE": "Title",
+    "NICKNAME": "Username",
 }
 LICENCE = {
-    **{"DAQ": "Driving licence number", "DBB": "Date of birth", "DAC": "First name", "DCT": "First name"},
-    **{"DCS": "Last name", "DAG": "Address", "DAA": "Name"},
+    "DAQ": "Driving licence number",
+    "DBB": "Date of birth",
+    "DAC": "First name",
+    "DCT": "First name",
+    "DCS": "Last name",
+    "DAG": "Address",
+    "DAA": "Name",
 }
 _LICENCE = re.compile(r"(?:DL|ID|\n|\r)(" + "|".join(LICENCE) + r")([^\n\r]{1,100})")
 _IMPB = re.compile(r"420(?:\d{5}|\d{9})(9[1-5]\d{20}|9[1-5]\d{24})")  # USPS: a ZIP code before the parcel's number

@@ -75,12 +75,12 @@ class Pipeline:
         return weigh(replace(page, codes=tuple(codes)), self.detectors)
 
     def codes(self, frame: Frame) -> Iterator[Code]:
-        """The codes on a frame with the types of what their payloads would expose if they were screens."""
+        """The codes on a frame with the types that their payloads show; whose it is, so short a text does not tell."""
         readers = list(entities.load().values())
         for code in read_codes(frame.pixels):
             inner = name_fields(page_of(as_screen(code.text)))
             found = (judge(e, inner.frame, self.key) for e in resolve(weigh(inner, readers), self.min_score))
-            holds = {f.entity.type for f in found if f.verdict == "exposed"}
+            holds = {f.entity.type for f in found if f.masking.state != "full"}
             yield replace(code, holds=tuple(sorted(holds)))
 
 

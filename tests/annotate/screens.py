@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from scanner.policy.judge import judge
@@ -16,7 +18,7 @@ def page_with_findings(text: str) -> tuple[Page, list[Finding]]:
     page = labelled_page(text)
     noise = np.random.default_rng(1).integers(0, 256, page.frame.pixels.shape, np.uint8)
     frame = Frame("screen.png", noise)
-    page = Page(frame, page.lines, page.blocks, page.fields, page.tables)
+    page = replace(page, frame=frame)
     return page, [judge(entity, frame, KEY) for entity in pipeline().recognise(page)]
 
 
