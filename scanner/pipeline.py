@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from scanner.codes import as_screen, read_codes
 from scanner.config import Settings
 from scanner.entities import Detector, entities
-from scanner.errors import UsageError
-from scanner.layout import arrange
+from scanner.errors import MissingEngineError, UsageError
+from scanner.layout import arrange, page_of
 from scanner.lexicon.labels import name_fields
 from scanner.ocr import Reader, create, identify
 from scanner.ocr.doubt import doubt, legible
@@ -21,7 +22,7 @@ from scanner.policy.judge import judge
 from scanner.scorer import Explanation, contest, explain, resolve, score
 from scanner.tagger import tagged
 from scanner.trained import model_name
-from scanner.types import Entity, Finding, Frame, Line, Page, Reading
+from scanner.types import Code, Entity, Finding, Frame, Line, Page, Reading
 
 MOST = 4_000  # lines of a frame that are looked at; a full spreadsheet has 400
 Annotate = Callable[[Page, Sequence[Finding]], str]
@@ -70,8 +71,17 @@ class Pipeline:
 
     def weigh(self, page: Page) -> list[Entity]:
         """Everything that may be personal on a page with its score; overlaps are still in."""
-        page = tagged(page)
-        return score(page, [c for detector in self.detectors for c in detector.propose(page)])
+        codes = self.codes(page.frame) if any(d.name == "CODE_PAYLOAD" for d in self.detectors) else ()
+        return weigh(replace(page, codes=tuple(codes)), self.detectors)
+
+    def codes(self, frame: Frame) -> Iterator[Code]:
+        """The codes on a frame with the types that their payloads show; whose it is, so short a text does not tell."""
+        readers = list(entities.load().values())
+        for code in read_codes(frame.pixels):
+            inner = name_fields(page_of(as_screen(code.text)))
+            found = (judge(e, inner.frame, self.key) for e in resolve(weigh(inner, readers), self.min_score))
+            holds = {f.entity.type for f in found if f.masking.state != "full"}
+            yield replace(code, holds=tuple(sorted(holds)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +126,12 @@ class Explaining(Pipeline):
         return Explained(frame.source, frame.index, frame.width, frame.height, took, found, reason, accounts=accounts)
 
 
+def weigh(page: Page, detectors: Sequence[Detector]) -> list[Entity]:
+    """What detectors propose on a page, with its score."""
+    page = tagged(page)
+    return score(page, [c for detector in detectors for c in detector.propose(page)])
+
+
 def blank(frame: Frame, page: Page) -> str:
     """Why a frame without any text is not clean but unread: a capture that shows a single colour."""
     if page.lines or int(frame.pixels.max()) != int(frame.pixels.min()):
@@ -153,12 +169,20 @@ def new_key() -> bytes:
 
 
 def choose(settings: Settings) -> list[Detector]:
-    """The detectors for the types that the settings ask for; all by default."""
+    """The detectors for the types that the settings ask for; all by default.
+
+    Raises UsageError for unknown types, MissingEngineError for detectors without their networks.
+    """
     known = entities.load()
     unknown = [name for name in settings.types if name not in known]
     if unknown:
         raise UsageError(f"unknown type {unknown[0]!r}; known: {', '.join(known)}")
-    return [detector for name, detector in known.items() if not settings.types or name in settings.types]
+    chosen = [detector for name, detector in known.items() if not settings.types or name in settings.types]
+    for detector in chosen:
+        fault = detector.check() if detector.check else ""
+        if fault:
+            raise MissingEngineError(f"{detector.name} needs more: {fault}")
+    return chosen
 
 
 def describe(settings: Settings) -> tuple[str, str]:

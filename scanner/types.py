@@ -7,7 +7,6 @@ A span is a pair of offsets into `Page.text`, end exclusive.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -129,6 +128,15 @@ class Tag(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code or barcode: where it is, its payload, and the types of personal data that this holds."""
+
+    box: Box
+    text: str = field(repr=False)
+    holds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The text of a frame in reading order, and how its parts belong together.
 
@@ -144,6 +152,7 @@ class Page:
     rows: tuple[tuple[int, ...], ...] = ()
     regions: tuple[Region, ...] = ()
     tags: tuple[Tag, ...] = ()
+    codes: tuple[Code, ...] = ()
     text: str = field(init=False, repr=False)
     spans: tuple[Span, ...] = field(init=False, repr=False)
     _chars: tuple[Char, ...] = field(init=False, repr=False, compare=False)
@@ -167,25 +176,18 @@ class Page:
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """One box a visual line for the characters of `text[start:end]`, in reading order."""
         found: list[Box] = []
-        for part in self._line_parts(start, end):
-            boxes = [c.box for c in part if c.box]
-            if boxes:
-                found.append(Box.around(boxes))
+        part: list[Box] = []
+        for char in (*self._chars[start:end], Char("\n")):
+            if char.box:
+                part.append(char.box)
+            elif char.text == "\n" and part:
+                found.append(Box.around(part))
+                part = []
         return tuple(found)
 
     def box(self, span: Span) -> Box:
         """The box around a span; ValueError if it holds no character with a box."""
         return Box.around(self.boxes(*span))
-
-    def _line_parts(self, start: int, end: int) -> Iterator[list[Char]]:
-        part: list[Char] = []
-        for char in self._chars[start:end]:
-            if char.text == "\n":
-                yield part
-                part = []
-            else:
-                part.append(char)
-        yield part
 
 
 @dataclass(frozen=True, slots=True)

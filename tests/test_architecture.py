@@ -13,7 +13,8 @@ FLOORS = [
     {"sources", "ocr", "layout", "entities", "tagger", "scorer", "policy", "baseline", "reports"}
     | {"annotate", "redact", "evidence"},
     {"context"},
-    {"lexicon"},
+    {"lexicon", "faces", "codes"},
+    {"networks"},
     {"config", "registry", "strips", "trained"},
     {"errors"},
     {"types"},

