@@ -82,8 +82,8 @@ def _table(grid: tables.Grid, spans: list[Span]) -> Table:
 def page_of(text: str, char: tuple[int, int] = (8, 16)) -> Page:
     """The page that a plain-text picture of a screen stands for; two or more spaces separate cells.
 
-    Each character takes a cell of `char` (width, height) pixels, rows are 1.5 heights apart. For payloads of codes, examples
-    and tests.
+    Each character takes a cell of `char` (width, height) pixels, rows are 1.5 heights apart. For what codes hold, for
+    examples and for tests.
     """
     width, height = char
     pitch = height * 3 // 2
