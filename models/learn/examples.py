@@ -21,6 +21,7 @@ from scanner.types import Box, Frame, Page, Span, Subject
 
 NAMES = {kind: name for name, kind in LABELS.items()}
 INSIDE, COVERED = 0.6, 0.3  # shares of a candidate's and of an item's area
+WHOLE = 0.7  # of one of an item's boxes
 # Families of features that single screens are learned without, and how often: no screen shows all that it could.
 BLIND = 0.15
 FAMILIES = (
@@ -133,14 +134,18 @@ def forgetful(rng: random.Random) -> Know:
 
 
 def matched(case: Case, truth: Sequence[Truth]) -> Truth | None:
-    """The item of its type that a candidate is: most of its area lies in the item, and it covers a good part of it."""
+    """The item of its type that a candidate is: most of its area lies in the item, and it is a good part of it.
+
+    A good part is a share of its area, or one of its boxes as a whole: a cell of an address that stands in several.
+    """
     best: tuple[float, Truth] | None = None
     own = sum(b.area for b in case.boxes)
     for item in truth:
         if item.type != case.type or not own:
             continue
         shared = sum(a.overlap(b) for a in case.boxes for b in item.boxes)
-        whole = sum(b.area for b in item.boxes)
-        if shared >= INSIDE * own and shared >= COVERED * whole and (best is None or shared > best[0]):
+        covered = any(sum(a.overlap(b) for a in case.boxes) >= WHOLE * b.area for b in item.boxes)
+        part = covered or shared >= COVERED * sum(b.area for b in item.boxes)
+        if part and shared >= INSIDE * own and (best is None or shared > best[0]):
             best = (shared, item)
     return best[1] if best else None
