@@ -49,6 +49,7 @@ _ENDING = re.compile(
     r"(?:ending(?: in| with)?|endet auf|se terminant par|terminad[ao] en|que termina em|che termina con|eindigend op)\s+(?:in\s+)?\d{4}\b",
     re.I,
 )
+BEFORE = 24  # characters in which a brand's name is looked for
 _BRAND = re.compile(r"\b(?:visa|master ?card|amex|american express|discover|diners|jcb|maestro|debit|credit)\b", re.I)
 _GROUPS = re.compile(
     rf"(?:[\d{CLASS}xX]{{4}}[ -]){{3}}[\d{CLASS}xX]{{4}}|[\d{CLASS}xX]{{4}}[ -][\d{CLASS}xX]{{6}}[ -][\d{CLASS}xX]{{5}}"
@@ -61,11 +62,12 @@ def propose(page: Page) -> Iterator[Candidate]:
     """Card numbers by prefix, length and check digit; masked ones by their shape; others by their label."""
     for match in matches(page, _NUMBER, over=page.blocks):
         if is_card(digits(match.group())):
-            yield Candidate("PAYMENT_CARD", *match.span(), ("format:good", "check"))
+            named = ("word",) if _BRAND.search(page.text, max(0, match.start() - BEFORE), match.start()) else ()
+            yield Candidate("PAYMENT_CARD", *match.span(), ("format:good", "check", *named))
     for match in matches(page, _MASKED):
         shape = (
             "format:good"
-            if _BRAND.search(page.text, max(0, match.start() - 24), match.start())
+            if _BRAND.search(page.text, max(0, match.start() - BEFORE), match.start())
             or _GROUPS.fullmatch(match.group().strip())
             else "format:weak"
         )
