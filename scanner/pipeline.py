@@ -18,6 +18,7 @@ from scanner.lexicon.labels import name_fields
 from scanner.ocr import Reader, create, identify
 from scanner.ocr.doubt import doubt, legible
 from scanner.ocr.sequence import Changes
+from scanner.policy.identity import identified
 from scanner.policy.judge import judge
 from scanner.scorer import Explanation, contest, explain, resolve, score
 from scanner.tagger import tagged
@@ -53,7 +54,7 @@ class Pipeline:
         """Everything found on one frame."""
         began = time.perf_counter()
         page, reason = self.look(frame)
-        found = tuple(judge(entity, frame, self.key) for entity in self.recognise(page))
+        found = tuple(identified([judge(entity, frame, self.key) for entity in self.recognise(page)], self.key))
         took = round(time.perf_counter() - began, 3)
         note = self.annotate(page, found) if self.annotate else ""
         return Reading(frame.source, frame.index, frame.width, frame.height, took, found, reason, note)

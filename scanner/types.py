@@ -242,6 +242,7 @@ class Finding:
     rules: tuple[str, ...]
     preview: str
     fingerprint: str
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,4 +97,5 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "label": entity.label,
         "preview": finding.preview,
         "fingerprint": finding.fingerprint,
+        "identity": finding.identity,
     }

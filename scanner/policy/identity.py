@@ -1,0 +1,59 @@
+"""Whom a finding is about: one key for one person on a frame, in whatever form the name stands there."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scanner.lexicon.labels import folded
+from scanner.types import Entity, Finding
+
+Name = tuple[str, ...]
+SECRET = frozenset({"CARD_CVV", "CREDENTIAL"})  # of these not even a keyed hash is kept
+
+
+def identified(findings: Sequence[Finding], key: bytes) -> list[Finding]:
+    """The findings of one frame with their identities: `p1:` and an HMAC-SHA-256 under the run's key."""
+    names = {name_of(f.entity.text) for f in findings if f.entity.type == "PERSON_NAME"}
+    return [replace(f, identity=_key(_value(f.entity, names), key)) for f in findings]
+
+
+def name_of(text: str) -> Name:
+    """A name's words, folded, whatever their order."""
+    return tuple(sorted(folded(text).split()))
+
+
+def whole(name: Name, names: set[Name]) -> Name:
+    """The one longer name that a shorter or initialled form stands for; the form itself if there is not just one."""
+    longer = {other for other in names if fits(name, other)}
+    longest = {one for one in longer if not any(fits(one, other) for other in longer)}
+    return longest.pop() if len(longest) == 1 else name
+
+
+def fits(short: Name, long: Name) -> bool:
+    """Whether every word of one name is a word of the other, or the initial of one; at least one is a whole word."""
+    left = list(long)
+    for word in short:
+        if word in left:
+            left.remove(word)
+    rest = [word for word in short if word not in long]
+    initials = [word[0] for word in left]
+    for word in rest:
+        if len(word) > 1 or word not in initials:
+            return False
+        initials.remove(word)
+    return short != long and any(len(word) > 1 and word in long for word in short)
+
+
+def _value(entity: Entity, names: set[Name]) -> str:
+    if entity.type in SECRET:
+        return entity.type
+    if entity.type == "PERSON_NAME":
+        return f"PERSON_NAME\0{' '.join(whole(name_of(entity.text), names))}"
+    return f"{entity.type}\0{folded(entity.text).replace(' ', '')}"
+
+
+def _key(value: str, key: bytes) -> str:
+    return "p1:" + hmac.new(key, f"identity\0{value}".encode(), hashlib.sha256).hexdigest()[:32]
