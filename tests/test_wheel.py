@@ -27,9 +27,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.slow
 def test_every_file_of_the_package_is_in_it(wheel: Path) -> None:
     files = {path for path in (ROOT / "scanner").rglob("*") if path.is_file() and path.parent.name != "__pycache__"}
+    model = {path for path in (ROOT / "models" / "tagger").rglob("*") if path.is_file()} | {ROOT / "models/scorer.json"}
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
-    assert names == {path.relative_to(ROOT).as_posix() for path in files}
+    trained = {f"scanner/{path.relative_to(ROOT).as_posix()}" for path in model}
+    assert names == trained | {path.relative_to(ROOT).as_posix() for path in files}
 
 
 @pytest.mark.slow

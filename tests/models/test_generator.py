@@ -58,9 +58,9 @@ def test_truth_stands_on_the_screen(name: str) -> None:
 def test_layouts_of_a_family_differ(name: str) -> None:
     outlines = {
         tuple((line.box.left * 20 // screen.width, line.box.top * 20 // screen.height) for line in screen.lines)
-        for screen in clean(11, 10, name)
+        for screen in clean(11, 30 if name == "bars" else 10, name)  # bars without a page between are often empty
     }
-    assert len(outlines) >= (5 if name == "bars" else 8)
+    assert len(outlines) >= 8
 
 
 def test_without_leaves_out() -> None:

@@ -134,7 +134,11 @@ def test_an_installed_engine_says_so(name: str) -> None:
 @pytest.mark.parametrize("name", ENGINES)
 def test_a_missing_engine_says_how_to_install_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda program: None)
-    for module in [m for m in sys.modules if m.startswith("scanner.ocr") and hasattr(sys.modules[m], "find_spec")]:
+    for module in [
+        m
+        for m in sys.modules
+        if m.startswith(("scanner.ocr", "scanner.networks")) and hasattr(sys.modules[m], "find_spec")
+    ]:
         monkeypatch.setattr(f"{module}.find_spec", lambda package: None)
     with pytest.raises(MissingEngineError, match=rf"{name} is missing: .*pip install") as caught:
         create(Settings(engine=name))
