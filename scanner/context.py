@@ -115,7 +115,7 @@ class Context:
         """How many lines have a label that says whose their value is, by subject."""
         found: dict[Subject, int] = defaultdict(int)
         for around in self.lines:
-            for subject in {m.subject for f in around.fields for m in f.meanings}:
+            for subject in sorted({m.subject for f in around.fields for m in f.meanings}):
                 found[subject] += 1
         return found
 
