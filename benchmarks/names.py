@@ -14,9 +14,8 @@ from scanner.config import Settings
 from scanner.entities import Detector
 from scanner.layout import page_of
 from scanner.lexicon.labels import name_fields
-from scanner.pipeline import choose
-from scanner.scorer import resolve, score
-from scanner.tagger import tagged
+from scanner.pipeline import choose, weigh
+from scanner.scorer import resolve
 
 REGIONS = {
     "North America": "american canadian quebec caribbean hawaiian",
@@ -41,7 +40,7 @@ EACH = 60  # names of a region
 
 def main() -> None:
     """Print one line a region: names found on each of the three screens."""
-    readers = [d for d in choose(Settings()) if d.name not in ("CODE_PAYLOAD", "FACE")]
+    readers = choose(Settings())
     print(f"{'region':<18}{'labelled':>10}{'in a table':>12}{'unlabelled':>12}")
     for region, origins in REGIONS.items():
         rng = random.Random(region)
@@ -54,9 +53,9 @@ def main() -> None:
 
 
 def _is_found(text: str, name: str, other: str, readers: Sequence[Detector]) -> bool:
-    page = tagged(name_fields(page_of(text.format(name=name, other=other))))
-    entities = resolve(score(page, [c for reader in readers for c in reader.propose(page)]), 0.5)
-    return any(e.type == "PERSON_NAME" and name in e.text for e in entities)
+    page = name_fields(page_of(text.format(name=name, other=other)))
+    found = resolve(weigh(page, readers), Settings().min_score)
+    return any(e.type == "PERSON_NAME" and name in e.text for e in found)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,6 @@ from scanner.config import Settings
 from scanner.pipeline import choose
 from scanner.policy.judge import judge
 from scanner.scorer import resolve, score
-from scanner.scorer.weigh import merged
 from scanner.tagger import tagged
 from scanner.types import Finding, Frame
 
@@ -66,7 +65,7 @@ def left_out(name: str, share: float) -> tuple[float, float, float, float, float
         source = f"{number}.png"
         truths[source] = truth_of(source, screen)
         page = tagged(page_of(screen), nlp)
-        entities = resolve(score(page, merged(c for d in detectors for c in d.propose(page)), model), 0.5)
+        entities = resolve(score(page, (c for d in detectors for c in d.propose(page)), model), 0.5)
         frame = Frame(source, page.frame.pixels)
         findings += [judge(entity, frame, b"k" * 32) for entity in entities]
     return figures_of(truths, findings)

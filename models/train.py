@@ -8,11 +8,9 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from models.generator import screens
-from models.generator.page import Screen
 from models.learn import scorer, tagger
 from scanner.config import Settings
 from scanner.pipeline import choose
@@ -32,17 +30,13 @@ def main() -> None:
     without = frozenset(options.without.split(",")) - {""}
     options.target.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
-    nlp = tagger.train(_some(SEED, int(options.share * FOR_TAGGER), without), SEED)
+    nlp = tagger.train(screens(SEED, int(options.share * FOR_TAGGER), without), SEED)
     nlp.to_disk(options.target / "tagger")
     print(f"tagger: {time.monotonic() - began:.0f} s", flush=True)
-    model = scorer.train(_some(SEED + 1, int(options.share * FOR_SCORER), without), nlp, choose(Settings()))
+    model = scorer.train(screens(SEED + 1, int(options.share * FOR_SCORER), without), nlp, choose(Settings()))
     text = json.dumps(scorer.as_data(model), indent=1, sort_keys=True, ensure_ascii=False)
     (options.target / "scorer.json").write_text(text + "\n", "utf-8")
     print(f"scorer: {time.monotonic() - began:.0f} s", flush=True)
-
-
-def _some(seed: int, count: int, without: frozenset[str]) -> Iterator[Screen]:
-    return screens(seed, count, without)
 
 
 if __name__ == "__main__":

@@ -34,6 +34,11 @@ class Around:
     column: tuple[int, int] | None = None
     size: float = 1.0
 
+    @property
+    def type_size(self) -> str:
+        """The line's type beside the page's usual one: large, usual or small."""
+        return "large" if self.size > 1.3 else "small" if self.size < 0.8 else "usual"
+
 
 @dataclass(frozen=True)
 class Context:
@@ -44,14 +49,18 @@ class Context:
     columns: Mapping[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
 
     @cached_property
+    def _kinds(self) -> list[tuple[int, Subject]]:
+        return kinds_of(self.page)
+
+    @cached_property
     def kind(self) -> Subject:
         """Whom the page is about."""
-        return kind_of(self.page)
+        return kind_of(self._kinds)
 
     @cached_property
     def said(self) -> tuple[Subject, ...]:
         """All that headings say of whom the page is about, whatever their size."""
-        return tuple(sorted({subject for _, subject in kinds_of(self.page)}))
+        return tuple(sorted({subject for _, subject in self._kinds}))
 
     @cached_property
     def portal(self) -> bool:
@@ -120,13 +129,23 @@ class Context:
         return found
 
     @cached_property
+    def about(self) -> str:
+        """Of whom most labels of the page speak; empty if of nobody."""
+        named = {s: n for s, n in self.subjects.items() if s != "unknown"}
+        return max(named, key=lambda s: named[s]) if named else ""
+
+    @property
+    def form(self) -> str:
+        """Whether the frame is upright, as letters and receipts are."""
+        return "portrait" if self.page.frame.height > self.page.frame.width else "landscape"
+
+    @cached_property
     def _rows(self) -> Mapping[int, int]:
         return {line: number for number, row in enumerate(self.page.rows) for line in row}
 
     def rank(self, line: int) -> str:
         """How many rows stand above a line, seven at most, and whether the frame is upright, as letters are."""
-        upright = self.page.frame.height > self.page.frame.width
-        return f"{'portrait' if upright else 'landscape'}:{min(7, max(0, self.row_of(line)))}"
+        return f"{self.form}:{min(7, max(0, self.row_of(line)))}"
 
     def row_of(self, line: int) -> int:
         """The number of the visual row that a line stands in; -1 if rows are not known."""

@@ -15,7 +15,7 @@ from scanner.layout import arrange
 from scanner.lexicon.labels import name_fields
 from scanner.scorer.evidence import Case
 from scanner.tagger.component import LABELS, words_of
-from scanner.tagger.features import Word, features, runs
+from scanner.tagger.features import Sight, Word, runs
 from scanner.tagger.words import Know, know
 from scanner.types import Box, Frame, Page, Span, Subject
 
@@ -66,13 +66,18 @@ def tag_runs(screen: Screen, nlp: Language, rng: random.Random) -> list[Run]:
     context = context_of(page)
     words = words_of(nlp.make_doc(page.text), context)
     labels = labels_of(page, words, screen.truth)
-    knowing = forgetful(rng)
-    blind = frozenset(f for f in FAMILIES if rng.random() < BLIND)
+    sight = Sight(context, forgetful(rng))
+    blind = blinded(FAMILIES, rng)
     found = []
     for start, end in runs(context, words):
-        rows = [[f for f in row if family_of(f) not in blind] for row in features(context, words[start:end], knowing)]
+        rows = [[f for f in row if family_of(f) not in blind] for row in sight.features(words[start:end])]
         found.append(Run(rows, opened(labels[start:end])))
     return found
+
+
+def blinded(families: Sequence[str], rng: random.Random) -> frozenset[str]:
+    """Kinds of features or evidence that one example is learned without: no weight may lean on another being there."""
+    return frozenset(f for f in families if rng.random() < BLIND)
 
 
 def family_of(feature: str) -> str:

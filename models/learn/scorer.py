@@ -19,7 +19,7 @@ from scipy.sparse import csr_matrix
 from spacy.language import Language
 
 from models.generator.page import Screen, Truth
-from models.learn.examples import BLIND, matched, page_of
+from models.learn.examples import blinded, matched, page_of
 from scanner.context import context_of
 from scanner.entities import Detector
 from scanner.policy.severity import TABLE
@@ -111,7 +111,7 @@ def subject_of(item: Truth) -> str:
 def _fit(evidence: Sequence[Sequence[str]], right: Floats) -> dict[str, float]:
     """The weights of each piece of evidence, and of `base`, that is always there."""
     rng = random.Random(len(evidence))
-    evidence = [[e for e in pieces if family_of(e) not in blind] for pieces in evidence for blind in (_blind(rng),)]
+    evidence = [_seen(pieces, blinded(FAMILIES, rng)) for pieces in evidence]
     counts = Counter(e for pieces in evidence for e in set(pieces))
     names = sorted(e for e, n in counts.items() if n >= RARE)
     at = {name: k + 1 for k, name in enumerate(names)}
@@ -137,9 +137,8 @@ def family_of(evidence: str) -> str:
     return re.split("[:=&]", evidence, maxsplit=1)[0]
 
 
-def _blind(rng: random.Random) -> frozenset[str]:
-    """Kinds of evidence that one example is learned without: no weight may lean on another being there."""
-    return frozenset(f for f in FAMILIES if rng.random() < BLIND)
+def _seen(pieces: Sequence[str], blind: frozenset[str]) -> list[str]:
+    return [piece for piece in pieces if family_of(piece) not in blind]
 
 
 def as_data(model: Model) -> dict[str, dict[str, Weights]]:

@@ -35,30 +35,29 @@ MAX_GAP = 3.0  # line heights between two rows of one list
 @detects("PURCHASE_HISTORY")
 def propose(page: Page) -> Iterator[Candidate]:
     """Tables of goods, tables of orders, and lists of texts with amounts; each as one box."""
-    covered = []
+    who, covered = _customers(page), []
     for table in page.tables:
         kind = _kind_of_table(page, table)
         if kind and table.rows:
             box = Box.around(page.box(span) for span in _spans(table))
             covered.append(box)
-            yield _candidate(page, box, (kind, f"rows:{min(len(table.rows), 4)}"))
+            yield _candidate(box, (kind, f"rows:{min(len(table.rows), 4)}"), who)
     for box, evidence in _lists(page):
         if not any(box.overlap(other) for other in covered):
-            yield _candidate(page, box, evidence)
+            yield _candidate(box, evidence, who)
 
 
-def _candidate(page: Page, box: Box, evidence: tuple[str, ...]) -> Candidate:
+def _candidate(box: Box, evidence: tuple[str, ...], who: tuple[str, str]) -> Candidate:
+    people, named = who
+    shown = (*evidence, people, f"{people}&{evidence[0]}", named)
+    return Candidate("PURCHASE_HISTORY", 0, 0, shown, (box,), "purchases")
+
+
+def _customers(page: Page) -> tuple[str, str]:
+    """How many customers the page names, and whether one of its labels speaks of customers; as evidence."""
     people = {folded(page.text[t.start : t.end]) for t in page.tags if _is_customer(t)}
     named = any(m.subject == "customer" for f in page.fields for m in f.meanings if f.place != "title")
-    who = f"customers:{min(len(people), 3)}"
-    return Candidate(
-        "PURCHASE_HISTORY",
-        0,
-        0,
-        (*evidence, who, *(f"{who}&{e}" for e in evidence[:1]), f"named:{named}"),
-        (box,),
-        "purchases",
-    )
+    return f"customers:{min(len(people), 3)}", f"named:{named}"
 
 
 def _is_customer(tag: Tag) -> bool:
@@ -134,7 +133,7 @@ def _row(page: Page, cells: Iterable[int]) -> Row:
     lines = [page.lines[i] for i in cells]
     text = "  ".join(line.text for line in lines)
     amount = _AMOUNT.search(text[-MAX_AMOUNT:])
-    words = _words(text[: -len(amount.group())] if amount else text)
-    total = bool(words & SUMS)
-    goods = bool(amount) and not total and bool(_WORDS.search(text[: -len(amount.group())] if amount else ""))
+    before = text[: -len(amount.group())] if amount else text
+    total = bool(_words(before) & SUMS)
+    goods = bool(amount) and not total and bool(_WORDS.search(before))
     return Row(Box.around(line.box for line in lines), goods, total, bool(_COUNT.search(text[:MAX_AMOUNT])))

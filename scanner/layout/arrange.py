@@ -63,14 +63,15 @@ def _fields(
     where: list[Region],
 ) -> tuple[Field, ...]:
     """Every label that geometry proposes, the surest kinds first."""
+    upper = fields.uppers(boxes)
     return (
         *fields.inline(spans, text),
         *(field for grid in grids for field in fields.of_cells(grid, spans)),
         *fields.left(visual, boxes, spans),
-        *fields.above(boxes, spans),
-        *fields.titles(boxes, spans, groups, where),
+        *fields.above(upper, spans),
+        *fields.titles(upper, boxes, spans, groups, where),
         *fields.right(visual, boxes, spans),
-        *fields.below(boxes, spans),
+        *fields.below(upper, boxes, spans),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from scanner.layout.tables import Grid
@@ -31,39 +31,45 @@ def inline(spans: Sequence[Span], text: str) -> Iterator[Field]:
 
 def left(rows: Sequence[list[int]], boxes: Sequence[Box], spans: Sequence[Span]) -> Iterator[Field]:
     """The neighbour on the left in the same row."""
-    for row in rows:
-        for label, value in pairwise(row):
-            gap = boxes[value].left - boxes[label].right
-            if gap <= MAX_LEFT_GAP * min(boxes[label].height, boxes[value].height):
-                yield Field(spans[label], spans[value], "left")
+    for label, value in _neighbours(rows, boxes, MAX_LEFT_GAP):
+        yield Field(spans[label], spans[value], "left")
 
 
-def above(boxes: Sequence[Box], spans: Sequence[Span]) -> Iterator[Field]:
-    """The nearest line above that begins (or ends, or is centred) where the value does."""
-    for value, label in uppers(boxes).items():
+def above(upper: Mapping[int, int], spans: Sequence[Span]) -> Iterator[Field]:
+    """The nearest line above that begins (or ends, or is centred) where the value does; `upper` is of `uppers`."""
+    for value, label in upper.items():
         yield Field(spans[label], spans[value], "above")
 
 
 def right(rows: Sequence[list[int]], boxes: Sequence[Box], spans: Sequence[Span]) -> Iterator[Field]:
     """The neighbour on the right in the same row, if it is close: "12 Orders"."""
+    for value, label in _neighbours(rows, boxes, MAX_RIGHT_GAP):
+        yield Field(spans[label], spans[value], "right")
+
+
+def _neighbours(rows: Sequence[list[int]], boxes: Sequence[Box], most: float) -> Iterator[tuple[int, int]]:
+    """Lines next to one another in a row, at most so many line heights apart."""
     for row in rows:
-        for value, label in pairwise(row):
-            if boxes[label].left - boxes[value].right <= MAX_RIGHT_GAP * min(boxes[label].height, boxes[value].height):
-                yield Field(spans[label], spans[value], "right")
+        for one, other in pairwise(row):
+            if boxes[other].left - boxes[one].right <= most * min(boxes[one].height, boxes[other].height):
+                yield one, other
 
 
-def below(boxes: Sequence[Box], spans: Sequence[Span]) -> Iterator[Field]:
+def below(upper: Mapping[int, int], boxes: Sequence[Box], spans: Sequence[Span]) -> Iterator[Field]:
     """The line directly under the value, where no line stands as close under that."""
-    pairs = uppers(boxes)
-    gaps = {lower: boxes[lower].top - boxes[upper].bottom for lower, upper in pairs.items()}
-    under = {upper: gaps[lower] for lower, upper in pairs.items()}
-    for label, value in pairs.items():
+    gaps = {lower: boxes[lower].top - boxes[above].bottom for lower, above in upper.items()}
+    under = {above: gaps[lower] for lower, above in upper.items()}
+    for label, value in upper.items():
         if gaps[label] <= MAX_BELOW_GAP * boxes[value].height and under.get(label, math.inf) > gaps[label]:
             yield Field(spans[label], spans[value], "below")
 
 
 def titles(
-    boxes: Sequence[Box], spans: Sequence[Span], groups: Sequence[Sequence[int]], where: Sequence[Region]
+    upper: Mapping[int, int],
+    boxes: Sequence[Box],
+    spans: Sequence[Span],
+    groups: Sequence[Sequence[int]],
+    where: Sequence[Region],
 ) -> Iterator[Field]:
     """Titles of cards: the first line of the block, the top of the stack, and any larger text on the way there.
 
@@ -71,7 +77,7 @@ def titles(
     """
     upper = {
         lower: above
-        for lower, above in uppers(boxes).items()
+        for lower, above in upper.items()
         if where[lower] == where[above] or boxes[lower].top - boxes[above].bottom < boxes[lower].height
     }
     first = {i: group[0] for group in groups for i in group}

@@ -43,7 +43,8 @@ def _menu(boxes: Sequence[Box], texts: Sequence[str], width: int) -> list[int]:
         edge = max(boxes[i].right for i in group)
         top, bottom = min(boxes[i].top for i in group), max(boxes[i].bottom for i in group)
         inside = [i for i, b in enumerate(boxes) if b.left <= edge and top <= b.middle <= bottom]
-        others = [i for i in inside if i not in set(group) and len(texts[i]) > SIGN]
+        own = set(group)
+        others = [i for i in inside if i not in own and len(texts[i]) > SIGN]
         if len(group) >= MENU_LINES and edge <= ENDS * width and not others and _is_menu(group, boxes, texts, edge):
             return inside
     return []

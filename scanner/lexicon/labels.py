@@ -131,9 +131,8 @@ def _heads(page: Page, field: Field) -> bool:
     return field.place == "above" and page.box(field.label).height > 1.2 * page.box(field.value).height
 
 
-def kind_of(page: Page) -> Subject:
-    """Whom the page is about: what its largest heading with such a word says, else unknown."""
-    said = kinds_of(page)
+def kind_of(said: Sequence[tuple[int, Subject]]) -> Subject:
+    """Whom a page is about: what the largest of its headings (`kinds_of`) says, else unknown."""
     if not said:
         return "unknown"
     tallest = max(height for height, _ in said)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from scanner.lexicon.labels import folded
+from scanner.policy.keyed import keyed
 from scanner.types import Entity, Finding
 
 Name = tuple[str, ...]
@@ -16,8 +16,18 @@ SECRET = frozenset({"CARD_CVV", "CREDENTIAL"})  # of these not even a keyed hash
 
 def identified(findings: Sequence[Finding], key: bytes) -> list[Finding]:
     """The findings of one frame with their identities: `p1:` and an HMAC-SHA-256 under the run's key."""
-    names = {name_of(f.entity.text) for f in findings if f.entity.type == "PERSON_NAME"}
-    return [replace(f, identity=_key(_value(f.entity, names), key)) for f in findings]
+    people = _people({name_of(f.entity.text) for f in findings if f.entity.type == "PERSON_NAME"})
+    return [replace(f, identity=keyed("p1", key, "identity", *_value(f.entity, people))) for f in findings]
+
+
+def _people(names: set[Name]) -> dict[Name, Name]:
+    """For each name the longest form of it; only those that share a whole word are compared."""
+    holding: dict[str, set[Name]] = defaultdict(set)
+    for name in names:
+        for word in name:
+            holding[word].add(name)
+    alike = {name: min((holding[w] for w in name if len(w) > 1), key=len, default=set()) for name in names}
+    return {name: whole(name, alike[name]) for name in names}
 
 
 def name_of(text: str) -> Name:
@@ -47,13 +57,9 @@ def fits(short: Name, long: Name) -> bool:
     return short != long and any(len(word) > 1 and word in long for word in short)
 
 
-def _value(entity: Entity, names: set[Name]) -> str:
+def _value(entity: Entity, people: Mapping[Name, Name]) -> tuple[str, ...]:
     if entity.type in SECRET:
-        return entity.type
+        return (entity.type,)
     if entity.type == "PERSON_NAME":
-        return f"PERSON_NAME\0{' '.join(whole(name_of(entity.text), names))}"
-    return f"{entity.type}\0{folded(entity.text).replace(' ', '')}"
-
-
-def _key(value: str, key: bytes) -> str:
-    return "p1:" + hmac.new(key, f"identity\0{value}".encode(), hashlib.sha256).hexdigest()[:32]
+        return entity.type, " ".join(people[name_of(entity.text)])
+    return entity.type, folded(entity.text).replace(" ", "")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-
+from scanner.policy.keyed import keyed
 from scanner.policy.masking import masking_of, preview
 from scanner.policy.severity import severity_of
 from scanner.types import Entity, Finding, Frame, Masking, Verdict
@@ -38,4 +36,4 @@ def _verdict(entity: Entity, masking: Masking) -> Verdict:
 def fingerprint(entity: Entity, key: bytes) -> str:
     """`v1:` and the HMAC-SHA-256 of type and normalised value; a card's code gets one that tells nothing of it."""
     value = "" if entity.type == "CARD_CVV" else "".join(c for c in entity.text.casefold() if c.isalnum())
-    return "v1:" + hmac.new(key, f"{entity.type}\0{value}".encode(), hashlib.sha256).hexdigest()[:32]
+    return keyed("v1", key, entity.type, value)

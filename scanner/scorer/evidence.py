@@ -151,7 +151,7 @@ def _place(context: Context, it: Case) -> Iterator[str]:
     begins, ends = it.candidate.start <= span.start + 1, it.candidate.end >= span.end - 1
     yield "whole" if begins and ends else "begins" if begins else "ends" if ends else "inside"
     yield f"region:{around.region}"
-    yield f"size:{'large' if around.size > 1.3 else 'small' if around.size < 0.8 else 'usual'}"
+    yield f"size:{around.type_size}"
     yield "cell" if around.column else "free"
     if context.in_house(it.line):
         yield "in-house"
@@ -175,14 +175,13 @@ def _whose(context: Context, it: Case) -> Iterator[str]:
 
 
 def _where(context: Context, it: Case) -> Iterator[str]:
-    frame = context.page.frame
     yield f"kind={context.kind}"
     yield f"kind={context.kind}&{it.type}"
     for subject in context.said:
         yield f"says={subject}"
     if it.boxes:
-        tenth = min(9, int(10 * it.boxes[0].middle / max(1, frame.height)))
-        place = f"{'portrait' if frame.height > frame.width else 'landscape'}:{tenth}"
+        tenth = min(9, int(10 * it.boxes[0].middle / max(1, context.page.frame.height)))
+        place = f"{context.form}:{tenth}"
         yield place
         yield f"{place}&{it.type}"
     if it.line is None:
@@ -196,9 +195,8 @@ def _where(context: Context, it: Case) -> Iterator[str]:
     if context.portal:
         yield "portal"
         yield f"portal&corner={corner}"
-    yield f"size={'large' if around.size > 1.3 else 'small' if around.size < 0.8 else 'usual'}"
-    about = {s: n for s, n in context.subjects.items() if s != "unknown"}
-    yield f"about={max(about, key=lambda s: about[s]) if about else ''}"
+    yield f"size={around.type_size}"
+    yield f"about={context.about}"
     yield from _beside(context, it, it.line)
 
 

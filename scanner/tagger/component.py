@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from scanner.tagger.features import Word, features, runs
+from scanner.tagger.features import Sight, Word, runs
 from scanner.types import Subject, Tag
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ class ScreenCrf:
         context = doc.user_data.pop(CONTEXT, None)
         tags: list[Tag] = []
         if context and self.model:
-            words = words_of(doc, context)
+            words, sight = words_of(doc, context), Sight(context)
             for start, end in runs(context, words):
-                tags += self._tags(words[start:end], features(context, words[start:end]))
+                tags += self._tags(words[start:end], sight.features(words[start:end]))
         doc.user_data[TAGS] = tuple(tags)
         doc.ents = [span for tag in tags if (span := _ent(doc, tag))]
         return doc
@@ -50,7 +50,8 @@ class ScreenCrf:
         best = tagger.tag(rows)
         if set(best) == {"O"} and all(tagger.marginal("O", k) > 1 - DOUBTFUL for k in range(len(rows))):
             return
-        odds = [{name: _odds(tagger, name, k) for name in LABELS} for k in range(len(rows))]
+        known = set(tagger.labels())
+        odds = [{name: _odds(tagger, known, name, k) for name in LABELS} for k in range(len(rows))]
         for name, start, end in spans(best, odds):
             kind = LABELS[name][0]
             whole = [sum(o[n] for n, (type_, _) in LABELS.items() if type_ == kind) for o in odds[start:end]]
@@ -105,9 +106,8 @@ def _likely(odds: dict[str, float]) -> str:
     return name if odds[name] >= DOUBTFUL else ""
 
 
-def _odds(tagger: Any, name: str, k: int) -> float:
+def _odds(tagger: Any, known: Container[str], name: str, k: int) -> float:
     """The probability of a label, begun or gone on, at a word; 0 for one that the model never saw."""
-    known = tagger.labels()
     return float(sum(tagger.marginal(label, k) for label in (f"B-{name}", f"I-{name}") if label in known))
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scanner.context import Around, Context
+from scanner.context import Context
 from scanner.lexicon.labels import folded
 from scanner.tagger.words import Know, know, shape, spelling
 from scanner.types import Span
 
 WINDOW = 2  # words on either side that are seen
 CELLS = 60  # of a column that are looked at
+LABEL_CHARS = 80  # of a neighbour
 LABEL_WORDS = 3  # of a neighbour that may be a label the lexicon does not know
 # What a line holds, the most telling first.
 HOLDS = tuple(
@@ -44,15 +45,74 @@ class Word:
     line: int
 
 
-def features(context: Context, words: Sequence[Word], knowing: Know = know) -> list[list[str]]:
-    """The features of each word of one run of text (a block), in order; `knowing` may forget, as training makes it."""
-    classes = [knowing(w.text) for w in words]
-    own = [_own(w, c) for w, c in zip(words, classes, strict=True)]
-    lines = {line: _line(context, line, knowing) for line in dict.fromkeys(w.line for w in words)}
-    return [
-        [*own[k], *_around(own, k), *_place(words, k), *_named(context, words[k]), *lines[words[k].line]]
-        for k in range(len(words))
-    ]
+class Sight:
+    """What the tagger sees on one page; `knowing` may forget, as training makes it."""
+
+    def __init__(self, context: Context, knowing: Know = know) -> None:
+        self._context = context
+        self._knowing = knowing
+        self._columns: dict[tuple[int, int], tuple[str, ...]] = {}
+
+    def features(self, words: Sequence[Word]) -> list[list[str]]:
+        """The features of each word of one run of text (a block), in order."""
+        own = [_own(word, self._knowing(word.text)) for word in words]
+        openings: dict[int, str] = {}
+        for word in words:
+            openings.setdefault(word.line, folded(word.text))
+        lines = {line: self._line(line) for line in openings}
+        return [
+            [*own[k], *_around(own, k), *_place(words, k, openings), *_named(self._context, word), *lines[word.line]]
+            for k, word in enumerate(words)
+        ]
+
+    def _line(self, line: int) -> list[str]:
+        """What all words of a line share."""
+        context = self._context
+        around = context.lines[line]
+        found = [
+            f"region={around.region}",
+            f"corner={context.corner(line)}{'!' if context.portal else ''}",
+            f"size={around.type_size}",
+            f"kind={context.kind}",
+            f"holds={holds(context, line)}",
+            f"about={context.about}",
+            f"rank={context.rank(line)}",
+            *(f"says={subject}" for subject in context.said),
+        ]
+        if context.next_says(line):
+            found.append(f"next={context.next_says(line)}")
+        if context.under_house(line):
+            found.append("house")
+        if context.in_house(line):
+            found.append("house=self")
+        for name in ("left", "right", "before", "after"):
+            other = getattr(around, name)
+            found.append(f"{name}={holds(context, other) if other is not None else ''}")
+            if other is not None and name != "right":
+                found += [f"{name}:{word}" for word in self._label_words(context.page.spans[other], LABEL_CHARS)]
+        if around.column:
+            found += self._column(line, around.column)
+        return found
+
+    def _label_words(self, span: Span, most: int | None = None) -> list[str]:
+        """The first words of what may be a label, as far as they are no names."""
+        words = self._context.page.text[slice(*span)][:most].split()[:LABEL_WORDS]
+        return [spelling(word, self._knowing(word)) for word in words]
+
+    def _column(self, line: int, column: tuple[int, int]) -> tuple[str, ...]:
+        """The header of a cell's column, and how many of the column's cells look like names."""
+        if column not in self._columns:
+            header = self._context.header(line)
+            words = self._label_words(header) if header else []
+            cells = self._context.columns[column][:CELLS]
+            named = f"named={round(4 * sum(map(self._is_named, cells)) / len(cells))}/{min(len(cells), 3)}"
+            self._columns[column] = (*(f"header:{word}" for word in words), named)
+        return self._columns[column]
+
+    def _is_named(self, line: int) -> bool:
+        """Whether a cell is two to four words, one of them a given or family name."""
+        words = self._context.page.text[slice(*self._context.page.spans[line])][:60].split()
+        return 2 <= len(words) <= 4 and any({"given", "family"} & set(self._knowing(word)) for word in words)
 
 
 def _own(word: Word, classes: tuple[str, ...]) -> tuple[str, ...]:
@@ -74,21 +134,15 @@ def _around(own: Sequence[tuple[str, ...]], k: int) -> Iterator[str]:
     yield f"sss={before[1]}|{own[k][1]}|{after[1]}"
 
 
-def _place(words: Sequence[Word], k: int) -> Iterator[str]:
-    """Where in its line and run a word stands."""
+def _place(words: Sequence[Word], k: int, openings: Mapping[int, str]) -> Iterator[str]:
+    """Where in its line and run a word stands; `openings` has the first word of each line."""
     line = words[k].line
     first = k == 0 or words[k - 1].line != line
     last = k + 1 == len(words) or words[k + 1].line != line
     yield "alone" if first and last else "first" if first else "last" if last else "inner"
     if not first:
-        yield f"opens={folded(words[_opening(words, k)].text)}"
+        yield f"opens={openings[line]}"
     yield f"row={min(3, line - words[0].line)}/{min(4, words[-1].line - words[0].line)}"
-
-
-def _opening(words: Sequence[Word], k: int) -> int:
-    while k and words[k - 1].line == words[k].line:
-        k -= 1
-    return k
 
 
 def _named(context: Context, word: Word) -> Iterator[str]:
@@ -103,66 +157,10 @@ def _named(context: Context, word: Word) -> Iterator[str]:
     yield f"nearest={nearest}"
 
 
-def _line(context: Context, line: int, knowing: Know) -> list[str]:
-    """What all words of a line share."""
-    around = context.lines[line]
-    found = [
-        f"region={around.region}",
-        f"corner={context.corner(line)}{'!' if context.portal else ''}",
-        f"size={'large' if around.size > 1.3 else 'small' if around.size < 0.8 else 'usual'}",
-        f"kind={context.kind}",
-        f"holds={holds(context, line)}",
-        f"about={_most(context)}",
-    ]
-    found.append(f"rank={context.rank(line)}")
-    found += [f"says={subject}" for subject in context.said]
-    if context.next_says(line):
-        found.append(f"next={context.next_says(line)}")
-    if context.under_house(line):
-        found.append("house")
-    if context.in_house(line):
-        found.append("house=self")
-    for name in ("left", "right", "before", "after"):
-        other = getattr(around, name)
-        found.append(f"{name}={holds(context, other) if other is not None else ''}")
-        if other is not None and name != "right":
-            found += [f"{name}:{word}" for word in _label_words(context, other, knowing)]
-    found += _column(context, around, knowing)
-    return found
-
-
 def holds(context: Context, line: int) -> str:
     """What a line holds, as one word."""
     text = context.page.text[slice(*context.page.spans[line])][:200]
     return next((name for name, pattern in HOLDS if pattern.search(text)), "signs")
-
-
-def _most(context: Context) -> str:
-    """Of whom most labels of the page speak."""
-    named = {s: n for s, n in context.subjects.items() if s != "unknown"}
-    return max(named, key=lambda s: named[s]) if named else ""
-
-
-def _label_words(context: Context, line: int, knowing: Know) -> list[str]:
-    words = context.page.text[slice(*context.page.spans[line])][:80].split()
-    return [spelling(w, knowing(w)) for w in words[:LABEL_WORDS]]
-
-
-def _column(context: Context, around: Around, knowing: Know) -> Iterator[str]:
-    """The header of a cell's column, and how many of the column's cells look like names."""
-    if around.column is None:
-        return
-    header = context.page.tables[around.column[0]].header[around.column[1]]
-    for word in context.page.text[slice(*header)].split()[:LABEL_WORDS]:
-        yield f"header:{spelling(word, knowing(word))}"
-    cells = context.columns[around.column][:CELLS]
-    yield f"named={round(4 * sum(_is_named(context, c, knowing) for c in cells) / len(cells))}/{min(len(cells), 3)}"
-
-
-def _is_named(context: Context, line: int, knowing: Know) -> bool:
-    """Whether a cell is two or three words, one of them a given or family name."""
-    words = context.page.text[slice(*context.page.spans[line])][:60].split()
-    return 2 <= len(words) <= 4 and any({"given", "family"} & set(knowing(w)) for w in words)
 
 
 def runs(context: Context, words: Sequence[Word], most: int = 200) -> Iterator[Span]:
