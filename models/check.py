@@ -20,7 +20,7 @@ from models.learn import scorer, tagger
 from models.learn.examples import page_of
 from models.train import FOR_SCORER, FOR_TAGGER, SEED
 from scanner.config import Settings
-from scanner.pipeline import choose
+from scanner.pipeline import choose, policy_of
 from scanner.policy.judge import judge
 from scanner.scorer import resolve, score
 from scanner.tagger import tagged
@@ -67,7 +67,7 @@ def left_out(name: str, share: float) -> tuple[float, float, float, float, float
         page = tagged(page_of(screen), nlp)
         entities = resolve(score(page, (c for d in detectors for c in d.propose(page)), model), 0.5)
         frame = Frame(source, page.frame.pixels)
-        findings += [judge(entity, frame, b"k" * 32) for entity in entities]
+        findings += judge(entities, frame, policy_of(Settings()), b"k" * 32)
     return figures_of(truths, findings)
 
 

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic import Field as Setting
 
 from scanner.errors import UsageError
@@ -26,6 +26,29 @@ class Limits(BaseModel):
     memory: int = Setting(default=4_000_000_000, ge=0, description="address space of a worker in bytes; 0: no limit")
 
 
+class Allow(BaseModel):
+    """An entry of the allow list: what may show. Whatever is not named is any; one of the first three must be.
+
+    `values` are globs over the value as it stands (`*@shop.example`), or the value in any other spelling; `screens` are
+    tags of the configuration, or globs over the frame's source.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    values: tuple[str, ...] = Setting((), repr=False, description="the business's own values")
+    roles: tuple[str, ...] = Setting((), description="who may see it")
+    screens: tuple[str, ...] = Setting((), description="where it may show")
+    types: tuple[str, ...] = Setting((), description="entity types")
+    channels: tuple[str, ...] = Setting((), description="kinds of places")
+    reason: str = Setting("", description="shown beside what is allowed by this entry")
+
+    @model_validator(mode="after")
+    def _names_something(self) -> Allow:
+        if not (self.values or self.roles or self.screens):
+            raise ValueError("name values, roles or screens; else a type would be allowed everywhere, to everybody")
+        return self
+
+
 class Settings(BaseModel):
     """How to scan. Field names are the keys of the configuration file."""
 
@@ -38,6 +61,14 @@ class Settings(BaseModel):
     exclude: tuple[str, ...] = Setting((), description="globs of files to leave out")
     types: tuple[str, ...] = Setting((), description="entity types to look for; all by default")
     min_score: float = Setting(0.5, ge=0, le=1, description="findings below this score are dropped")
+    policy: tuple[str, ...] = Setting(("default",), min_length=1, description="policy packs: names, or paths of files")
+    role: str = Setting("", description="who looks at these screens, for packs and allowances that name roles")
+    channel: str = Setting("", description="where these screens stand (pos, kiosk ...); guessed from each if empty")
+    tags: dict[str, tuple[str, ...]] = Setting({}, description="globs of the sources of screens, by the name of their tag")
+    allow: tuple[Allow, ...] = Setting((), description="what may show")
+    test_cards: bool = Setting(False, description="allow the public test numbers of card brands")
+    key: str = Setting("", description="the file with the project's key, made by `screenpii keys new`")
+    baseline: str = Setting("", description="the file with accepted findings")
     jobs: int = Setting(0, ge=0, description="worker processes; 0: one a core")
     timeout: float = Setting(60.0, gt=0, description="seconds that a frame may take")
     limits: Limits = Limits()
@@ -87,7 +118,7 @@ def _explain(error: ValidationError) -> str:
     first = error.errors(include_input=False, include_url=False)[0]
     key = ".".join(str(part) for part in first["loc"])
     if first["type"] != "extra_forbidden":
-        return f"{key}: {first['msg']}"
-    model: type[BaseModel] = Limits if first["loc"][0] == "limits" else Settings
+        return f"{key}: {first['msg'].removeprefix('Value error, ')}"
+    model = {"limits": Limits, "allow": Allow}.get(str(first["loc"][0]), Settings)
     near = difflib.get_close_matches(str(first["loc"][-1]), model.model_fields, n=1, cutoff=0)
     return f"unknown key {key!r}; did you mean {near[0]!r}?"

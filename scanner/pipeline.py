@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,8 +17,8 @@ from scanner.lexicon.labels import name_fields
 from scanner.ocr import Reader, create, identify
 from scanner.ocr.doubt import doubt, legible
 from scanner.ocr.sequence import Changes
-from scanner.policy.identity import identified
-from scanner.policy.judge import judge
+from scanner.policy import channel, pack
+from scanner.policy.judge import Policy, judge
 from scanner.scorer import Explanation, contest, explain, resolve, score
 from scanner.tagger import tagged
 from scanner.trained import model_name
@@ -30,7 +29,7 @@ Annotate = Callable[[Page, Sequence[Finding]], str]
 
 
 class Pipeline:
-    """Engine and detectors, loaded once a process, and the key of this run's fingerprints.
+    """Engine, detectors and policy, loaded once a process, and the key of this run's fingerprints.
 
     `annotate`, if given, is shown each page with its findings; it returns what went wrong, or an empty string.
     """
@@ -40,6 +39,7 @@ class Pipeline:
         engine: Reader,
         detectors: list[Detector],
         min_score: float,
+        policy: Policy,
         key: bytes,
         annotate: Annotate | None = None,
     ) -> None:
@@ -47,6 +47,7 @@ class Pipeline:
         self.changes = Changes(engine.read)
         self.detectors = detectors
         self.min_score = min_score
+        self.policy = policy
         self.key = key
         self.annotate = annotate
 
@@ -54,10 +55,11 @@ class Pipeline:
         """Everything found on one frame."""
         began = time.perf_counter()
         page, reason = self.look(frame)
-        found = tuple(identified([judge(entity, frame, self.key) for entity in self.recognise(page)], self.key))
+        policy = self.policy_for(page)
+        found = tuple(judge(self.recognise(page), frame, policy, self.key))
         took = round(time.perf_counter() - began, 3)
         note = self.annotate(page, found) if self.annotate else ""
-        return Reading(frame.source, frame.index, frame.width, frame.height, took, found, reason, note)
+        return Reading(frame.source, frame.index, frame.width, frame.height, took, found, reason, note, policy.channel)
 
     def look(self, frame: Frame) -> tuple[Page, str]:
         """The page that a frame shows, and what was not read of it."""
@@ -65,6 +67,10 @@ class Pipeline:
         shown = legible(lines)
         page = name_fields(arrange(frame, shown[:MOST]))
         return page, blank(frame, page) or crowded(shown) or doubt(frame, lines, self.engine.read)
+
+    def policy_for(self, page: Page) -> Policy:
+        """The policy with the page's channel: the one that was named, or a guess."""
+        return self.policy if self.policy.channel else replace(self.policy, channel=channel.guess(page))
 
     def recognise(self, page: Page) -> list[Entity]:
         """The entities of a page, whatever their verdict will be."""
@@ -80,7 +86,7 @@ class Pipeline:
         readers = list(entities.load().values())
         for code in read_codes(frame.pixels):
             inner = name_fields(page_of(as_screen(code.text)))
-            found = (judge(e, inner.frame, self.key) for e in resolve(weigh(inner, readers), self.min_score))
+            found = judge(resolve(weigh(inner, readers), self.min_score), inner.frame, self.policy, self.key)
             holds = {f.entity.type for f in found if f.masking.state != "full"}
             yield replace(code, holds=tuple(sorted(holds)))
 
@@ -108,8 +114,10 @@ class Explained(Reading):
 class Explaining(Pipeline):
     """The pipeline that also tells why; near misses are candidates with a score of at least `least`."""
 
-    def __init__(self, engine: Reader, detectors: list[Detector], min_score: float, key: bytes, least: float) -> None:
-        super().__init__(engine, detectors, min_score, key)
+    def __init__(
+        self, engine: Reader, detectors: list[Detector], min_score: float, policy: Policy, key: bytes, least: float
+    ) -> None:
+        super().__init__(engine, detectors, min_score, policy, key)
         self.least = least
 
     def __call__(self, frame: Frame) -> Explained:
@@ -117,14 +125,18 @@ class Explaining(Pipeline):
         began = time.perf_counter()
         page, reason = self.look(frame)
         kept, lost = contest(self.weigh(page), self.min_score, min(self.least, self.min_score))
-        judged = {id(entity): judge(entity, frame, self.key) for entity in (*kept, *(entity for entity, _ in lost))}
+        policy = self.policy_for(page)
+        judged = dict(zip(map(id, kept), judge(kept, frame, policy, self.key), strict=True))
+        judged |= {id(entity): judge([entity], frame, policy, self.key)[0] for entity, _ in lost}
         accounts = (
             *(Account(judged[id(entity)], explain(entity), True) for entity in kept),
             *(Account(judged[id(e)], explain(e), False, judged[id(winner)] if winner else None) for e, winner in lost),
         )
         took = round(time.perf_counter() - began, 3)
         found = tuple(account.finding for account in accounts if account.reported)
-        return Explained(frame.source, frame.index, frame.width, frame.height, took, found, reason, accounts=accounts)
+        return Explained(
+            frame.source, frame.index, frame.width, frame.height, took, found, reason, "", policy.channel, accounts
+        )
 
 
 def weigh(page: Page, detectors: Sequence[Detector]) -> list[Entity]:
@@ -156,17 +168,25 @@ def load(settings: Settings, key: bytes, pictures: Path | None = None) -> Callab
         from scanner.annotate import annotate
 
         draw = partial(annotate, folder=pictures)
-    return Pipeline(create(settings), choose(settings), settings.min_score, key, draw)
+    return Pipeline(create(settings), choose(settings), settings.min_score, policy_of(settings), key, draw)
 
 
 def load_explaining(settings: Settings, key: bytes, least: float) -> Callable[[Frame], Explained]:
     """As `load`, with reasons; near misses have a score of at least `least`."""
-    return Explaining(create(settings), choose(settings), settings.min_score, key, least)
+    return Explaining(create(settings), choose(settings), settings.min_score, policy_of(settings), key, least)
 
 
-def new_key() -> bytes:
-    """A key for one run's fingerprints."""
-    return secrets.token_bytes(32)
+def policy_of(settings: Settings) -> Policy:
+    """The policy that the settings ask for; UsageError for packs that there are not, or that are wrong."""
+    types = frozenset(entities.load())
+    return Policy(
+        tuple(pack.load(name, types) for name in settings.policy),
+        settings.role,
+        settings.channel,
+        settings.allow,
+        settings.tags,
+        settings.test_cards,
+    )
 
 
 def choose(settings: Settings) -> list[Detector]:
@@ -186,6 +206,7 @@ def choose(settings: Settings) -> list[Detector]:
     return chosen
 
 
-def describe(settings: Settings) -> tuple[str, str]:
-    """Names of the engine and of the recognition model, for reports; loads neither."""
-    return identify(settings), model_name()
+def describe(settings: Settings) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    """Names of the engine and of the recognition model, and the policy packs with versions; loads no model."""
+    packs = tuple((one.id, one.version) for one in policy_of(settings).packs)
+    return identify(settings), model_name(), packs

@@ -222,16 +222,17 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Masking:
-    """How much of a value shows: readable characters that lead and trail the hidden part."""
+    """How much of a value shows: readable characters that lead and trail the hidden part, and between hidden parts."""
 
     state: MaskState
     leading: int = 0
     trailing: int = 0
+    middle: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An entity that was judged."""
+    """An entity that was judged; `reason` says in words why it has its severity, or why it is allowed."""
 
     entity: Entity
     source: str
@@ -243,6 +244,7 @@ class Finding:
     preview: str
     fingerprint: str
     identity: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +260,7 @@ class Skipped:
 class Reading:
     """All that is known of one frame after the pipeline; `reason` says what was not read of it.
 
-    `note` says what else went wrong, though everything was read.
+    `note` says what else went wrong, though everything was read; `channel` is where the screen stands, as far as known.
     """
 
     source: str
@@ -269,11 +271,12 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     reason: str = ""
     note: str = ""
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything one run found, in the order of the sources."""
+    """Everything one run found, in the order of the sources; `key` names the key of its fingerprints."""
 
     readings: tuple[Reading, ...]
     skipped: tuple[Skipped, ...]
@@ -283,6 +286,7 @@ class Report:
     engine: str
     model: str = ""
     policies: tuple[tuple[str, str], ...] = ()
+    key: str = ""
     notes: tuple[str, ...] = ()
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scanner.config import Settings
 from scanner.layout import page_of
 from scanner.lexicon.labels import name_fields
-from scanner.pipeline import Pipeline, choose
+from scanner.pipeline import Pipeline, choose, policy_of
 from scanner.types import Entity, Frame, Line, Page
 
 KEY = b"k" * 32
@@ -27,7 +27,7 @@ def labelled_page(text: str) -> Page:
 def pipeline(settings: Settings | None = None) -> Pipeline:
     """The pipeline without an engine."""
     settings = settings or Settings()
-    return Pipeline(NoEngine(), choose(settings), settings.min_score, KEY)
+    return Pipeline(NoEngine(), choose(settings), settings.min_score, policy_of(settings), KEY)
 
 
 def text_pipeline() -> Pipeline:

@@ -15,7 +15,7 @@ FLOORS = [
     {"context"},
     {"lexicon", "faces", "codes"},
     {"networks"},
-    {"config", "registry", "strips", "trained"},
+    {"config", "registry", "strips", "trained", "keys"},
     {"errors"},
     {"types"},
     {"box"},

@@ -21,8 +21,7 @@ from spacy.language import Language
 from models.generator.page import Screen, Truth
 from models.learn.examples import blinded, matched, page_of
 from scanner.context import context_of
-from scanner.entities import Detector
-from scanner.policy.severity import TABLE
+from scanner.entities import Detector, entities
 from scanner.scorer.evidence import Case, case
 from scanner.scorer.weigh import OTHERS, SUBJECTS, Model, Weights, merged, weighed
 from scanner.tagger import tagged
@@ -50,7 +49,7 @@ PENALTY = 1.0  # of a squared weight, against the log-loss summed over the examp
 RARE = 3  # evidence seen less often gets no weight
 # Detectors that look at pixels, which generated screens have none of: their own opinion alone counts.
 BY_PIXELS: dict[str, dict[str, float]] = {
-    "CODE_PAYLOAD": {"base": -1.0, "format:strong": 4.0, **{f"holds:{kind}": 0.5 for kind in sorted(TABLE)}},
+    "CODE_PAYLOAD": {"base": -1.0, "format:strong": 4.0, **{f"holds:{kind}": 0.5 for kind in sorted(entities.load())}},
     "FACE": {"base": -1.0, "format:good": 2.5, "format:strong": 4.0},
 }
 FEW = 40  # right or wrong examples that a type needs for weights of its own

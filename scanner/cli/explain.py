@@ -58,13 +58,14 @@ def explain(
 def _read(image: Path, settings: Settings, least: float) -> list[Reading | Skipped]:
     """The results of all frames of an image, with reasons; in a worker process, as for scan."""
     from scanner import pipeline
+    from scanner.cli.keys import key_for
     from scanner.errors import UsageError
     from scanner.runners.local import run
     from scanner.sources.walk import find
 
     if image.is_dir():
         raise UsageError(f"{image}: is a folder; name one image")
-    load = partial(pipeline.load_explaining, key=pipeline.new_key(), least=least)
+    load = partial(pipeline.load_explaining, key=key_for(settings)[0], least=least)
     return list(run(find([image]), settings, load))
 
 

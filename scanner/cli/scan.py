@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,6 +24,9 @@ def scan(
     exclude: Annotated[list[str] | None, typer.Option(help="Glob of files to leave out; repeatable.")] = None,
     types: Annotated[list[str] | None, typer.Option(help="Entity type to look for; repeatable.")] = None,
     min_score: Annotated[float | None, typer.Option(help="Drop findings below this score, 0 to 1.")] = None,
+    policy: Annotated[list[str] | None, typer.Option(help="Policy pack, by name or path; repeatable.")] = None,
+    role: Annotated[str | None, typer.Option(help="Who looks at these screens, for packs that name roles.")] = None,
+    channel: Annotated[str | None, typer.Option(help="pos, kiosk, receipt ...; guessed for each screen if not.")] = None,
     form: Annotated[str, typer.Option("--format", help="table, json, or any other report.")] = "table",
     output: Annotated[Path | None, typer.Option(help="Write the report here, not to stdout.")] = None,
     report: Annotated[list[str] | None, typer.Option(metavar="FORMAT=FILE", help="One more; repeatable.")] = None,
@@ -34,7 +38,7 @@ def scan(
     from scanner.cli.output import deliver, plan, tell_pictures
     from scanner.config import load
 
-    options = {"include": include, "exclude": exclude, "types": types}
+    options = {"include": include, "exclude": exclude, "types": types, "policy": policy}
     settings = load(
         Path.cwd(),
         config,
@@ -42,6 +46,8 @@ def scan(
         jobs=jobs,
         timeout=timeout,
         min_score=min_score,
+        role=role,
+        channel=channel,
         **{name: tuple(values) for name, values in options.items() if values},
     )
     check_types(settings.types)
@@ -64,18 +70,24 @@ def look(
     Annotated copies go into the folder `annotate`, if there is one.
     """
     from scanner import pipeline
+    from scanner.cli.keys import NOT_LASTING, key_for
     from scanner.cli.output import open_folder
     from scanner.cli.progress import progress
+    from scanner.policy.keyed import key_id
     from scanner.runners.collect import collect
     from scanner.runners.local import run
     from scanner.sources.walk import find
 
     items = find(paths, settings.include, settings.exclude)
     pictures = open_folder(annotate, paths) if annotate else None
-    engine, model = pipeline.describe(settings)
-    load = partial(pipeline.load, key=pipeline.new_key(), pictures=pictures)
+    about = pipeline.describe(settings)
+    key, lasting = key_for(settings)
+    load = partial(pipeline.load, key=key, pictures=pictures)
     with progress(len(items), draw) as tell:
-        return collect(run(items, settings, load), engine, model, each=tell)
+        report, failure = collect(run(items, settings, load), *about, each=tell)
+    if not lasting:
+        report = replace(report, notes=(*report.notes, NOT_LASTING))
+    return replace(report, key=key_id(key)), failure
 
 
 def check_types(names: tuple[str, ...]) -> None:

@@ -22,3 +22,12 @@ def is_masked(text: str) -> bool:
 def runs(text: str) -> list[tuple[int, int]]:
     """Start and end of each run of mask characters."""
     return [m.span() for m in _RUN.finditer(text)]
+
+
+# What says that only the end of a number is shown, in seven languages.
+ENDINGS = re.compile(
+    r"\b(?:end(?:ing|s)?(?: in| with)?|last (?:4|four)(?: digits)?|endet auf|endziffern|endend auf|se terminant par|"
+    r"finissant par|termina(?:da|do|nte)? (?:en|em|in)|que termina en|acaba(?:da)? en|final|che termina con|"
+    r"finisce con|eindigend op|eindigt op)\b",
+    re.I,
+)

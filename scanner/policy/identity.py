@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from scanner.lexicon.labels import folded
-from scanner.policy.keyed import keyed
+from scanner.policy.keyed import SECRET, keyed
 from scanner.types import Entity, Finding
 
 Name = tuple[str, ...]
-SECRET = frozenset({"CARD_CVV", "CREDENTIAL"})  # of these not even a keyed hash is kept
 
 
 def identified(findings: Sequence[Finding], key: bytes) -> list[Finding]:

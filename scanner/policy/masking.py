@@ -1,39 +1,82 @@
-"""How much of a value is hidden, and the one place where values are masked for output."""
+"""How much of a value is hidden, and the one place where values are masked for output.
+
+Masks are judged by the characters that stand for hidden ones. Those of dots, stars, bars, blur and mosaic that an engine
+finds in the pixels only are put into the text by it (`ocr/screen/masks.py`, `ocr/screen/covers.py`). A value without
+any is masked by what is said of it alone: "ending in 4242", "J. D.". When in doubt it is not masked.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from scanner.lexicon.masks import runs
+from scanner.lexicon.masks import ENDINGS, runs
+from scanner.lexicon.names import PARTICLES, SUFFIXES, TITLES
 from scanner.types import Masking
 
 BULLET = "•"
-_ENDING = re.compile(r"\D{0,60}\d{2,5}\s*$")
+_DIGITS = re.compile(r"\D*(\d{2,5})\s*")  # nothing of a number but its end
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){2,4}|[^\W\d_]\.? [^\W\d_]\.?")
+_WORD = re.compile(r"[^\W_]+")
+# Readable characters that still give nobody away: BIN and last four of a card, street or town of an address.
+ALLOWED = {"PAYMENT_CARD": 12, "EMAIL": 4, "POSTAL_ADDRESS": 12, "PERSON_NAME": 8, "CARD_CVV": 0, "CREDENTIAL": 0}
+USUAL = 6
+ENDING = frozenset({"PAYMENT_CARD", "BANK_ACCOUNT", "LOYALTY_ID"})  # of which the last digits alone are shown
 
 
 def masking_of(kind: str, text: str) -> Masking:
-    """How many letters and digits lead and trail the hidden part; `none` without positive evidence of a mask."""
+    """How many letters and digits lead, trail and stand between hidden ones; `none` without evidence of a mask.
+
+    `full` says that what can be read gives nobody away, `partial` that it does.
+    """
     hidden = runs(text)
-    if kind == "PAYMENT_CARD" and not hidden and _ENDING.fullmatch(text):
-        return Masking("full", 0, sum(c.isdigit() for c in text))
     if not hidden:
-        return Masking("none")
-    leading = sum(c.isalnum() for c in text[: hidden[0][0]])
-    trailing = sum(c.isalnum() for c in text[hidden[-1][1] :])
-    mailbox, at, _ = text.partition("@")  # of an e-mail address it says whose it is; a provider has many customers
-    telling = mailbox if kind == "EMAIL" and at and runs(mailbox) else text
-    return Masking("full" if _readable(telling) <= _allowed(kind) else "partial", leading, trailing)
+        return _unmasked(kind, text)
+    leading = _count(text[: hidden[0][0]])
+    trailing = _count(text[hidden[-1][1] :])
+    middle = sum(_count(text[before[1] : after[0]]) for before, after in zip(hidden, hidden[1:], strict=False))
+    return Masking("partial" if _tells(kind, text, hidden) else "full", leading, trailing, middle)
 
 
-def _readable(text: str) -> int:
-    """How many letters and digits are not hidden."""
-    hidden = {k for start, end in runs(text) for k in range(start, end)}
-    return sum(c.isalnum() for k, c in enumerate(text) if k not in hidden)
+def _unmasked(kind: str, text: str) -> Masking:
+    """Values that are cut down to their end or to initials, as the words or the form say."""
+    end = _DIGITS.fullmatch(text)
+    if kind in ENDING and end and (kind == "PAYMENT_CARD" or ENDINGS.search(text)):
+        return Masking("full", 0, len(end[1]))
+    if kind == "PERSON_NAME" and _INITIALS.fullmatch(text.strip()):
+        return Masking("full", _count(text), 0)
+    return Masking("none")
 
 
-def _allowed(kind: str) -> int:
-    """Readable characters that still give nobody away: BIN and last four of a card, the ends of a mailbox's name."""
-    return {"PAYMENT_CARD": 12, "EMAIL": 4, "POSTAL_ADDRESS": 12, "CARD_CVV": 0, "CREDENTIAL": 0}.get(kind, 6)
+def _tells(kind: str, text: str, hidden: Sequence[tuple[int, int]]) -> bool:
+    """Whether what can be read of a masked value gives a person away."""
+    shown = list(text)
+    for start, end in hidden:
+        shown[start:end] = " " * (end - start)
+    if kind == "EMAIL" and "@" in text:  # its mailbox says whose it is; a provider has many customers
+        mailbox = text.partition("@")[0]
+        shown = shown[: len(mailbox)] if runs(mailbox) else shown
+    left = "".join(shown)
+    if kind == "PERSON_NAME" and _last_name_shows(text, left):
+        return True
+    return _count(left) > ALLOWED.get(kind, USUAL)
+
+
+def _last_name_shows(text: str, left: str) -> bool:
+    """Whether the last name can be read as a whole: of the first one alone there are many.
+
+    It is the last word of the name, titles and suffixes aside, or the first before a comma.
+    """
+    words = [m for m in re.finditer(r"\S+", text) if m.group().strip(".,").casefold() not in SUFFIXES | TITLES | PARTICLES]
+    if len(words) < 2:
+        return False
+    last = words[0] if words[0].group().endswith(",") else words[-1]
+    letters = left[last.start() : last.end()].strip(" ,.")
+    return len(letters) >= 2 and letters == text[last.start() : last.end()].strip(" ,.") and bool(_WORD.fullmatch(letters))
+
+
+def _count(text: str) -> int:
+    return sum(c.isalnum() for c in text)
 
 
 def preview(kind: str, text: str) -> str:

@@ -29,6 +29,7 @@ def document(report: Report) -> dict[str, Any]:
             "engine": report.engine,
             "model": report.model,
             "policies": [{"id": name, "version": version} for name, version in report.policies],
+            "key": report.key,
         },
         "run": _run(report),
         "frames": [_frame(r) for r in report.readings] + [_skipped(s) for s in report.skipped],
@@ -64,6 +65,7 @@ def _frame(reading: Reading) -> dict[str, Any]:
         "status": "partial" if reading.reason else "read",
         "reason": reading.reason,
         "screen": "",
+        "channel": reading.channel,
         "seconds": reading.seconds,
     }
 
@@ -77,6 +79,7 @@ def _skipped(skipped: Skipped) -> dict[str, Any]:
         "status": "skipped",
         "reason": skipped.reason,
         "screen": "",
+        "channel": "",
         "seconds": 0.0,
     }
 
@@ -89,10 +92,16 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "type": entity.type,
         "boxes": [list(box.xywh) for box in entity.boxes],
         "subject": entity.subject,
-        "masking": {"state": masking.state, "leading": masking.leading, "trailing": masking.trailing},
+        "masking": {
+            "state": masking.state,
+            "leading": masking.leading,
+            "trailing": masking.trailing,
+            "middle": masking.middle,
+        },
         "verdict": finding.verdict,
         "severity": finding.severity,
         "rules": list(finding.rules),
+        "reason": finding.reason,
         "score": entity.score,
         "label": entity.label,
         "preview": finding.preview,

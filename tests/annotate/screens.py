@@ -19,7 +19,7 @@ def page_with_findings(text: str) -> tuple[Page, list[Finding]]:
     noise = np.random.default_rng(1).integers(0, 256, page.frame.pixels.shape, np.uint8)
     frame = Frame("screen.png", noise)
     page = replace(page, frame=frame)
-    return page, [judge(entity, frame, KEY) for entity in pipeline().recognise(page)]
+    return page, judge(pipeline().recognise(page), frame, pipeline().policy, KEY)
 
 
 def empty(width: int, height: int) -> Page:

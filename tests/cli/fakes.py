@@ -40,9 +40,9 @@ def load_missing(settings: Settings, key: bytes, pictures: Path | None) -> Calla
     raise MissingEngineError("nosuch is not installed: pip install nosuch")
 
 
-def describe(settings: Settings) -> tuple[str, str]:
-    return "fake 1.0", "fake-model"
+def describe(settings: Settings) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    return "fake 1.0", "fake-model", (("default", "1"),)
 
 
-def describe_wrongly(settings: Settings) -> tuple[str, str]:
+def describe_wrongly(settings: Settings) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     raise RuntimeError(SECRET)

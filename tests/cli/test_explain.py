@@ -15,7 +15,7 @@ from rich.console import Console
 from scanner.cli import run
 from scanner.cli.explain import show
 from scanner.config import Settings
-from scanner.pipeline import Explained, Explaining, choose
+from scanner.pipeline import Explained, Explaining, choose, policy_of
 from scanner.types import Box, Char, Frame, Line
 from tests.cli.conftest import Ran
 
@@ -92,7 +92,7 @@ class Hostile:
 
 def test_hostile_text_is_made_visible() -> None:
     out = io.StringIO()
-    reading = Explaining(Hostile(), choose(Settings()), 0.5, b"k", 0.0)(
+    reading = Explaining(Hostile(), choose(Settings()), 0.5, policy_of(Settings()), b"k", 0.0)(
         Frame("a\x1b]0;\u202e.png", np.full((400, 400, 3), 255, np.uint8))
     )
     assert isinstance(reading, Explained)

@@ -27,7 +27,7 @@ SECRETS = ["Brandon", "Smith", "555-0143", "4111 1111", '123"', "White"]
 def report() -> Report:
     page = labelled_page(SCREEN)
     frame = Frame("a/till.png", np.zeros((100, 100, 3), np.uint8))
-    found = tuple(judge(e, frame, KEY) for e in pipeline().recognise(page))
+    found = tuple(judge(pipeline().recognise(page), frame, pipeline().policy, KEY))
     reading = Reading("a/till.png", 0, 100, 100, 0.5, found)
     return Report((reading,), (Skipped("b.png", "empty file"),), "2026-01-01T00:00:00Z", 1.5, True, "fake 1")
 

@@ -1,0 +1,65 @@
+"""The project's key, with which values become fingerprints: from the environment or a file that only its owner reads."""
+
+from __future__ import annotations
+
+import binascii
+import os
+import secrets
+import stat
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from pathlib import Path
+
+from scanner.errors import UsageError
+
+VARIABLE = "SCREENPII_KEY"
+LENGTH = 32  # bytes; SHA-256's own
+PREFIX = "screenpii-key-1:"
+
+
+def new() -> bytes:
+    """A random key."""
+    return secrets.token_bytes(LENGTH)
+
+
+def written(key: bytes) -> str:
+    """A key as text, for a file or the environment."""
+    return PREFIX + urlsafe_b64encode(key).decode()
+
+
+def save(key: bytes, path: Path) -> None:
+    """Write a key into a new file that only its owner may read; UsageError if it is there or cannot be written."""
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(written(key) + "\n")
+    except FileExistsError:
+        raise UsageError(f"{path}: is there already; fingerprints of another key match nothing") from None
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({(error.strerror or 'error').lower()})") from None
+
+
+def find(path: str) -> bytes | None:
+    """The key of the environment, else of the file `path` if one is named, else None.
+
+    Raises UsageError for what is no key, and for a file that others may read.
+    """
+    text = os.environ.get(VARIABLE, "")
+    if text:
+        return _read(text, VARIABLE)
+    if not path:
+        return None
+    try:
+        if os.name == "posix" and stat.S_IMODE(os.stat(path).st_mode) & 0o077:
+            raise UsageError(f"{path}: others may read this key; chmod 600 it")
+        return _read(Path(path).read_text("ascii", "replace"), path)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({(error.strerror or 'error').lower()})") from None
+
+
+def _read(text: str, where: str) -> bytes:
+    try:
+        key = urlsafe_b64decode(text.strip().removeprefix(PREFIX))
+    except (binascii.Error, ValueError):
+        key = b""
+    if len(key) != LENGTH:
+        raise UsageError(f"{where}: holds no key; make one with `screenpii keys new FILE`")
+    return key

@@ -1,0 +1,157 @@
+"""Policy packs: the clauses of a rule book as data, each with what may show, of whom, where, and to which role.
+
+A pack is a YAML file; `packs/` has ours, any other is named by its path. `packs/schema/pack-1.json` is its JSON Schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import Field as Setting
+
+from scanner.errors import UsageError
+from scanner.policy.strictyaml import Place, parse
+from scanner.types import Severity, Subject
+
+SCHEMA = "screenpii/pack/1"
+FOLDER = Path(__file__).parent / "packs"
+BYTES = 200_000
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+Channel = Literal["pos", "backoffice", "fulfilment", "helpdesk", "handheld", "kiosk", "web-admin", "receipt", "other"]
+
+
+class Part(BaseModel):
+    """What all parts of a pack have in common: nothing unknown is let pass."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Shows(Part):
+    """How many characters of a masked value may be read: at its beginning, at its end, and between masks."""
+
+    leading: int = Setting(0, ge=0, le=40)
+    trailing: int = Setting(0, ge=0, le=40)
+    middle: int = Setting(0, ge=0, le=40)
+
+
+class Example(Part):
+    """A value on a screen, for the clause's own test; `beside` are types that show on the same screen."""
+
+    type: Text
+    text: Text
+    subject: Subject = "customer"
+    channel: Channel | None = None
+    role: str = ""
+    beside: tuple[str, ...] = ()
+
+
+class Examples(Part):
+    """At least one that breaks the clause, and one that keeps it."""
+
+    breaks: tuple[Example, ...] = Setting(min_length=1)
+    keeps: tuple[Example, ...] = Setting(min_length=1)
+
+
+class Scope(Part):
+    """What a clause is about. Nothing named means everything; a screen whose channel nobody knows is in every scope.
+
+    `except_roles` may see it all. `with_types` must all show on the same screen: the clause is about the combination.
+    """
+
+    types: tuple[str, ...] = Setting(min_length=1)
+    subjects: tuple[Subject, ...] = ("customer", "unknown")
+    channels: tuple[Channel, ...] = ()
+    roles: tuple[str, ...] = ()
+    except_roles: tuple[str, ...] = ()
+    with_types: tuple[str, ...] = ()
+
+
+class Clause(Part):
+    """One rule. `shows` is absent where the usual masking of the type is enough (`policy/masking.py`).
+
+    `evidence` says how we may keep what we found as evidence: never, masked, or encrypted.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.()_-]{0,40}$")]
+    title: Text
+    source: Text
+    applies: Scope
+    shows: Shows | None = None
+    severity: Severity
+    evidence: Literal["never", "masked", "encrypted"] = "masked"
+    fix: Text
+    examples: Examples
+
+
+class Factors(Part):
+    """Weights for a severity by the six factors of NIST SP 800-122, section 3.2; see `severity.py`."""
+
+    identifies: dict[str, int]
+    sensitive: dict[str, int]
+    quantity: tuple[int, ...]
+    context: dict[Channel, int]
+    obligation: int
+    location: dict[Channel, int]
+    levels: dict[Severity, int]
+
+
+class Pack(Part):
+    """A rule book: its clauses in the order of the source."""
+
+    schema_: Literal["screenpii/pack/1"] = Setting(alias="schema")
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{0,40}$")]
+    version: Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+){0,2}$")]
+    title: Text
+    source: Text
+    clauses: tuple[Clause, ...] = Setting(min_length=1)
+    factors: Factors | None = None
+
+    @model_validator(mode="after")
+    def _ids_are_different(self) -> Pack:
+        ids = [clause.id for clause in self.clauses]
+        for name in ids:
+            if ids.count(name) > 1:
+                raise ValueError(f"clause {name} is there twice")
+        return self
+
+
+def names() -> list[str]:
+    """The names of our own packs."""
+    return sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
+@cache
+def load(name: str, types: frozenset[str]) -> Pack:
+    """A pack of ours by name, or any by its path (with a / or ending in .yaml); `types` are all that there are.
+
+    Raises UsageError with line and column for what is not a pack, or names a type that there is not.
+    """
+    path = Path(name) if "/" in name or name.endswith((".yaml", ".yml")) else FOLDER / f"{name}.yaml"
+    if path.parent == FOLDER and path.stem not in names():
+        raise UsageError(f"unknown policy {name!r}; known: {', '.join(names())}, or the path of a file")
+    return read(path, types)
+
+
+def read(path: Path, types: frozenset[str]) -> Pack:
+    """The pack in a file; errors as `load`."""
+    try:
+        if path.stat().st_size > BYTES:
+            raise UsageError(f"{path}: larger than {BYTES:,} bytes")
+        text = path.read_text("utf-8")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({(error.strerror or 'error').lower()})") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path}: not UTF-8") from None
+    return parse(text, str(path), Pack, lambda pack: _unknown_types(pack, types))
+
+
+def _unknown_types(pack: Pack, types: frozenset[str]) -> Iterator[tuple[Place, str]]:
+    """Where a pack names entity types that there are not."""
+    for number, clause in enumerate(pack.clauses):
+        at: Place = ("clauses", number, "applies")
+        for key, named in (("types", clause.applies.types), ("with_types", clause.applies.with_types)):
+            yield from (((*at, key, k), f"unknown entity type {t!r}") for k, t in enumerate(named) if t not in types)
