@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scanner.config import Allow
@@ -31,8 +31,8 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
-    """A clause of a pack that is broken, or would be if the value showed."""
+class Cited:
+    """A clause, and the pack that it stands in."""
 
     pack: Pack
     clause: Clause
@@ -49,27 +49,36 @@ def judge(entities: Sequence[Entity], frame: Frame, policy: Policy, key: bytes) 
     Exposed is what breaks a clause. What is masked enough for all clauses is masked; the rest is allowed: it is staff's
     or the store's own, the user allows it, or no clause of the packs speaks of it.
     """
-    masks = [masking_of(entity.type, entity.text) for entity in entities]
-    excuses = [allowed(entity, frame.source, policy) for entity in entities]
-    concerned = [_in_scope(entity, policy) for entity in entities]
-    broken = [
-        [] if excuse else [b for b in about if not b.clause.applies.with_types and _breaks(b.clause, masking)]
-        for about, masking, excuse in zip(concerned, masks, excuses, strict=True)
+    seen = [
+        Seen(entity, masking_of(entity.type, entity.text), allowed(entity, frame.source, policy)) for entity in entities
     ]
-    shown = {entity.type for entity, found in zip(entities, broken, strict=True) if found}
-    found = []
-    for entity, masking, excuse, about, simple in zip(entities, masks, excuses, concerned, broken, strict=True):
-        joint = [b for b in about if simple and b.clause.applies.with_types and shown >= {*b.clause.applies.with_types}]
-        found.append(_finding(entity, frame, masking, about, [*simple, *joint], excuse, key))
+    shown = {s.entity.type for s in seen if s.shows}
+    found = [_finding(s, frame, _in_scope(s.entity, policy, shown), key) for s in seen]
     return by_factors(identified(found, key), policy.packs, policy.channel)
 
 
-def _in_scope(entity: Entity, policy: Policy) -> list[Broken]:
-    """The clauses that are about this entity, whatever shows of it."""
-    return [Broken(pack, clause) for pack in policy.packs for clause in pack.clauses if _is_about(clause, entity, policy)]
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An entity, how much of it is masked, and why it is allowed, if it is."""
+
+    entity: Entity
+    masking: Masking
+    excuse: str
+
+    @property
+    def shows(self) -> bool:
+        """Whether it counts when a clause asks what else shows on a screen: somebody's, readable, not allowed."""
+        return self.entity.subject in ("customer", "unknown") and self.masking.state != "full" and not self.excuse
 
 
-def _is_about(clause: Clause, entity: Entity, policy: Policy) -> bool:
+def _in_scope(entity: Entity, policy: Policy, shown: Container[str]) -> list[Cited]:
+    """The clauses that are about this entity, beside the types that show with it, whatever shows of itself."""
+    return [
+        Cited(pack, clause) for pack in policy.packs for clause in pack.clauses if _is_about(clause, entity, policy, shown)
+    ]
+
+
+def _is_about(clause: Clause, entity: Entity, policy: Policy, shown: Container[str]) -> bool:
     scope = clause.applies
     return (
         entity.type in scope.types
@@ -77,6 +86,7 @@ def _is_about(clause: Clause, entity: Entity, policy: Policy) -> bool:
         and (not scope.channels or not policy.channel or policy.channel in scope.channels)
         and (not scope.roles or policy.role in scope.roles)
         and policy.role not in scope.except_roles
+        and all(kind in shown for kind in scope.with_types if kind != entity.type)
     )
 
 
@@ -93,26 +103,27 @@ def _within(masking: Masking, shows: Shows) -> bool:
     )
 
 
-def _finding(
-    entity: Entity, frame: Frame, masking: Masking, about: Sequence[Broken], broken: Sequence[Broken], excuse: str, key: bytes
-) -> Finding:
-    verdict: Verdict = "exposed" if broken else "masked" if about and not excuse and masking.state != "none" else "allowed"
+def _finding(seen: Seen, frame: Frame, about: Sequence[Cited], key: bytes) -> Finding:
+    entity = seen.entity
+    broken = [] if seen.excuse else [cited for cited in about if _breaks(cited.clause, seen.masking)]
+    hidden = about and not seen.excuse and seen.masking.state != "none"
+    verdict: Verdict = "exposed" if broken else "masked" if hidden else "allowed"
     severity, reason = _gravity(broken or about)
     return Finding(
         entity=entity,
         source=frame.source,
         frame=frame.index,
-        masking=masking,
+        masking=seen.masking,
         verdict=verdict,
         severity=severity,
-        rules=tuple(b.rule for b in broken),
+        rules=tuple(cited.rule for cited in broken),
         preview=preview(entity.type, entity.text),
         fingerprint=fingerprint(entity, key),
-        reason=excuse or (reason if broken else ""),
+        reason=seen.excuse or (reason if broken else ""),
     )
 
 
-def _gravity(clauses: Sequence[Broken]) -> tuple[Severity, str]:
+def _gravity(clauses: Sequence[Cited]) -> tuple[Severity, str]:
     """The highest severity of clauses, and the title of the first that has it."""
     severity = worst(b.clause.severity for b in clauses)
     return severity, next((f"{b.rule}: {b.clause.title}" for b in clauses if b.clause.severity == severity), "")

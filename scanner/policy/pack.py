@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, StringConstraints
 from pydantic import Field as Setting
 
 from scanner.errors import UsageError
@@ -110,14 +110,6 @@ class Pack(Part):
     clauses: tuple[Clause, ...] = Setting(min_length=1)
     factors: Factors | None = None
 
-    @model_validator(mode="after")
-    def _ids_are_different(self) -> Pack:
-        ids = [clause.id for clause in self.clauses]
-        for name in ids:
-            if ids.count(name) > 1:
-                raise ValueError(f"clause {name} is there twice")
-        return self
-
 
 def names() -> list[str]:
     """The names of our own packs."""
@@ -146,12 +138,22 @@ def read(path: Path, types: frozenset[str]) -> Pack:
         raise UsageError(f"{path}: cannot be read ({(error.strerror or 'error').lower()})") from None
     except UnicodeDecodeError:
         raise UsageError(f"{path}: not UTF-8") from None
-    return parse(text, str(path), Pack, lambda pack: _unknown_types(pack, types))
+    return parse(text, str(path), Pack, lambda pack: _problems(pack, types))
 
 
-def _unknown_types(pack: Pack, types: frozenset[str]) -> Iterator[tuple[Place, str]]:
-    """Where a pack names entity types that there are not."""
+def _problems(pack: Pack, types: frozenset[str]) -> Iterator[tuple[Place, str]]:
+    """Where a pack has a clause twice, or names entity types that there are not."""
+    ids: set[str] = set()
     for number, clause in enumerate(pack.clauses):
+        if clause.id in ids:
+            yield ("clauses", number, "id"), f"clause {clause.id} is there twice"
+        ids.add(clause.id)
         at: Place = ("clauses", number, "applies")
         for key, named in (("types", clause.applies.types), ("with_types", clause.applies.with_types)):
             yield from (((*at, key, k), f"unknown entity type {t!r}") for k, t in enumerate(named) if t not in types)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of packs, for editors and for other tools."""
+    schema = Pack.model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:screenpii:pack:1", **schema}

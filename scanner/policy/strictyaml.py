@@ -36,7 +36,8 @@ def parse(text: str, name: str, model: type[Model], check: Callable[[Model], Ite
     except _NotPlain as error:
         raise UsageError(f"{name}:{_at(error.mark)}: {error}") from None
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
+        errors = error.errors(include_input=False, include_url=False)
+        first = min(errors, key=lambda e: e["type"] != "extra_forbidden")  # a misspelt key is also a missing one
         raise _complaint(name, marks, first["loc"], _words(first["type"], first["msg"])) from None
     for place, problem in check(found):
         raise _complaint(name, marks, place, problem)
