@@ -64,7 +64,9 @@ class Settings(BaseModel):
     policy: tuple[str, ...] = Setting(("default",), min_length=1, description="policy packs: names, or paths of files")
     role: str = Setting("", description="who looks at these screens, for packs and allowances that name roles")
     channel: str = Setting("", description="where these screens stand (pos, kiosk ...); guessed from each if empty")
-    tags: dict[str, tuple[str, ...]] = Setting({}, description="globs of the sources of screens, by the name of their tag")
+    tags: dict[str, tuple[str, ...]] = Setting(
+        {}, description="globs of the sources of screens, by the name of their tag"
+    )
     allow: tuple[Allow, ...] = Setting((), description="what may show")
     test_cards: bool = Setting(False, description="allow the public test numbers of card brands")
     key: str = Setting("", description="the file with the project's key, made by `screenpii keys new`")
@@ -119,6 +121,7 @@ def _explain(error: ValidationError) -> str:
     key = ".".join(str(part) for part in first["loc"])
     if first["type"] != "extra_forbidden":
         return f"{key}: {first['msg'].removeprefix('Value error, ')}"
-    model = {"limits": Limits, "allow": Allow}.get(str(first["loc"][0]), Settings)
+    parts: dict[str, type[BaseModel]] = {"limits": Limits, "allow": Allow}
+    model = parts.get(str(first["loc"][0]), Settings)
     near = difflib.get_close_matches(str(first["loc"][-1]), model.model_fields, n=1, cutoff=0)
     return f"unknown key {key!r}; did you mean {near[0]!r}?"

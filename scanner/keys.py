@@ -1,4 +1,4 @@
-"""The project's key, with which values become fingerprints: from the environment or a file that only its owner reads."""
+"""The project's key, with which values become fingerprints: in the environment, or in a file of its owner's alone."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""The values that flow through the scanner. Frozen, no I/O, nothing imported but numpy for pixels.
-
-Pixels have their origin at the top left of the frame; `right` and `bottom` are exclusive.
-A span is a pair of offsets into `Page.text`, end exclusive.
-"""
+"""The values that flow through the scanner. Frozen, no I/O. Pixels have their origin at the top left of the frame."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ FLOORS = [
     {"context"},
     {"lexicon", "faces", "codes"},
     {"networks"},
-    {"config", "registry", "strips", "trained", "keys"},
+    {"config", "registry", "strips", "strictyaml", "trained", "keys"},
     {"errors"},
     {"types"},
     {"box"},

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from scanner.cli import doctor, explain, keys, scan, types
+from scanner.cli import baseline, doctor, explain, keys, scan, types
 from scanner.cli.messages import bearing_a_closed_stdout, complain
 from scanner.errors import ScreenpiiError
 
@@ -21,6 +21,7 @@ app = typer.Typer(
 )
 for _command in (scan.scan, explain.explain, types.types, doctor.doctor):
     app.command()(_command)
+app.add_typer(baseline.baseline, name="baseline")
 app.add_typer(keys.keys, name="keys")
 
 

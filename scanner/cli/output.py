@@ -104,8 +104,7 @@ def _deliver(report: Report, output: Output) -> None:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
         return
-    with _writing(output.path):
-        write(output.path, data)
+    write_whole(output.path, data)
 
 
 def _show(report: Report) -> None:
@@ -114,6 +113,12 @@ def _show(report: Report) -> None:
     from scanner.reports.table import show
 
     show(report, Console())
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """As `write`; UsageError that names the path if it fails."""
+    with _writing(path):
+        write(path, data)
 
 
 def write(path: Path, data: bytes) -> None:

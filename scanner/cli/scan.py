@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from scanner.baseline import Baseline
     from scanner.config import Settings
     from scanner.types import Report
 
@@ -25,8 +27,11 @@ def scan(
     types: Annotated[list[str] | None, typer.Option(help="Entity type to look for; repeatable.")] = None,
     min_score: Annotated[float | None, typer.Option(help="Drop findings below this score, 0 to 1.")] = None,
     policy: Annotated[list[str] | None, typer.Option(help="Policy pack, by name or path; repeatable.")] = None,
+    baseline: Annotated[Path | None, typer.Option(help="Accepted findings, made by `screenpii baseline`.")] = None,
     role: Annotated[str | None, typer.Option(help="Who looks at these screens, for packs that name roles.")] = None,
-    channel: Annotated[str | None, typer.Option(help="pos, kiosk, receipt ...; guessed for each screen if not.")] = None,
+    channel: Annotated[
+        str | None, typer.Option(help="pos, kiosk, receipt ...; guessed for each screen if not.")
+    ] = None,
     form: Annotated[str, typer.Option("--format", help="table, json, or any other report.")] = "table",
     output: Annotated[Path | None, typer.Option(help="Write the report here, not to stdout.")] = None,
     report: Annotated[list[str] | None, typer.Option(metavar="FORMAT=FILE", help="One more; repeatable.")] = None,
@@ -47,6 +52,7 @@ def scan(
         timeout=timeout,
         min_score=min_score,
         role=role,
+        baseline=str(baseline) if baseline else None,
         channel=channel,
         **{name: tuple(values) for name, values in options.items() if values},
     )
@@ -82,12 +88,32 @@ def look(
     pictures = open_folder(annotate, paths) if annotate else None
     about = pipeline.describe(settings)
     key, lasting = key_for(settings)
+    known = _baseline(settings, key_id(key))
     load = partial(pipeline.load, key=key, pictures=pictures)
     with progress(len(items), draw) as tell:
         report, failure = collect(run(items, settings, load), *about, each=tell)
     if not lasting:
         report = replace(report, notes=(*report.notes, NOT_LASTING))
-    return replace(report, key=key_id(key)), failure
+    return replace(_accepted(report, known), key=key_id(key)), failure
+
+
+def _baseline(settings: Settings, key: str) -> Baseline | None:
+    """The baseline of the settings, for the key of that name."""
+    if not settings.baseline:
+        return None
+    from scanner.baseline import load
+
+    return load(Path(settings.baseline), key, date.today())
+
+
+def _accepted(report: Report, known: Baseline | None) -> Report:
+    """The report with the exposures marked that the baseline accepts; entries that are expired or stale are noted."""
+    if known is None:
+        return report
+    expired, stale = len(known.expired()), len(known.stale(report.readings))
+    notes = [f"Baseline: {expired} entries have expired and count again."] if expired else []
+    notes += [f"Baseline: {stale} entries no longer show; `screenpii baseline prune` takes them out."] if stale else []
+    return replace(report, readings=tuple(known.marked(r) for r in report.readings), notes=(*report.notes, *notes))
 
 
 def check_types(names: tuple[str, ...]) -> None:

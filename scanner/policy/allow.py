@@ -38,7 +38,9 @@ def _fits(entry: Allow, entity: Entity, source: str, policy: Policy) -> bool:
 def _same(value: str, entity: Entity) -> bool:
     text = " ".join(entity.text.split()).casefold()
     wanted = value.casefold()
-    return fnmatchcase(text, wanted) or ("*" not in wanted and normal(entity.type, value) == normal(entity.type, entity.text))
+    return fnmatchcase(text, wanted) or (
+        "*" not in wanted and normal(entity.type, value) == normal(entity.type, entity.text)
+    )
 
 
 def _globs(names: tuple[str, ...], tags: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

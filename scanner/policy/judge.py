@@ -74,7 +74,10 @@ class Seen:
 def _in_scope(entity: Entity, policy: Policy, shown: Container[str]) -> list[Cited]:
     """The clauses that are about this entity, beside the types that show with it, whatever shows of itself."""
     return [
-        Cited(pack, clause) for pack in policy.packs for clause in pack.clauses if _is_about(clause, entity, policy, shown)
+        Cited(pack, clause)
+        for pack in policy.packs
+        for clause in pack.clauses
+        if _is_about(clause, entity, policy, shown)
     ]
 
 
@@ -98,9 +101,7 @@ def _breaks(clause: Clause, masking: Masking) -> bool:
 
 
 def _within(masking: Masking, shows: Shows) -> bool:
-    return (
-        masking.leading <= shows.leading and masking.trailing <= shows.trailing and masking.middle <= shows.middle
-    )
+    return masking.leading <= shows.leading and masking.trailing <= shows.trailing and masking.middle <= shows.middle
 
 
 def _finding(seen: Seen, frame: Frame, about: Sequence[Cited], key: bytes) -> Finding:

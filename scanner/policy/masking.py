@@ -1,7 +1,7 @@
 """How much of a value is hidden, and the one place where values are masked for output.
 
-Masks are judged by the characters that stand for hidden ones. Those of dots, stars, bars, blur and mosaic that an engine
-finds in the pixels only are put into the text by it (`ocr/screen/masks.py`, `ocr/screen/covers.py`). A value without
+Masks are judged by the characters that stand for hidden ones. Dots, stars, bars, blur and mosaic that an engine finds in
+the pixels alone are put into the text by it (`ocr/screen/masks.py`, `ocr/screen/covers.py`). A value without
 any is masked by what is said of it alone: "ending in 4242", "J. D.". When in doubt it is not masked.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from scanner.lexicon.masks import ENDINGS, runs
 from scanner.lexicon.names import PARTICLES, SUFFIXES, TITLES
@@ -34,7 +35,7 @@ def masking_of(kind: str, text: str) -> Masking:
         return _unmasked(kind, text)
     leading = _count(text[: hidden[0][0]])
     trailing = _count(text[hidden[-1][1] :])
-    middle = sum(_count(text[before[1] : after[0]]) for before, after in zip(hidden, hidden[1:], strict=False))
+    middle = sum(_count(text[before[1] : after[0]]) for before, after in pairwise(hidden))
     return Masking("partial" if _tells(kind, text, hidden) else "full", leading, trailing, middle)
 
 
@@ -67,12 +68,14 @@ def _last_name_shows(text: str, left: str) -> bool:
 
     It is the last word of the name, titles and suffixes aside, or the first before a comma.
     """
-    words = [m for m in re.finditer(r"\S+", text) if m.group().strip(".,").casefold() not in SUFFIXES | TITLES | PARTICLES]
+    words = [
+        m for m in re.finditer(r"\S+", text) if m.group().strip(".,").casefold() not in SUFFIXES | TITLES | PARTICLES
+    ]
     if len(words) < 2:
         return False
     last = words[0] if words[0].group().endswith(",") else words[-1]
-    letters = left[last.start() : last.end()].strip(" ,.")
-    return len(letters) >= 2 and letters == text[last.start() : last.end()].strip(" ,.") and bool(_WORD.fullmatch(letters))
+    letters, shown = (part[last.start() : last.end()].strip(" ,.") for part in (text, left))
+    return len(letters) >= 2 and shown == letters and bool(_WORD.fullmatch(letters))
 
 
 def _count(text: str) -> int:

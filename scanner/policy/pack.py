@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from pydantic import Field as Setting
 
 from scanner.errors import UsageError
-from scanner.policy.strictyaml import Place, parse
+from scanner.strictyaml import Place, parse
 from scanner.types import Severity, Subject
 
 SCHEMA = "screenpii/pack/1"

@@ -32,7 +32,15 @@ def read(frame: Frame) -> Reading:
 def card(frame: Frame) -> Finding:
     entity = Entity("PAYMENT_CARD", "customer", 0, 19, SECRET, (Box(1, 1, 9, 9),), 0.9, "Card")
     return Finding(
-        entity, frame.source, frame.index, Masking("none"), "exposed", "critical", (), "•••• •••• •••• 4242", "f00"
+        entity,
+        frame.source,
+        frame.index,
+        Masking("none"),
+        "exposed",
+        "critical",
+        (),
+        "•••• •••• •••• 4242",
+        f"v1:{0:032x}",
     )
 
 

@@ -123,7 +123,8 @@ def test_too_many_lines_make_a_frame_partial(monkeypatch: pytest.MonkeyPatch) ->
         return Page(frame, ())
 
     monkeypatch.setattr(pipeline, "arrange", arranged)
-    reading = pipeline.Pipeline(Crowd(), [], 0.5, pipeline.policy_of(Settings()), b"k")(Frame("t", np.eye(9, dtype=np.uint8)[:, :, None].repeat(3, 2)))
+    flow = pipeline.Pipeline(Crowd(), [], 0.5, pipeline.policy_of(Settings()), b"k")
+    reading = flow(Frame("t", np.eye(9, dtype=np.uint8)[:, :, None].repeat(3, 2)))
     assert laid == [MOST]
     assert reading.reason == f"{MOST:,} lines is the limit; 7 more were not looked at"
 

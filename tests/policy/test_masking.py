@@ -26,7 +26,28 @@ from scanner.types import Masking
         ("PHONE", "(•••) •••-0143", Masking("full", 0, 4)),
         ("PHONE", "(415) 555-0143", Masking("none")),
         ("PERSON_NAME", "J••• D••", Masking("full", 1, 0, 1)),
+        ("PERSON_NAME", "J. D.", Masking("full", 2, 0)),
+        ("PERSON_NAME", "Jane D•••", Masking("full", 5, 0)),
+        ("PERSON_NAME", "J••• Doe", Masking("partial", 1, 3)),
+        ("PERSON_NAME", "Doe, J•••", Masking("partial", 4, 0)),
+        ("PERSON_NAME", "Jane D.", Masking("none")),
+        ("EMAIL", "jane.d••@example.com", Masking("partial", 5, 10)),
+        ("PHONE", "(415) 555-01••", Masking("partial", 8, 0)),
+        ("PHONE", "+44 •• •••• •958", Masking("full", 2, 3)),
+        ("DATE_OF_BIRTH", "**/**/1980", Masking("full", 0, 4)),
+        ("DATE_OF_BIRTH", "12/03/1980", Masking("none")),
+        ("PAYMENT_CARD", "**** 55** ****", Masking("full", 0, 0, 2)),
+        ("PAYMENT_CARD", "4111 11█████ 1111", Masking("full", 6, 4)),
+        ("PAYMENT_CARD", "4111 1111\n1111 1111", Masking("none")),
+        ("PAYMENT_CARD", "4111 1111 11", Masking("none")),
+        ("BANK_ACCOUNT", "account ending 4417", Masking("full", 0, 4)),
+        ("BANK_ACCOUNT", "4417", Masking("none")),
+        ("BANK_ACCOUNT", "DE•• •••• •••• •••• ••30 00", Masking("full", 2, 4)),
+        ("NATIONAL_ID", "•••-••-1120", Masking("full", 0, 4)),
+        ("NATIONAL_ID", "078-05-11••", Masking("partial", 7, 0)),
         ("CARD_CVV", "•••", Masking("full", 0, 0)),
+        ("CARD_CVV", "7••", Masking("partial", 1, 0)),
+        ("CREDENTIAL", "▒▒▒▒▒▒", Masking("full", 0, 0)),
         ("CARD_CVV", "123", Masking("none")),
     ],
 )
@@ -58,3 +79,28 @@ def test_previews_are_masked(kind: str, text: str) -> None:
 def test_previews_show_at_most_four_digits(number: str) -> None:
     assert sum(c.isdigit() for c in preview("PAYMENT_CARD", number)) <= 4
     assert sum(c.isdigit() for c in preview("CARD_CVV", number)) == 0
+
+
+@given(
+    st.sampled_from(["PAYMENT_CARD", "PHONE", "NATIONAL_ID", "BANK_ACCOUNT", "LOYALTY_ID", "ORDER_ID"]),
+    st.text("0123456789", min_size=8, max_size=20),
+    st.data(),
+)
+def test_what_is_masked_is_counted(kind: str, number: str, data: st.DataObject) -> None:
+    leading = data.draw(st.integers(0, len(number) - 2))
+    hidden = data.draw(st.integers(2, len(number) - leading))
+    middle = data.draw(st.integers(0, 3))
+    dot = data.draw(st.sampled_from("•*●█▒"))
+    gap = data.draw(st.sampled_from(["", " ", "-"]))
+    trailing = number[leading + hidden :]
+    text = gap.join(part for part in (number[:leading], dot * hidden, "7" * middle, dot * 2, trailing) if part)
+    found = masking_of(kind, text)
+    assert (found.leading, found.middle, found.trailing) == (leading, middle, len(trailing))
+    assert found.state != "none"
+
+
+@given(st.sampled_from(KINDS), st.text("ABCabc0123456789 .-/", min_size=6, max_size=30))
+def test_without_a_mask_nothing_is_masked_but_what_says_so(kind: str, text: str) -> None:
+    if kind in ("PAYMENT_CARD", "PERSON_NAME"):  # ends of cards and initials; see the cases above
+        return
+    assert masking_of(kind, text).state == "none"

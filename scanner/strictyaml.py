@@ -10,30 +10,36 @@ from pydantic import BaseModel, ValidationError
 
 from scanner.errors import UsageError
 
+Mark: TypeAlias = Any  # yaml.Mark, of which PyYAML has one in C and one in Python
 Place: TypeAlias = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 DEEPEST = 12  # levels of nesting
 
 
-def parse(text: str, name: str, model: type[Model], check: Callable[[Model], Iterable[tuple[Place, str]]]) -> Model:
+def parse(
+    text: str,
+    name: str,
+    model: type[Model],
+    check: Callable[[Model], Iterable[tuple[Place, str]]] = lambda model: (),
+) -> Model:
     """The file's content as a model; `check` yields further complaints about it.
 
     Raises UsageError `name:line:column: what is wrong`; anchors, aliases, tags and double keys are wrong.
     """
     try:
         root = yaml.compose(_plain(text), yaml.SafeLoader)
-    except _NotPlain as error:
+    except _NotPlainError as error:
         raise UsageError(f"{name}:{_at(error.mark)}: {error}") from None
     except yaml.MarkedYAMLError as error:
         where = f":{_at(error.problem_mark)}" if error.problem_mark else ""
         raise UsageError(f"{name}{where}: {error.problem or 'not valid YAML'}") from None
     except yaml.YAMLError:
         raise UsageError(f"{name}: not valid YAML") from None
-    marks: dict[Place, yaml.Mark] = {}
+    marks: dict[Place, Mark] = {}
     try:
         data = _data(root, (), marks)
         found = model.model_validate(data)
-    except _NotPlain as error:
+    except _NotPlainError as error:
         raise UsageError(f"{name}:{_at(error.mark)}: {error}") from None
     except ValidationError as error:
         errors = error.errors(include_input=False, include_url=False)
@@ -44,8 +50,8 @@ def parse(text: str, name: str, model: type[Model], check: Callable[[Model], Ite
     return found
 
 
-class _NotPlain(Exception):
-    def __init__(self, problem: str, mark: yaml.Mark) -> None:
+class _NotPlainError(Exception):
+    def __init__(self, problem: str, mark: Mark) -> None:
         super().__init__(problem)
         self.mark = mark
 
@@ -55,16 +61,16 @@ def _plain(text: str) -> str:
     depth = 0
     for event in yaml.parse(text, yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _NotPlain("anchors and aliases are not allowed", event.start_mark)
+            raise _NotPlainError("anchors and aliases are not allowed", event.start_mark)
         if getattr(event, "tag", None):
-            raise _NotPlain("tags are not allowed", event.start_mark)
+            raise _NotPlainError("tags are not allowed", event.start_mark)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            raise _NotPlain("nested too deeply", event.start_mark)
+            raise _NotPlainError("nested too deeply", event.start_mark)
     return text
 
 
-def _data(node: yaml.Node | None, place: Place, marks: dict[Place, yaml.Mark]) -> Any:
+def _data(node: yaml.Node | None, place: Place, marks: dict[Place, Mark]) -> Any:
     """A node as plain data; `marks` takes where each part begins."""
     if node is None:
         return None
@@ -73,16 +79,18 @@ def _data(node: yaml.Node | None, place: Place, marks: dict[Place, yaml.Mark]) -
         found: dict[str, Any] = {}
         for key, value in node.value:
             if key.value in found:
-                raise _NotPlain(f"{key.value!r} is there twice", key.start_mark)
+                raise _NotPlainError(f"{key.value!r} is there twice", key.start_mark)
             found[str(key.value)] = _data(value, (*place, str(key.value)), marks)
             marks[*place, str(key.value)] = key.start_mark
         return found
     if isinstance(node, yaml.SequenceNode):
         return [_data(item, (*place, k), marks) for k, item in enumerate(node.value)]
-    return yaml.SafeLoader("").construct_object(node) if node.tag != "tag:yaml.org,2002:timestamp" else node.value
+    if node.tag == "tag:yaml.org,2002:timestamp":  # pydantic reads dates
+        return node.value
+    return yaml.SafeLoader("").construct_object(node)
 
 
-def _complaint(name: str, marks: dict[Place, yaml.Mark], place: Place, problem: str) -> UsageError:
+def _complaint(name: str, marks: dict[Place, Mark], place: Place, problem: str) -> UsageError:
     """The error at the nearest part of the file that there is."""
     known = place
     while known and known not in marks:
@@ -96,5 +104,5 @@ def _words(kind: str, message: str) -> str:
     return "unknown key" if kind == "extra_forbidden" else message.removeprefix("Value error, ")
 
 
-def _at(mark: yaml.Mark | None) -> str:
+def _at(mark: Mark) -> str:
     return f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"

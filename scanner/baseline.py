@@ -1,0 +1,216 @@
+"""The baseline: findings that somebody has accepted, each with a reason, an owner and a day on which that ends.
+
+A file for version control: one block a finding, sorted, no value in it but its masked preview. What is accepted is a
+fingerprint (a value under the project's key) on a screen in a coarse place, so that a picture that was rendered anew,
+moved by some pixels, scaled or compressed again still fits.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator
+from pydantic import Field as Setting
+
+from scanner.errors import UsageError
+from scanner.strictyaml import parse
+from scanner.types import Finding, Reading
+
+SCHEMA = "screenpii/baseline/1"
+GRID = 8  # columns and rows of a screen's coarse places
+NEAR = 1  # places that a finding may have moved
+BYTES = 50_000_000
+Key = tuple[str, int, str, str]  # screen, frame, type, fingerprint
+Line = Annotated[str, StringConstraints(max_length=400, pattern=r"^[^\x00-\x1f\x7f]*$")]
+
+
+class Accepted(BaseModel):
+    """One accepted finding; `place` is its column and row on a grid of eight by eight, counted from 0."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    screen: Line
+    frame: int = Setting(0, ge=0)
+    type: Line
+    place: tuple[int, int]
+    preview: Line
+    fingerprint: Annotated[str, StringConstraints(pattern=r"^v1:[0-9a-f]{32}$")]
+    reason: Line = ""
+    owner: Line = ""
+    expires: date | None = None
+
+    @field_validator("place", mode="before")
+    @classmethod
+    def _place(cls, value: object) -> object:
+        """Written as "3,5"."""
+        return tuple(value.split(",")) if isinstance(value, str) else value
+
+    @property
+    def order(self) -> tuple[str, int, int, int, str, str]:
+        """By screen, then from top to bottom."""
+        return self.screen, self.frame, self.place[1], self.place[0], self.type, self.fingerprint
+
+    @property
+    def key(self) -> Key:
+        """What a finding must have in common with it; its place may differ a little."""
+        return self.screen, self.frame, self.type, self.fingerprint
+
+    def expired(self, today: date) -> bool:
+        """Whether it counts no longer; on its last day it still does."""
+        return self.expires is not None and today > self.expires
+
+
+class File(BaseModel):
+    """The file; `key` names the key of its fingerprints. Version 1; later ones must read it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    schema_: Literal["screenpii/baseline/1"] = Setting(alias="schema")
+    key: Line
+    accepted: tuple[Accepted, ...] = ()
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """What is accepted on a day, under a key."""
+
+    key: str
+    accepted: tuple[Accepted, ...]
+    today: date
+
+    @cached_property
+    def _numbers(self) -> Mapping[Key, list[int]]:
+        """The entries by what they accept."""
+        found: dict[Key, list[int]] = defaultdict(list)
+        for number, entry in enumerate(self.accepted):
+            found[entry.key].append(number)
+        return found
+
+    def marked(self, reading: Reading) -> Reading:
+        """The reading with its accepted exposures marked so; each entry accepts one finding."""
+        used: set[int] = set()
+        return replace(reading, findings=tuple(self._marked(reading, f, used) for f in reading.findings))
+
+    def _marked(self, reading: Reading, finding: Finding, used: set[int]) -> Finding:
+        if finding.verdict != "exposed":
+            return finding
+        entry = self._entry(finding, place_of(finding, reading), used)
+        if entry is None:
+            return finding
+        used.add(entry)
+        reason = self.accepted[entry].reason or "no reason given"
+        return replace(finding, verdict="accepted", reason=f"accepted: {reason}")
+
+    def _entry(self, finding: Finding, place: tuple[int, int], used: set[int]) -> int | None:
+        """The nearest entry for a finding that accepts no other one."""
+        fitting = [
+            (far, number)
+            for number in self._numbers.get(_key_of(finding), ())
+            if number not in used
+            and not self.accepted[number].expired(self.today)
+            and (far := _far(self.accepted[number].place, place)) <= NEAR
+        ]
+        return min(fitting, default=(0, None))[1]
+
+    def stale(self, readings: Sequence[Reading]) -> list[Accepted]:
+        """Entries for screens that were read now and no longer show what is accepted there."""
+        scanned = {(r.source, r.frame) for r in readings}
+        used: set[int] = set()
+        for reading in readings:
+            for finding in reading.findings:
+                if finding.verdict in ("exposed", "accepted"):
+                    entry = self._entry(finding, place_of(finding, reading), used)
+                    used |= set() if entry is None else {entry}
+        return [
+            a
+            for number, a in enumerate(self.accepted)
+            if number not in used and (a.screen, a.frame) in scanned and not a.expired(self.today)
+        ]
+
+    def expired(self) -> list[Accepted]:
+        """Entries whose day has passed."""
+        return [a for a in self.accepted if a.expired(self.today)]
+
+
+def load(path: Path, key: str, today: date) -> Baseline:
+    """The baseline in a file, for the key of this name.
+
+    Raises UsageError for what cannot be read or is no baseline (with line and column), and for one of another key,
+    which would accept nothing.
+    """
+    try:
+        if path.stat().st_size > BYTES:
+            raise UsageError(f"{path}: larger than {BYTES:,} bytes")
+        text = path.read_text("utf-8")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({(error.strerror or 'error').lower()})") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path}: not UTF-8") from None
+    file = parse(text, str(path), File)
+    if file.key != key:
+        raise UsageError(f"{path}: made with the key {file.key}, this run has {key}; its fingerprints match nothing")
+    return Baseline(file.key, file.accepted, today)
+
+
+def text_of(baseline: Baseline) -> str:
+    """The file of a baseline: sorted, so that a change is a small difference."""
+    entries = [
+        a.model_dump(mode="json", exclude_defaults=True) for a in sorted(baseline.accepted, key=lambda a: a.order)
+    ]
+    for entry in entries:
+        entry["place"] = f"{entry['place'][0]},{entry['place'][1]}"
+    head = f"schema: {SCHEMA}\nkey: {baseline.key}\n"
+    if not entries:
+        return f"{head}accepted: []\n"
+    blocks = (yaml.safe_dump([entry], sort_keys=False, allow_unicode=True, width=10_000) for entry in entries)
+    return f"{head}accepted:\n" + "\n".join(blocks)
+
+
+def accept(
+    readings: Iterable[Reading], known: Iterable[Accepted], reason: str, owner: str, expires: date | None
+) -> tuple[Accepted, ...]:
+    """Entries for all exposures of the readings, and the known ones that accept others."""
+    kept = {(a.key, a.place): a for a in known}
+    for reading in readings:
+        for new in _entries(reading, reason, owner, expires):
+            kept.setdefault((new.key, new.place), new)
+    return tuple(sorted(kept.values(), key=lambda a: a.order))
+
+
+def _entries(reading: Reading, reason: str, owner: str, expires: date | None) -> Iterator[Accepted]:
+    for finding in reading.findings:
+        if finding.verdict == "exposed":
+            yield Accepted(
+                screen=reading.source,
+                frame=reading.frame,
+                type=finding.entity.type,
+                place=place_of(finding, reading),
+                preview=finding.preview,
+                fingerprint=finding.fingerprint,
+                reason=reason,
+                owner=owner,
+                expires=expires,
+            )
+
+
+def place_of(finding: Finding, reading: Reading) -> tuple[int, int]:
+    """Column and row of the middle of a finding's first box, on a grid of eight by eight."""
+    box = finding.entity.boxes[0]
+    column = (box.left + box.right) * GRID // (2 * max(1, reading.width))
+    row = (box.top + box.bottom) * GRID // (2 * max(1, reading.height))
+    return min(GRID - 1, column), min(GRID - 1, row)
+
+
+def _far(one: tuple[int, int], other: tuple[int, int]) -> int:
+    return max(abs(one[0] - other[0]), abs(one[1] - other[1]))
+
+
+def _key_of(finding: Finding) -> Key:
+    return finding.source, finding.frame, finding.entity.type, finding.fingerprint

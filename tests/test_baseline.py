@@ -1,0 +1,162 @@
+"""What is accepted, for how long, where; and that the file can be read in a review."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from scanner import baseline, pipeline
+from scanner.baseline import Baseline, accept, text_of
+from scanner.config import Settings
+from scanner.errors import UsageError
+from scanner.policy.judge import Policy, judge
+from scanner.policy.pack import load as load_pack
+from scanner.types import Box, Frame, Reading
+from tests.policy.judging import entity
+
+TODAY = date(2026, 11, 24)
+KEY, NAME = b"k" * 32, "k1:12345678"
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+def reading(
+    *boxes: Box, source: str = "till.png", size: tuple[int, int] = (800, 600), text: str = "Amara Okafor"
+) -> Reading:
+    frame = Frame(source, np.zeros((size[1], size[0], 3), np.uint8))
+    policy = Policy((load_pack("default", frozenset(pipeline.entities.load())),))
+    found = judge([entity("PERSON_NAME", text, box=box) for box in boxes], frame, policy, KEY)
+    return Reading(source, 0, *size, 0.0, tuple(found))
+
+
+def baseline_of(*readings: Reading, expires: date | None = None) -> Baseline:
+    return Baseline(NAME, accept(readings, (), "demo account", "anna", expires), TODAY)
+
+
+def verdicts(known: Baseline, found: Reading) -> list[str]:
+    return [f.verdict for f in known.marked(found).findings]
+
+
+HERE = Box(100, 100, 200, 112)
+
+
+def test_what_is_accepted_is_no_exposure() -> None:
+    known = baseline_of(reading(HERE))
+    assert verdicts(known, reading(HERE)) == ["accepted"]
+    assert known.marked(reading(HERE)).findings[0].reason == "accepted: demo account"
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        reading(HERE.moved(6, -5)),
+        reading(Box(200, 200, 400, 224), size=(1600, 1200)),
+        reading(HERE, text="AMARA  OKAFOR"),
+    ],
+    ids=["moved", "twice the size", "other spelling"],
+)
+def test_the_same_finding_elsewhere(found: Reading) -> None:
+    assert verdicts(baseline_of(reading(HERE)), found) == ["accepted"]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        reading(HERE.moved(400, 0)),
+        reading(HERE, source="other.png"),
+        reading(HERE, text="Amara Okafar"),
+    ],
+    ids=["far away", "another screen", "another value"],
+)
+def test_another_finding(found: Reading) -> None:
+    assert verdicts(baseline_of(reading(HERE)), found) == ["exposed"]
+
+
+def test_each_entry_accepts_one_finding() -> None:
+    known = baseline_of(reading(HERE))
+    assert sorted(verdicts(known, reading(HERE, HERE.moved(0, 30)))) == ["accepted", "exposed"]
+
+
+def test_an_entry_ends_after_its_last_day() -> None:
+    assert verdicts(baseline_of(reading(HERE), expires=TODAY), reading(HERE)) == ["accepted"]
+    known = baseline_of(reading(HERE), expires=date(2026, 11, 23))
+    assert verdicts(known, reading(HERE)) == ["exposed"]
+    assert len(known.expired()) == 1
+
+
+def test_stale_is_what_a_screen_that_was_read_no_longer_shows() -> None:
+    known = baseline_of(reading(HERE), reading(HERE, source="unread.png"))
+    assert [a.screen for a in known.stale([reading()])] == ["till.png"]
+    assert known.stale([reading(HERE)]) == []
+
+
+def test_new_findings_are_added_and_old_entries_stay() -> None:
+    old = baseline_of(reading(HERE)).accepted
+    both = accept([reading(HERE, HERE.moved(300, 300))], old, "new one", "ben", TODAY)
+    assert sorted((a.reason, a.owner) for a in both) == [("demo account", "anna"), ("new one", "ben")]
+
+
+def test_the_file_reads_back_and_holds_no_value(tmp_path: Path) -> None:
+    known = baseline_of(reading(HERE, HERE.moved(300, 0)), expires=TODAY)
+    file = tmp_path / "baseline.yaml"
+    file.write_text(text_of(known), "utf-8")
+    assert baseline.load(file, NAME, TODAY) == known
+    assert "Okafor" not in file.read_text("utf-8")
+    assert file.read_text("utf-8").count("\n- screen: till.png\n") == 2
+
+
+def test_a_difference_is_one_block(tmp_path: Path) -> None:
+    one, two = baseline_of(reading(HERE)), baseline_of(reading(HERE), reading(HERE, source="zoo.png"))
+    assert text_of(two).startswith(text_of(one))
+
+
+def test_the_first_version_stays_readable() -> None:
+    known = baseline.load(Path(__file__).parent / "data" / "baseline-1.yaml", "k1:12345678", TODAY)
+    assert [(a.screen, a.place, a.expires) for a in known.accepted] == [
+        ("till/checkout.png", (1, 2), date(2027, 2, 28))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("schema: screenpii/baseline/2\nkey: k1:12345678\n", "baseline.yaml:1:1: schema: "),
+        ("schema: screenpii/baseline/1\nkey: k1:00000000\n", "made with the key k1:00000000, this run has k1:12345678"),
+        ("schema: screenpii/baseline/1\nkey: k1:12345678\naccepted:\n- screen: a\n  owned: b\n", ":5:3: "),
+        ("a: [", "baseline.yaml:1:5: "),
+    ],
+)
+def test_wrong_files(tmp_path: Path, text: str, words: str) -> None:
+    file = tmp_path / "baseline.yaml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(UsageError) as caught:
+        baseline.load(file, NAME, TODAY)
+    assert words in str(caught.value)
+
+
+def variants(image: Image.Image) -> dict[str, Image.Image]:
+    """A capture of the same screen: moved by pixels, compressed again, at twice the size."""
+    moved = Image.new("RGB", image.size, image.getpixel((2, 2)))
+    moved.paste(image, (5, 3))
+    packed = io.BytesIO()
+    image.save(packed, "JPEG", quality=80)
+    double = image.resize((2 * image.width, 2 * image.height), Image.Resampling.LANCZOS)
+    return {"moved": moved, "packed": Image.open(packed).convert("RGB"), "double": double}
+
+
+@pytest.mark.parametrize("name", ["order-detail", "pos-checkout"])
+def test_another_capture_of_a_screen_with_the_real_reader(name: str) -> None:
+    """Read anew, nine of ten findings keep their fingerprint; a letter read otherwise is another value."""
+    look = pipeline.load(Settings(), KEY)
+    image = Image.open(SAMPLES / f"{name}.png").convert("RGB")
+    first = look(Frame("s.png", np.asarray(image)))
+    known = Baseline(NAME, accept([first], (), "demo", "anna", None), TODAY)
+    assert known.accepted
+    for kind, picture in variants(image).items():
+        again = known.marked(look(Frame("s.png", np.asarray(picture))))
+        kept = sum(f.verdict == "accepted" for f in again.findings)
+        assert kept >= 0.9 * len(known.accepted), (kind, kept, len(known.accepted))
