@@ -26,7 +26,7 @@ from benchmarks import reading
 from benchmarks.scan import Count, Truth, area, boxes_of, compare, covered, load, share, summed, touch
 from scanner.cli.scan import look
 from scanner.config import Settings
-from scanner.pipeline import Pipeline, choose
+from scanner.pipeline import Pipeline, choose, policy_of
 from scanner.types import Finding, Frame, Line
 
 ALIKE = 0.3  # of the larger one's area that two things share if one was taken for the other
@@ -97,7 +97,7 @@ def scanned(folder: Path, truths: Iterable[str], settings: Settings) -> Sequence
 def understood(folder: Path, truths: Mapping[str, Truth]) -> Sequence[Finding]:
     """The findings that the truth's own text leads to."""
     settings = Settings()
-    pipeline = Pipeline(TruthText(truths), choose(settings), settings.min_score, b"benchmark")
+    pipeline = Pipeline(TruthText(truths), choose(settings), settings.min_score, policy_of(settings), b"benchmark")
     frames = (Frame(name, reading.pixels(folder / name)) for name in truths)
     return [finding for frame in frames for finding in pipeline(frame).findings]
 
