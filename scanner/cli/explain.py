@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
+    from scanner.baseline import Baseline
     from scanner.config import Settings
     from scanner.pipeline import Account, Explained
     from scanner.scorer.explain import Argument
-    from scanner.types import Finding, Reading, Skipped, Subject
+    from scanner.types import Finding, Masking, Reading, Skipped, Subject
 
 MOST = 4  # arguments shown on either side
 LEAST = 0.1  # score of a near miss
@@ -32,6 +33,10 @@ def explain(
     engine: Annotated[str | None, typer.Option(help="The OCR engine; `screenpii doctor` lists them.")] = None,
     types: Annotated[list[str] | None, typer.Option("--type", help="Entity type to explain; repeatable.")] = None,
     min_score: Annotated[float | None, typer.Option(help="Findings have at least this score, 0 to 1.")] = None,
+    policy: Annotated[list[str] | None, typer.Option(help="Policy pack, by name or path; repeatable.")] = None,
+    role: Annotated[str | None, typer.Option(help="Who looks at the screen.")] = None,
+    channel: Annotated[str | None, typer.Option(help="Where the screen stands; guessed if not told.")] = None,
+    baseline: Annotated[Path | None, typer.Option(help="Accepted findings.")] = None,
     weak: Annotated[bool, typer.Option("--all", help="Explain also what hardly anything speaks for.")] = False,
 ) -> None:
     """Tell why each value on an image is reported or not. Exits 0 read, 2 usage, 3 not fully read, 4 engine missing."""
@@ -42,7 +47,17 @@ def explain(
     from scanner.config import load
     from scanner.pipeline import Explained
 
-    settings = load(Path.cwd(), config, engine=engine, jobs=1, min_score=min_score)
+    settings = load(
+        Path.cwd(),
+        config,
+        engine=engine,
+        jobs=1,
+        min_score=min_score,
+        policy=tuple(policy) if policy else None,
+        role=role,
+        channel=channel,
+        baseline=str(baseline) if baseline else None,
+    )
     check_types((*settings.types, *(types or ())))
     results = _read(image, settings, 0.0 if weak else LEAST)
     with bearing_a_closed_stdout():
@@ -59,14 +74,27 @@ def _read(image: Path, settings: Settings, least: float) -> list[Reading | Skipp
     """The results of all frames of an image, with reasons; in a worker process, as for scan."""
     from scanner import pipeline
     from scanner.cli.keys import key_for
+    from scanner.cli.scan import baseline_for
     from scanner.errors import UsageError
     from scanner.runners.local import run
     from scanner.sources.walk import find
 
     if image.is_dir():
         raise UsageError(f"{image}: is a folder; name one image")
-    load = partial(pipeline.load_explaining, key=key_for(settings)[0], least=least)
-    return list(run(find([image]), settings, load))
+    key = key_for(settings)[0]
+    known = baseline_for(settings, key)
+    results = list(run(find([image]), settings, partial(pipeline.load_explaining, key=key, least=least)))
+    return [_marked(r, known) if known and isinstance(r, pipeline.Explained) else r for r in results]
+
+
+def _marked(reading: Explained, known: Baseline) -> Explained:
+    """The reading with what the baseline accepts, in its accounts too."""
+    from dataclasses import replace
+
+    before = [id(f) for f in reading.findings]
+    after = dict(zip(before, known.marked(reading).findings, strict=True))
+    accounts = tuple(replace(a, finding=after.get(id(a.finding), a.finding)) for a in reading.accounts)
+    return replace(reading, findings=tuple(after.values()), accounts=accounts)
 
 
 def show(reading: Explained, types: Sequence[str], console: Console) -> None:
@@ -76,6 +104,7 @@ def show(reading: Explained, types: Sequence[str], console: Console) -> None:
     told = [a for a in reading.accounts if not types or a.finding.entity.type in types]
     name = visible(reading.source) + (f" frame {reading.frame}" if reading.frame else "")
     console.print(Text(f"{name}: {_count(told)}", style="bold"))
+    console.print(Text(f"seems to be: {reading.channel or 'no kind of screen that is known'}", style="dim"))
     for account in told:
         console.print()
         for part in _account(account):
@@ -93,6 +122,11 @@ def _account(account: Account) -> Iterator[Text | Table]:
     why, label = account.why, account.finding.entity.label
     yield Text.assemble((_named(account.finding), "bold" if account.reported else "dim bold"))
     yield Text(f"  {_outcome(account)}")
+    yield Text(f"  {_mask(account.finding.masking)}")
+    for rule in account.finding.rules:
+        yield Text(f"  breaks {rule}")
+    if account.finding.reason:
+        yield Text(f"  {account.finding.severity}: {visible(account.finding.reason)}")
     yield Text(f"  under the label “{visible(label)}”" if label else "  under no label that is known")
     yield _arguments(why.kind)
     yield Text(f"  {_whose(account)}")
@@ -115,6 +149,15 @@ def _outcome(account: Account) -> str:
         winner = account.winner
         return f"not reported: score {score:.2f}, and {_named(winner)} covers it with {winner.entity.score:.2f}"
     return f"not reported: score {score:.2f} is below the minimum"
+
+
+def _mask(masking: Masking) -> str:
+    """How much shows of the value, and by what it counts as masked."""
+    if masking.state == "none":
+        return "not masked: no mask characters, dots, bars or words say so"
+    shown = ((masking.leading, "at its beginning"), (masking.middle, "between"), (masking.trailing, "at its end"))
+    parts = ", ".join(f"{count} {where}" for count, where in shown if count) or "nothing"
+    return f"masked {'in full' if masking.state == 'full' else 'in part, which gives it away'}; what shows: {parts}"
 
 
 def _whose(account: Account) -> str:

@@ -80,6 +80,7 @@ def look(
     from scanner.cli.output import open_folder
     from scanner.cli.progress import progress
     from scanner.policy.keyed import key_id
+    from scanner.policy.recombine import recombined
     from scanner.runners.collect import collect
     from scanner.runners.local import run
     from scanner.sources.walk import find
@@ -88,22 +89,24 @@ def look(
     pictures = open_folder(annotate, paths) if annotate else None
     about = pipeline.describe(settings)
     key, lasting = key_for(settings)
-    known = _baseline(settings, key_id(key))
+    known = baseline_for(settings, key)
     load = partial(pipeline.load, key=key, pictures=pictures)
     with progress(len(items), draw) as tell:
         report, failure = collect(run(items, settings, load), *about, each=tell)
     if not lasting:
         report = replace(report, notes=(*report.notes, NOT_LASTING))
+    report = replace(report, readings=tuple(recombined(report.readings, pipeline.policy_of(settings).packs)))
     return replace(_accepted(report, known), key=key_id(key)), failure
 
 
-def _baseline(settings: Settings, key: str) -> Baseline | None:
-    """The baseline of the settings, for the key of that name."""
+def baseline_for(settings: Settings, key: bytes) -> Baseline | None:
+    """The baseline of the settings, for a key."""
     if not settings.baseline:
         return None
     from scanner.baseline import load
+    from scanner.policy.keyed import key_id
 
-    return load(Path(settings.baseline), key, date.today())
+    return load(Path(settings.baseline), key_id(key), date.today())
 
 
 def _accepted(report: Report, known: Baseline | None) -> Report:

@@ -84,7 +84,8 @@ def _in_scope(entity: Entity, policy: Policy, shown: Container[str]) -> list[Cit
 def _is_about(clause: Clause, entity: Entity, policy: Policy, shown: Container[str]) -> bool:
     scope = clause.applies
     return (
-        entity.type in scope.types
+        not clause.across
+        and entity.type in scope.types
         and entity.subject in scope.subjects
         and (not scope.channels or not policy.channel or policy.channel in scope.channels)
         and (not scope.roles or policy.role in scope.roles)

@@ -16,7 +16,7 @@ from scanner.lexicon.names import PARTICLES, SUFFIXES, TITLES
 from scanner.types import Masking
 
 BULLET = "•"
-_DIGITS = re.compile(r"\D*(\d{2,5})\s*")  # nothing of a number but its end
+_DIGITS = re.compile(r"\D{0,60}(\d{2,5})\s{0,9}")  # nothing of a number but its end
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){2,4}|[^\W\d_]\.? [^\W\d_]\.?")
 _WORD = re.compile(r"[^\W_]+")
 # Readable characters that still give nobody away: BIN and last four of a card, street or town of an address.

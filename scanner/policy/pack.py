@@ -39,7 +39,10 @@ class Shows(Part):
 
 
 class Example(Part):
-    """A value on a screen, for the clause's own test; `beside` are types that show on the same screen."""
+    """A value on a screen, for the clause's own test.
+
+    `beside` are types that show on the same screen, `elsewhere` the same value as other screens show it.
+    """
 
     type: Text
     text: Text
@@ -47,6 +50,7 @@ class Example(Part):
     channel: Channel | None = None
     role: str = ""
     beside: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 class Examples(Part):
@@ -73,7 +77,8 @@ class Scope(Part):
 class Clause(Part):
     """One rule. `shows` is absent where the usual masking of the type is enough (`policy/masking.py`).
 
-    `evidence` says how we may keep what we found as evidence: never, masked, or encrypted.
+    `evidence` says how we may keep what we found as evidence: never, masked, or encrypted. `across`: it is about what
+    several screens show together (`recombine.py`).
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.()_-]{0,40}$")]
@@ -84,6 +89,7 @@ class Clause(Part):
     severity: Severity
     evidence: Literal["never", "masked", "encrypted"] = "masked"
     fix: Text
+    across: bool = False
     examples: Examples
 
 

@@ -14,7 +14,7 @@ from scanner.ocr.doubt import doubt
 from scanner.ocr.screen import Screen
 from scanner.ocr.screen.covers import BAR, SOFT, find_covers
 from scanner.ocr.screen.ink import find_ink
-from scanner.pipeline import Pipeline, choose
+from scanner.pipeline import Pipeline, choose, policy_of
 from scanner.policy.masking import masking_of
 from scanner.types import Box, Frame, Line, Pixels
 
@@ -116,7 +116,7 @@ def test_nothing_exposed_nothing_unread(screen: Screen, paint: Paint) -> None:
     lines = read(screen, pixels)
     assert [line.text for line in lines if not is_masked(line.text)] == list(ROWS)
     assert not doubt(Frame("t", pixels), lines, screen.read)
-    reading = Pipeline(screen, choose(Settings()), 0.5, b"key")(Frame("t", pixels))
+    reading = Pipeline(screen, choose(Settings()), 0.5, policy_of(Settings()), b"key")(Frame("t", pixels))
     assert not reading.reason
     assert {finding.verdict for finding in reading.findings} <= {"masked"}
 

@@ -13,7 +13,8 @@ from scanner.errors import UsageError
 from scanner.policy import pack
 from scanner.policy.judge import Policy, judge
 from scanner.policy.pack import Clause, Example, Pack
-from scanner.types import Box, Entity, Finding
+from scanner.policy.recombine import recombined
+from scanner.types import Box, Entity, Finding, Reading
 from tests.policy.judging import FRAME, entity
 
 TYPES = frozenset(entities.load())
@@ -33,7 +34,11 @@ def judged(book: Pack, example: Example) -> Finding:
         for k, kind in enumerate(example.beside)
     ]
     policy = Policy((book,), example.role, example.channel or "")
-    return judge([entity(example.type, example.text, example.subject), *shown], FRAME, policy, b"k" * 32)[0]
+    screens = [[entity(example.type, example.text, example.subject), *shown]]
+    screens += [[entity(example.type, text, example.subject)] for text in example.elsewhere]
+    found = [tuple(judge(seen, FRAME, policy, b"k" * 32)) for seen in screens]
+    readings = [Reading("s.png", 0, 600, 400, 0.0, findings) for findings in found]
+    return recombined(readings, policy.packs)[0].findings[0]
 
 
 @pytest.mark.parametrize(("book", "clause"), list(clauses()), ids=lambda part: part.id)
