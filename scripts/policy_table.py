@@ -13,8 +13,8 @@ TARGET = Path(__file__).parent.parent / "docs" / "policies.md"
 HEAD = """# Policy packs
 
 Made by `python scripts/policy_table.py` from `scanner/policy/packs/`; a test compares them. The texts are the
-project's reading of the rule books, no legal advice. *Shows* is what may be read: no more than the usual masking, or so many
-characters at the beginning and at the end.
+project's reading of the rule books, no legal advice. *Shows* is what may be read: no more than the usual masking, or
+so many characters at the beginning and at the end.
 """
 
 
