@@ -1,9 +1,9 @@
 """Whose a value is and how much of it shows, as judged and as it is: `python -m benchmarks.judging FOLDER`.
 
 FOLDER as for scan.py. Of every value of the truth that some finding of its type touches, whatever its verdict, the one
-that covers most of it is compared: the subject (what is nobody's known counts as a customer's, as policies do), and
-whether it is masked. *Wrongly exposed* are exposed findings that meet only values of associates, of a business, or masked
-ones; their share is of all exposed findings.
+that covers most of it is compared: the subject (an unknown one counts as a customer, as policies do), and whether it is
+masked. *Wrongly exposed* are exposed findings that meet only values of associates, of a business, or masked ones; their
+share is of all exposed findings.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def _exposed(told: Judged, truth: Truth, findings: Iterable[Finding]) -> None:
 
 
 def side(subject: str) -> str:
-    """What is nobody's known counts as a customer's."""
+    """An unknown subject counts as a customer."""
     return "customer" if subject == "unknown" else subject
 
 

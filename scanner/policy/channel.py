@@ -14,7 +14,7 @@ from scanner.types import Page
 LONGEST = 40  # characters of a text that is a label, a title or a button
 LEAST, CLEAR = 2.0, 0.5  # points for a guess, and ahead of the next one
 UPRIGHT, NARROW = 0.8, 0.62  # width over height
-SHAPES = {"handheld": 2.5, "kiosk": 1.0, "receipt": 2.0}  # points for an upright shape
+SHAPES = {"handheld": 2.5, "kiosk": 1.0, "receipt": 4.0}  # points for an upright shape
 
 
 def guess(page: Page) -> str:

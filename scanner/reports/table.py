@@ -34,23 +34,25 @@ def show(report: Report, console: Console) -> None:
 def _parts(report: Report) -> Iterator[RenderableType]:
     exposed = [f for f in report.findings if f.verdict == "exposed"]
     if exposed:
-        yield _findings(exposed)
+        yield _findings(exposed, cited=any(name != "default" for name, _ in report.policies))
     if report.skipped or any(r.reason for r in report.readings):
         yield _unread(report)
     yield from (Text(note, style="dim") for note in report.notes)
     yield _summary(report, exposed)
 
 
-def _findings(exposed: list[Finding]) -> Group:
-    return Group(*(part for source, findings in _by_file(exposed) for part in _file(source, findings)))
+def _findings(exposed: list[Finding], cited: bool) -> Group:
+    """A table a file; `cited`: with the first clause that each breaks, which is worth a column if packs were chosen."""
+    return Group(*(part for source, findings in _by_file(exposed) for part in _file(source, findings, cited)))
 
 
-def _file(source: str, findings: list[Finding]) -> Iterator[RenderableType]:
+def _file(source: str, findings: list[Finding], cited: bool) -> Iterator[RenderableType]:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    for width in (10, 16, 24, 28, 18, 5):
+    for width in (10, 16, 16, 22, 12, 26) if cited else (10, 16, 24, 28, 18, 5):
         table.add_column(width=width, no_wrap=True)
     for finding in findings:
-        table.add_row(*_row(finding))
+        row = _row(finding)
+        table.add_row(*row[:-1], _rules(finding)) if cited else table.add_row(*row)
     yield Text(visible(source), style="bold")
     yield table
     yield Text()
@@ -73,6 +75,13 @@ def _by_file(exposed: list[Finding]) -> list[tuple[str, list[Finding]]]:
 
 def _rank(finding: Finding) -> int:
     return SEVERITIES.index(finding.severity)
+
+
+def _rules(finding: Finding) -> Text:
+    """The clause that gives the severity or else the first one, and how many more there are."""
+    first = next((rule for rule in finding.rules if finding.reason.startswith(f"{rule}:")), finding.rules[0])
+    more = f" +{len(finding.rules) - 1}" if len(finding.rules) > 1 else ""
+    return Text(_short(visible(first), 26 - len(more)) + more, style="dim")
 
 
 def _row(finding: Finding) -> list[Text]:
