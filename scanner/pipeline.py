@@ -22,7 +22,7 @@ from scanner.policy.judge import Policy, judge
 from scanner.scorer import Explanation, contest, explain, resolve, score
 from scanner.tagger import tagged
 from scanner.trained import model_name
-from scanner.types import Code, Entity, Finding, Frame, Line, Page, Reading
+from scanner.types import Code, Entity, Finding, Frame, Line, Page, Reading, Rule
 
 MOST = 4_000  # lines of a frame that are looked at; a full spreadsheet has 400
 Annotate = Callable[[Page, Sequence[Finding]], str]
@@ -204,6 +204,15 @@ def choose(settings: Settings) -> list[Detector]:
         if fault:
             raise MissingEngineError(f"{detector.name} needs more: {fault}")
     return chosen
+
+
+def rules_of(settings: Settings) -> tuple[Rule, ...]:
+    """The clauses of the settings' packs, as reports cite them."""
+    return tuple(
+        Rule(f"{book.id}/{clause.id}", clause.title, clause.fix, clause.source)
+        for book in policy_of(settings).packs
+        for clause in book.clauses
+    )
 
 
 def describe(settings: Settings) -> tuple[str, str, tuple[tuple[str, str], ...]]:

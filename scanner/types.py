@@ -271,6 +271,16 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A clause as reports cite it: `pack/clause`, what it says, what to do, and where it stands."""
+
+    id: str
+    title: str
+    fix: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything one run found, in the order of the sources; `key` names the key of its fingerprints."""
 
@@ -282,6 +292,8 @@ class Report:
     engine: str
     model: str = ""
     policies: tuple[tuple[str, str], ...] = ()
+    rules: tuple[Rule, ...] = ()
+    role: str = ""
     key: str = ""
     notes: tuple[str, ...] = ()
 

@@ -96,7 +96,8 @@ def look(
     if not lasting:
         report = replace(report, notes=(*report.notes, NOT_LASTING))
     report = replace(report, readings=tuple(recombined(report.readings, pipeline.policy_of(settings).packs)))
-    return replace(_accepted(report, known), key=key_id(key)), failure
+    rules = pipeline.rules_of(settings)
+    return replace(_accepted(report, known), rules=rules, role=settings.role, key=key_id(key)), failure
 
 
 def baseline_for(settings: Settings, key: bytes) -> Baseline | None:
