@@ -18,6 +18,7 @@ FLOORS = [
     {"config", "registry", "strips", "strictyaml", "trained", "keys"},
     {"errors"},
     {"types"},
+    {"page"},
     {"box"},
 ]
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}
