@@ -51,6 +51,20 @@ class Line:
         return Line(tuple(Char(c.text, c.box and c.box.moved(right, down)) for c in self.chars), self.confidence)
 
 
+class Medium(NamedTuple):
+    """How a frame was stored: the file's format as Pillow names it, how long the frame shows, how often all do.
+
+    No `milliseconds` for a still, no `loops` where the file does not tell (0: for ever).
+    """
+
+    format: str = ""
+    milliseconds: float = 0.0
+    loops: int | None = None
+
+
+UNTOLD = Medium()
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One picture to look at: `pixels` is height x width x 3, RGB, 8 bits."""
@@ -58,6 +72,7 @@ class Frame:
     source: str
     pixels: Pixels = field(repr=False, compare=False)
     index: int = 0
+    medium: Medium = UNTOLD
 
     @property
     def width(self) -> int:

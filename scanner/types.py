@@ -12,6 +12,7 @@ from scanner.page import Field as Field
 from scanner.page import Frame as Frame
 from scanner.page import Line as Line
 from scanner.page import Meaning as Meaning
+from scanner.page import Medium as Medium
 from scanner.page import Page as Page
 from scanner.page import Pixels as Pixels
 from scanner.page import Place as Place
@@ -119,6 +120,18 @@ class Rule:
     title: str
     fix: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted(Reading):
+    """What became of a file that was to be redacted: delivered, unless there is a `reason`.
+
+    `findings` are those of all frames before; `painted` counts by type what was painted over, `remains` are types with
+    masked previews that could still be found afterwards.
+    """
+
+    painted: tuple[tuple[str, int], ...] = ()
+    remains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

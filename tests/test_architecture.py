@@ -15,7 +15,7 @@ FLOORS = [
     {"context"},
     {"lexicon", "faces", "codes"},
     {"networks"},
-    {"config", "registry", "strips", "strictyaml", "trained", "keys"},
+    {"config", "registry", "strips", "strictyaml", "trained", "keys", "files", "pixels"},
     {"errors"},
     {"types"},
     {"page"},

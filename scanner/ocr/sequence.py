@@ -25,9 +25,12 @@ class Changes:
         self._last: tuple[str, Pixels, list[Line]] | None = None
 
     def read(self, frame: Frame) -> list[Line]:
-        """The lines of a frame, in any order, as the engine itself would give them, or nearly so."""
+        """The lines of a frame, in any order, as the engine itself would give them, or nearly so.
+
+        A first frame is read whole, though it bear the name of the last: a file may be read again once it was redacted.
+        """
         last, self._last = self._last, None  # a frame that fails is not remembered
-        if last and last[0] == frame.source and last[1].shape == frame.pixels.shape:
+        if frame.index and last and last[0] == frame.source and last[1].shape == frame.pixels.shape:
             pixels, lines = self._again(frame, last[1], last[2])
         else:
             pixels, lines = frame.pixels, self._read(frame)

@@ -8,24 +8,25 @@ from __future__ import annotations
 import os
 import stat
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import partial
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from scanner.pixels import pixels_of
 from scanner.sources import Item, sources, why
-from scanner.types import Frame, Skipped
+from scanner.types import Frame, Medium, Skipped
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
     from scanner.config import Limits
-    from scanner.types import Pixels
 
 FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "TIFF", "GIF", "AVIF")
 STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"BM", b"II*\0", b"MM\0*", b"GIF8")
-DEEP = ("I", "F", "I;16", "I;16L", "I;16B", "I;16N")
 
 
 class _RefusedError(Exception):
@@ -39,23 +40,34 @@ class Images:
 
     def frames(self, item: Item, limits: Limits, start: int = 0) -> Iterator[Frame | Skipped]:
         """The frames from number `start` on; reading ends with the first one that fails, which comes as Skipped."""
-        index = start
-        try:
-            with _opened(item.path, limits) as file, _image(file) as image:
-                for index in count(start):
-                    pixels = _decoded(image, index, limits)
-                    if pixels is None:
-                        return
-                    yield Frame(item.source, pixels, index)
-        except _RefusedError as error:
-            yield Skipped(item.source, str(error), index)
-        except OSError as error:
-            yield Skipped(item.source, why(error), index)
-        except MemoryError:
-            yield Skipped(item.source, "more memory is needed than a worker may use", index)
+        return _frames(partial(_opened, item.path, limits), item.source, limits, start)
 
 
 sources.register("image")(Images())
+
+
+def frames_in(data: bytes, source: str, limits: Limits) -> Iterator[Frame | Skipped]:
+    """The frames of an image file that is not on the disk, as `Images` gives them."""
+    return _frames(partial(BytesIO, data), source, limits, 0)
+
+
+def _frames(
+    opened: Callable[[], AbstractContextManager[IO[bytes]]], source: str, limits: Limits, start: int
+) -> Iterator[Frame | Skipped]:
+    index = start
+    try:
+        with opened() as file, _image(file) as image:
+            for index in count(start):
+                frame = _decoded(image, source, index, limits)
+                if frame is None:
+                    return
+                yield frame
+    except _RefusedError as error:
+        yield Skipped(source, str(error), index)
+    except OSError as error:
+        yield Skipped(source, why(error), index)
+    except MemoryError:
+        yield Skipped(source, "more memory is needed than a worker may use", index)
 
 
 @contextmanager
@@ -91,8 +103,8 @@ def _image(file: IO[bytes]) -> Iterator[Image]:
         yield image
 
 
-def _decoded(image: Image, index: int, limits: Limits) -> Pixels | None:
-    """The pixels of one frame, or None behind the last one; _RefusedError beyond a limit or if it is damaged."""
+def _decoded(image: Image, source: str, index: int, limits: Limits) -> Frame | None:
+    """One frame, or None behind the last one; _RefusedError beyond a limit or if it is damaged."""
     _check_size(image, limits)
     with _damage():
         try:
@@ -104,7 +116,18 @@ def _decoded(image: Image, index: int, limits: Limits) -> Pixels | None:
     _check_size(image, limits)
     with _damage():
         image.load()
-        return _pixels(_upright(image))
+        medium = _medium(image)
+        return Frame(source, pixels_of(_upright(image)), index, medium)
+
+
+def _medium(image: Image) -> Medium:
+    """How the frame that is loaded is stored; broken times count as none."""
+    shown, loops = image.info.get("duration", 0), image.info.get("loop")
+    return Medium(
+        image.format or "",
+        float(shown) if isinstance(shown, (int, float)) else 0.0,
+        loops if isinstance(loops, int) else None,
+    )
 
 
 def _check_size(image: Image, limits: Limits) -> None:
@@ -150,40 +173,3 @@ def _upright(image: Image) -> Image:
     with suppress(_RefusedError), _damage():
         turn = turns.get(image.getexif().get(0x0112, 1))
     return image if turn is None else image.transpose(turn)
-
-
-def _pixels(image: Image) -> Pixels:
-    """RGB, 8 bits, own memory."""
-    import numpy as np
-
-    if image.mode in DEEP:
-        return _shallow(image)
-    if image.has_transparency_data:
-        image = _flat(image.convert("RGBA"))
-    return np.array(image.convert("RGB"), dtype=np.uint8)
-
-
-def _shallow(image: Image) -> Pixels:
-    """Grey values of 16 bits, 32 bits or floating point scaled to 8 bits: from black to the white of their kind."""
-    import numpy as np
-
-    values = np.nan_to_num(np.asarray(image).astype(np.float64))
-    top = float(values.max(initial=0))
-    whites = (65535.0,) if image.mode.startswith("I;16") else (1.0, 255.0, 65535.0, top)
-    white = next(white for white in whites if white >= top)
-    grey = np.clip(values / white * 255, 0, 255).round().astype(np.uint8)
-    return np.repeat(grey[:, :, None], 3, axis=2)
-
-
-def _flat(image: Image) -> Image:
-    """The image on white paper, or on black if nothing dark would stand on the white: light text must not vanish."""
-    from PIL import Image
-
-    def on(colour: str) -> Image.Image:
-        paper = Image.new("RGBA", image.size, colour)
-        paper.alpha_composite(image)
-        return paper
-
-    white = on("white")
-    darkest = white.convert("L").getextrema()[0]
-    return on("black") if isinstance(darkest, (int, float)) and darkest > 200 else white

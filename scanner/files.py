@@ -1,0 +1,56 @@
+"""Files that are written whole or not at all, and names below a folder that lead nowhere else."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+
+UNSAFE = frozenset('%\\:*?"<>|')
+
+
+def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
+    """Put `data` in place of the file at once, so that no reader sees half of it; OSError if that fails."""
+    handle, draft = tempfile.mkstemp(".tmp", ".", path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # some disks tell only now that they are full
+        os.chmod(draft, mode)
+        os.replace(draft, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(draft)
+        raise
+
+
+def write_below(folder: Path, name: PurePosixPath, data: bytes, mode: int = 0o600) -> None:
+    """As `write_whole`, below the folder in folders of mode 0700, which are made.
+
+    Raises OSError if that fails, also where a link in the folder leads out of it.
+    """
+    target = folder / name
+    if not target.parent.resolve().is_relative_to(folder.resolve()):
+        raise NotADirectoryError(errno.ENOTDIR, "a link leads out of the folder")
+    for parent in reversed(name.parents[:-1]):
+        (folder / parent).mkdir(0o700, exist_ok=True)
+    write_whole(target, data, mode)
+
+
+def safe_path(source: str) -> PurePosixPath:
+    """The relative path that mirrors a source's: a different one for each, and never out of its folder."""
+    return PurePosixPath(*map(_safe, source.split("/")))
+
+
+def _safe(part: str) -> str:
+    """The part of a path with all that a system could take for something else as %XX of its UTF-8 bytes."""
+    if not part.strip("."):
+        return part.replace(".", "%2e") or "%"
+    return "".join(c if c.isprintable() and c not in UNSAFE else _percent(c) for c in part)
+
+
+def _percent(char: str) -> str:
+    return "".join(f"%{byte:02x}" for byte in char.encode("utf-8", "surrogatepass"))
