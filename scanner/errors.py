@@ -2,6 +2,7 @@
 
 ScreenpiiError
 ├── UsageError            2  the command line or the configuration is wrong
+├── RemainsError          1  what was painted over can still be found
 ├── UnreadableError       3  an input cannot be read (inside a batch it becomes `Skipped`)
 └── MissingEngineError    4  an engine or a model is not installed
 """
@@ -19,6 +20,16 @@ class UsageError(ScreenpiiError):
     """The command line or the configuration cannot be followed."""
 
     exit_code = 2
+
+
+class RemainsError(ScreenpiiError):
+    """A picture on which something is found after all that was found was painted over; `remains` names it, masked."""
+
+    exit_code = 1
+
+    def __init__(self, remains: tuple[str, ...]) -> None:
+        super().__init__(f"still found after painting over: {', '.join(remains)}")
+        self.remains = remains
 
 
 class UnreadableError(ScreenpiiError):

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from scanner.cli import baseline, doctor, explain, keys, scan, types
+from scanner.cli import baseline, doctor, explain, keys, redact, scan, types
 from scanner.cli.messages import bearing_a_closed_stdout, complain
 from scanner.errors import ScreenpiiError
 
@@ -19,7 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (scan.scan, explain.explain, types.types, doctor.doctor):
+for _command in (scan.scan, redact.redact, explain.explain, types.types, doctor.doctor):
     app.command()(_command)
 app.add_typer(baseline.baseline, name="baseline")
 app.add_typer(keys.keys, name="keys")

@@ -21,7 +21,7 @@ from multiprocessing.context import SpawnProcess
 from typing import TYPE_CHECKING
 
 from scanner.errors import MissingEngineError, ScreenpiiError
-from scanner.runners.worker import Load, end, work
+from scanner.runners.worker import ALIVE, Load, end, work
 from scanner.sources import Item
 from scanner.types import Reading, Skipped
 
@@ -164,6 +164,8 @@ class _Pool:
         task = worker.task
         if not task:  # it says that it is ready
             worker.ready, worker.deadline, self.failed_loads = True, math.inf, 0
+        elif message == ALIVE:
+            worker.deadline = time.monotonic() + self.settings.timeout
         elif isinstance(message, int):
             task.next, task.reading, task.barren = message, True, 0
         elif message is None:

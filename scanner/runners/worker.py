@@ -1,7 +1,8 @@
 """What happens inside a worker process: load the engine, then decode and read one item after the other.
 
 Messages to the parent: READY once; then for an item the number of each frame that is decoded, followed by its
-Reading or Skipped, and at the end None. If the engine cannot be loaded, the error instead of READY.
+Reading or Skipped, and at the end None. What works on whole items says ALIVE after each frame, and gives one
+result. If the engine cannot be loaded, the error instead of READY.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from scanner.errors import MissingEngineError, ScreenpiiError
 from scanner.sources import Item, frames
@@ -25,10 +26,19 @@ if TYPE_CHECKING:
     from scanner.config import Limits, Settings
 
 Read = Callable[[Frame], Reading]
-Load = Callable[["Settings"], Read]
+
+
+class Whole(Protocol):
+    """Reads items as a whole; if its worker is lost, the item is not begun again."""
+
+    def item(self, item: Item, limits: Limits) -> Iterator[Reading | Skipped | None]:
+        """None whenever a frame's work is done, which must not take longer than a frame may; at the end the result."""
+
+
+Load = Callable[["Settings"], Read | Whole]
 Message = int | str | Reading | Skipped | ScreenpiiError | None
 
-READY = "ready"
+READY, ALIVE = "ready", "alive"
 
 
 def work(pipe: Connection, settings: Settings, load: bytes) -> None:
@@ -36,7 +46,7 @@ def work(pipe: Connection, settings: Settings, load: bytes) -> None:
     _confine(settings.limits.memory)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         try:
-            read: Read = pickle.loads(load)(settings)  # noqa: S301 - from our own parent
+            read: Read | Whole = pickle.loads(load)(settings)  # noqa: S301 - from our own parent
         except ScreenpiiError as error:
             return pipe.send(error)
         except Exception as error:  # whatever an engine raises; its message may be long or private
@@ -48,10 +58,14 @@ def work(pipe: Connection, settings: Settings, load: bytes) -> None:
                 pipe.send(message)
 
 
-def messages(item: Item, start: int, read: Read, limits: Limits) -> Iterator[Message]:
+def messages(item: Item, start: int, read: Read | Whole, limits: Limits) -> Iterator[Message]:
     """What the parent hears of one item, from frame `start` on; never raises an Exception."""
     index = start
     try:
+        if not callable(read):
+            yield from (ALIVE if result is None else result for result in read.item(item, limits))
+            yield None
+            return
         for found in frames(item, limits, start):
             if isinstance(found, Skipped):
                 index = found.frame

@@ -1,0 +1,170 @@
+"""`screenpii redact`: copies of screens with what is exposed painted over, exit 1 if that did not work for one."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from scanner.config import Settings
+    from scanner.redact import Choice
+    from scanner.runners.redacting import Place
+    from scanner.sources import Item
+    from scanner.types import Redacted, Report, Skipped
+
+
+def redact(
+    paths: Annotated[list[Path], typer.Argument(help="Images, and folders of images.", show_default=False)],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The folder for the copies.")] = None,
+    in_place: Annotated[bool, typer.Option("--in-place", help="Replace the pictures themselves.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace copies that are there already.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Also what is allowed, accepted or masked.")] = False,
+    style: Annotated[str, typer.Option(help="solid; or blur, pixelate, which can be undone.")] = "solid",
+    config: Annotated[Path | None, typer.Option(help="Else the nearest screenpii.toml or pyproject.toml.")] = None,
+    engine: Annotated[str | None, typer.Option(help="The OCR engine; `screenpii doctor` lists them.")] = None,
+    jobs: Annotated[int | None, typer.Option(help="Worker processes; 0: one a core.")] = None,
+    timeout: Annotated[float | None, typer.Option(help="Seconds that a frame may take.")] = None,
+    include: Annotated[list[str] | None, typer.Option(help="Glob of files to take from folders; repeatable.")] = None,
+    exclude: Annotated[list[str] | None, typer.Option(help="Glob of files to leave out; repeatable.")] = None,
+    types: Annotated[list[str] | None, typer.Option(help="Entity type to paint over; repeatable.")] = None,
+    min_score: Annotated[float | None, typer.Option(help="Drop findings below this score, 0 to 1.")] = None,
+    policy: Annotated[list[str] | None, typer.Option(help="Policy pack, by name or path; repeatable.")] = None,
+    role: Annotated[str | None, typer.Option(help="Who looks at the copies, for packs that name roles.")] = None,
+    channel: Annotated[str | None, typer.Option(help="pos, kiosk ...; guessed for each screen if not.")] = None,
+    no_progress: Annotated[bool, typer.Option("--no-progress", help="Draw no progress bar.")] = False,
+) -> None:
+    """Paint over personal information. Exits 0 all delivered, 1 something remained, 2 usage, 3 something not done."""
+    from scanner.cli.messages import complain, unknown
+    from scanner.cli.scan import check_types
+    from scanner.config import load
+    from scanner.redact import STYLES, Choice
+    from scanner.sources.walk import find
+
+    options = {"include": include, "exclude": exclude, "types": types, "policy": policy}
+    settings = load(
+        Path.cwd(),
+        config,
+        engine=engine,
+        jobs=jobs,
+        timeout=timeout,
+        min_score=min_score,
+        role=role,
+        channel=channel,
+        **{name: tuple(values) for name, values in options.items() if values},
+    )
+    check_types(settings.types)
+    chosen = next((known for known in STYLES if known == style), None)
+    if chosen is None:
+        raise unknown("style", style, STYLES)
+    if chosen != "solid":
+        complain(f"--style {chosen} can be undone by those who try; only solid cannot")
+    items = find(paths, settings.include, settings.exclude)
+    place = _place(paths, items, output, in_place, force)
+    items = _within(paths, items) if in_place else items
+    report, failure = _run(items, settings, Choice(chosen, everything, _joined(settings)), place, not no_progress)
+    _tell(report, items, place)
+    if failure:
+        raise failure
+    raise typer.Exit(_exit_code(report))
+
+
+def _place(paths: list[Path], items: list[Item | Skipped], output: Path | None, in_place: bool, force: bool) -> Place:
+    """Where the copies go; UsageError if that is not clear, or if something stands there already."""
+    from scanner.cli.output import open_folder
+    from scanner.errors import UsageError
+    from scanner.runners.redacting import Place
+    from scanner.sources import Item
+
+    if (output is None) is not in_place:
+        raise UsageError("name a folder for the copies by --output, or ask for --in-place; not both")
+    if output is None:
+        return Place(None)
+    place = Place(open_folder(output, paths), force)
+    pictures = [item for item in items if isinstance(item, Item)]
+    targets = [place.target(item) for item in pictures]
+    sources = {os.path.realpath(item.path) for item in pictures}
+    for target in targets:
+        if os.path.realpath(target) in sources:
+            raise UsageError(f"{target}: is one of the pictures themselves; --in-place replaces them")
+    there = [target for target in targets if os.path.lexists(target)]
+    if there and not force:
+        more = f", and so do {len(there) - 1} more" if len(there) > 1 else ""
+        raise UsageError(f"{there[0]}: exists already{more}; --force replaces what is there")
+    return place
+
+
+def _within(paths: list[Path], items: list[Item | Skipped]) -> list[Item | Skipped]:
+    """The items without those that a link leads to, out of all that was named: these must not be replaced."""
+    from scanner.types import Skipped
+
+    named = [Path(os.path.realpath(path)) for path in paths]
+    return [
+        item
+        if isinstance(item, Skipped) or any(Path(os.path.realpath(item.path)).is_relative_to(one) for one in named)
+        else Skipped(item.source, "a link leads out of the folder")
+        for item in items
+    ]
+
+
+def _joined(settings: Settings) -> frozenset[str]:
+    """The types whose masks must not add up across screens."""
+    from scanner import pipeline
+
+    clauses = (clause for pack in pipeline.policy_of(settings).packs for clause in pack.clauses)
+    return frozenset(kind for clause in clauses if clause.across for kind in clause.applies.types)
+
+
+def _run(
+    items: list[Item | Skipped], settings: Settings, choice: Choice, place: Place, draw: bool
+) -> tuple[Report, BaseException | None]:
+    from scanner import keys, pipeline
+    from scanner.cli.progress import progress
+    from scanner.runners import redacting
+    from scanner.runners.collect import collect
+    from scanner.runners.local import run
+
+    about = pipeline.describe(settings)
+    reading = partial(pipeline.load, key=keys.new(), pictures=None)  # no fingerprint of it is shown
+    load = partial(redacting.load, reading=reading, choice=choice, place=place)
+    with progress(len(items), draw) as tell:
+        return collect(run(items, settings, load), *about, each=tell)
+
+
+def _tell(report: Report, items: list[Item | Skipped], place: Place) -> None:
+    """Say on stdout what was delivered, with what was painted over, and on stderr what was not and why."""
+    from scanner.cli.messages import bearing_a_closed_stdout, complain, plain
+    from scanner.sources import Item
+
+    targets = {item.source: place.target(item) for item in items if isinstance(item, Item)}
+    files = _files(report)
+    done = [file for file in files if not file.reason]
+    with bearing_a_closed_stdout():
+        for file in done:
+            painted = ", ".join(f"{count} {kind}" for kind, count in file.painted) or "nothing to paint over"
+            print(plain(f"{targets[file.source]}: {painted}"))
+        count = f"{len(done)} file{'s' * (len(done) != 1)} redacted"
+        print(f"{count}, {len(items) - len(done)} not" if len(items) > len(done) else count)
+    for file in files:
+        if file.reason:
+            left = f" ({', '.join(file.remains)})" if file.remains else ""
+            complain(f"{file.source}: not redacted: {file.reason}{left}")
+    for skipped in report.skipped:
+        complain(f"{skipped.source}: not redacted: {skipped.reason}")
+
+
+def _files(report: Report) -> list[Redacted]:
+    from scanner.types import Redacted
+
+    return [reading for reading in report.readings if isinstance(reading, Redacted)]
+
+
+def _exit_code(report: Report) -> int:
+    files = _files(report)
+    if any(file.remains for file in files):
+        return 1
+    done = report.complete and files and not report.skipped and not any(file.reason for file in files)
+    return 0 if done else 3
