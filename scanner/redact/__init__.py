@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Read = Callable[[Frame], Reading]
 Picture = TypeVar("Picture", Image.Image, "NDArray[np.uint8]")
-PASSES = 2
+PASSES = 3
 """How often a picture is painted before it is given up."""
 
 
@@ -65,7 +65,7 @@ def _painted(image: Image.Image, read: Read, choice: Choice) -> tuple[Finding, .
         if not remaining:
             return found
         if left:
-            found += _covered(image, remaining, Choice("solid", True))
+            found = _covered(image, [*found, *remaining], Choice("solid", True))
     raise RemainsError(remains(remaining))
 
 

@@ -63,7 +63,7 @@ class _StoppedError(Exception):
 
 @dataclass(slots=True)
 class _File:
-    """A file under way: its frames as they are painted by now, all that was found, and what of it was painted over.
+    """A file under way: its frames as they are painted by now, all that was found, and what was painted over where.
 
     `clean` knows the pixels on which nothing was found that is to be painted over.
     """
@@ -73,7 +73,7 @@ class _File:
     images: list[Image.Image] = field(default_factory=list)
     media: list[Medium] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)
-    painted: list[Finding] = field(default_factory=list)
+    painted: Left = field(default_factory=list)
     clean: set[bytes] = field(default_factory=set)
 
     def paint(self, frame: int, findings: Iterable[Finding], choice: Choice) -> None:
@@ -81,7 +81,18 @@ class _File:
         taken = list(filter(choice.takes, findings))
         image = self.images[frame]
         paint(image, list(choice.marks(taken, Box(0, 0, *image.size))))
-        self.painted += taken
+        self.painted += [(frame, finding) for finding in taken]
+
+    def paint_more(self, left: Left) -> None:
+        """Paint over what was left, and with it all that was painted softly: solid.
+
+        In all frames of a film, for equal ones are stored as one, so that their numbers may differ.
+        """
+        before, solid, film = self.painted, Choice("solid", True), self.media[0].format in TIMED
+        for number, image in enumerate(self.images):
+            again = [finding for at, finding in before if at == number]
+            paint(image, list(solid.marks(again, Box(0, 0, *image.size))))
+            self.paint(number, [finding for at, finding in left if film or at == number], solid)
 
     def stored(self) -> bytes:
         """The file that would be delivered."""
@@ -103,23 +114,26 @@ class Redactor:
         """None after each frame that was read, before and after painting; at the end what became of the file."""
         began, file, reason, left = time.perf_counter(), _File(item, limits), "", Left()
         try:
+            before = _state(item.path)
             yield from self._cover(file)
             for _ in range(PASSES):
                 data = file.stored()
                 yield None
-                left = yield from self._left(file, data)
-                if not left:
+                found = yield from self._left(file, data)
+                if not found:
+                    if before != _state(item.path):
+                        raise _StoppedError("changed during the run")
                     self.place.deliver(item, data)
                     break
-                self._cover_more(file, left)
+                file.paint_more(found)
             else:
-                reason = "still found after painting over"
+                left, reason = found, "still found after painting over"
         except _StoppedError as error:
             reason = str(error)
         except MemoryError:
             reason = "more memory is needed than a worker may use"
         except OSError as error:
-            reason = f"cannot be written ({why(error)})"
+            reason = f"cannot be written ({why(error)})" if file.images else why(error)
         took = round(time.perf_counter() - began, 3)
         yield self._result(file, reason, [finding for _, finding in left], took)
 
@@ -159,12 +173,6 @@ class Redactor:
             yield None
         return left
 
-    def _cover_more(self, file: _File, left: Left) -> None:
-        """Paint over what was left, solid; in all frames of a film, for equal ones are stored as one."""
-        for frame in range(len(file.images)):
-            findings = [finding for at, finding in left if at == frame or file.media[0].format in TIMED]
-            file.paint(frame, findings, Choice("solid", True))
-
     def _result(self, file: _File, reason: str, left: list[Finding], seconds: float) -> Redacted:
         width, height = file.images[0].size if file.images else (0, 0)
         return Redacted(
@@ -175,13 +183,18 @@ class Redactor:
             seconds,
             tuple(file.found),
             reason,
-            painted=counted(file.painted),
+            painted=counted(finding for _, finding in file.painted),
             remains=remains(left),
         )
 
 
 def _of(reason: str, frame: int) -> str:
     return f"frame {frame}: {reason}" if frame else reason
+
+
+def _state(path: Path) -> tuple[int, int, int]:
+    status = path.stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _digest(pixels: Pixels) -> bytes:
