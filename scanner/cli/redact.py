@@ -92,7 +92,7 @@ def _place(paths: list[Path], items: list[Item | Skipped], output: Path | None, 
             raise UsageError(f"{target}: is one of the pictures themselves; --in-place replaces them")
     there = [target for target in targets if os.path.lexists(target)]
     if there and not force:
-        more = f", and so do {len(there) - 1} more" if len(there) > 1 else ""
+        more = f", one of {len(there)} such files" if len(there) > 1 else ""
         raise UsageError(f"{there[0]}: exists already{more}; --force replaces what is there")
     return place
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from scanner.config import Settings
 from scanner.errors import MissingEngineError
 from scanner.types import Box, Entity, Finding, Frame, Masking, Reading
+from tests.redact import reds
 
 SECRET = "4242 4242 4242 4242"
 
@@ -42,6 +43,11 @@ def card(frame: Frame) -> Finding:
         "•••• •••• •••• 4242",
         f"v1:{0:032x}",
     )
+
+
+def load_red(settings: Settings, key: bytes, pictures: Path | None) -> Callable[[Frame], Reading]:
+    """What finds red rectangles."""
+    return reds.read
 
 
 def load_missing(settings: Settings, key: bytes, pictures: Path | None) -> Callable[[Frame], Reading]:
