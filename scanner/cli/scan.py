@@ -79,7 +79,7 @@ def look(
     from scanner.cli.keys import NOT_LASTING, key_for
     from scanner.cli.output import open_folder
     from scanner.cli.progress import progress
-    from scanner.policy.keyed import key_id
+    from scanner.keys import key_id
     from scanner.policy.recombine import recombined
     from scanner.runners.collect import collect
     from scanner.runners.local import run
@@ -105,7 +105,7 @@ def baseline_for(settings: Settings, key: bytes) -> Baseline | None:
     if not settings.baseline:
         return None
     from scanner.baseline import load
-    from scanner.policy.keyed import key_id
+    from scanner.keys import key_id
 
     return load(Path(settings.baseline), key_id(key), date.today())
 
