@@ -98,6 +98,8 @@ class Reading:
     """All that is known of one frame after the pipeline; `reason` says what was not read of it.
 
     `note` says what else went wrong, though everything was read; `channel` is where the screen stands, as far as known.
+    `words` are keyed hashes of what stands on the screen whatever its data, `title` is its heading, `screen` names what
+    captures of one view share (`screens.py`), `picture` shows it without its data (`wireframe.py`), if that was wanted.
     """
 
     source: str
@@ -109,6 +111,10 @@ class Reading:
     reason: str = ""
     note: str = ""
     channel: str = ""
+    words: tuple[str, ...] = field(default=(), repr=False)
+    title: str = ""
+    screen: str = ""
+    picture: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ def scan(
     """Find personal information on screens. Exits 0 clean, 1 exposures, 2 usage, 3 incomplete, 4 engine missing."""
     from scanner.cli.output import deliver, plan, tell_pictures
     from scanner.config import load
+    from scanner.reports import wants_pictures
 
     options = {"include": include, "exclude": exclude, "types": types, "policy": policy}
     settings = load(
@@ -58,7 +59,8 @@ def scan(
     )
     check_types(settings.types)
     outputs = plan(form, output, report or [])
-    result, failure = look(paths, settings, not no_progress, annotate)
+    illustrated = any(wants_pictures(one.format) for one in outputs)
+    result, failure = look(paths, settings, not no_progress, annotate, illustrated)
     if annotate:
         tell_pictures(result, annotate)
     if result.readings or result.skipped or not isinstance(failure, Exception):
@@ -69,11 +71,11 @@ def scan(
 
 
 def look(
-    paths: list[Path], settings: Settings, draw: bool, annotate: Path | None = None
+    paths: list[Path], settings: Settings, draw: bool, annotate: Path | None = None, illustrated: bool = False
 ) -> tuple[Report, BaseException | None]:
     """The report on all images at or under the paths, and what ended the run early, if anything did.
 
-    Annotated copies go into the folder `annotate`, if there is one.
+    Annotated copies go into the folder `annotate`, if there is one; `illustrated` readings have pictures for reports.
     """
     from scanner import pipeline
     from scanner.cli.keys import NOT_LASTING, key_for
@@ -90,7 +92,7 @@ def look(
     about = pipeline.describe(settings)
     key, lasting = key_for(settings)
     known = baseline_for(settings, key)
-    load = partial(pipeline.load, key=key, pictures=pictures)
+    load = partial(pipeline.load, key=key, pictures=pictures, illustrated=illustrated)
     with progress(len(items), draw) as tell:
         report, failure = collect(run(items, settings, load), *about, each=tell)
     if not lasting:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from scanner.registry import Registry
@@ -10,3 +11,9 @@ from scanner.types import Report
 Render = Callable[[Report], bytes]
 
 reports: Registry[Render] = Registry("scanner.reports")
+
+
+def wants_pictures(name: str) -> bool:
+    """Whether a format shows pictures of the screens: its module says `PICTURES = True`."""
+    render = reports.load().get(name)
+    return bool(render and getattr(sys.modules[render.__module__], "PICTURES", False))

@@ -64,7 +64,7 @@ def _frame(reading: Reading) -> dict[str, Any]:
         "height": reading.height,
         "status": "partial" if reading.reason else "read",
         "reason": reading.reason,
-        "screen": "",
+        "screen": reading.screen,
         "channel": reading.channel,
         "seconds": reading.seconds,
     }

@@ -14,7 +14,9 @@ from scanner.types import Box, Entity, Finding, Frame, Masking, Reading
 SECRET = "4242 4242 4242 4242"
 
 
-def load(settings: Settings, key: bytes, pictures: Path | None) -> Callable[[Frame], Reading]:
+def load(
+    settings: Settings, key: bytes, pictures: Path | None, illustrated: bool = False
+) -> Callable[[Frame], Reading]:
     return read
 
 
@@ -44,7 +46,9 @@ def card(frame: Frame) -> Finding:
     )
 
 
-def load_missing(settings: Settings, key: bytes, pictures: Path | None) -> Callable[[Frame], Reading]:
+def load_missing(
+    settings: Settings, key: bytes, pictures: Path | None, illustrated: bool = False
+) -> Callable[[Frame], Reading]:
     raise MissingEngineError("nosuch is not installed: pip install nosuch")
 
 
