@@ -13,11 +13,15 @@ function shows(article, wanted) {
   return text && rows.some((row) => !row.hidden);
 }
 
+let touched = ""; // until then all is shown as it is
+
 function filter() {
+  const any = form.words.value.trim() || form.severity.value || form.type.value;
   const wanted = { words: form.words.value.trim().toLowerCase(), severity: form.severity.value, type: form.type.value };
+  touched = touched || any;
   let shown = 0;
   for (const article of articles) {
-    article.hidden = !shows(article, wanted);
+    article.hidden = Boolean(touched) && !shows(article, wanted);
     shown += article.hidden ? 0 : 1;
   }
   counted.value = `${shown} of ${articles.length} screens`;
