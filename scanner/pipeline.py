@@ -134,8 +134,9 @@ class Explaining(Pipeline):
         )
         took = round(time.perf_counter() - began, 3)
         found = tuple(account.finding for account in accounts if account.reported)
+        size = frame.width, frame.height
         return Explained(
-            frame.source, frame.index, frame.width, frame.height, took, found, reason, "", policy.channel, accounts
+            frame.source, frame.index, *size, took, found, reason, channel=policy.channel, accounts=accounts
         )
 
 
@@ -209,7 +210,7 @@ def choose(settings: Settings) -> list[Detector]:
 def rules_of(settings: Settings) -> tuple[Rule, ...]:
     """The clauses of the settings' packs, as reports cite them."""
     return tuple(
-        Rule(f"{book.id}/{clause.id}", clause.title, clause.fix, clause.source)
+        Rule(f"{book.id}/{clause.id}", clause.title, clause.fix, clause.source, clause.severity)
         for book in policy_of(settings).packs
         for clause in book.clauses
     )
