@@ -20,7 +20,7 @@ from scanner.reports.ranking import (
     sentence,
     unread,
 )
-from scanner.types import Finding, Report
+from scanner.types import Finding, Report, Rule
 
 BYTES = 1_000_000
 """GitHub shows no summary of more than 1 MiB for a step."""
@@ -40,6 +40,13 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     """The lines of a table; its cells are made safe by who gives them."""
     lines = [head, ["---"] * len(head), *rows]
     return [f"| {' | '.join(cells)} |" for cells in lines]
+
+
+def clause(rule: Rule) -> str:
+    """What a clause says, where it stands, and what to do."""
+    source = f" ({prose(rule.source.rstrip('.'))})" if rule.source else ""
+    fix = f" **{prose(rule.fix)}**" if rule.fix.strip() else ""
+    return f"{code(rule.id)}: {prose(rule.title)}{source}.{fix}"
 
 
 def fitting(lines: Sequence[str], size: int, thing: str) -> list[str]:
@@ -92,11 +99,7 @@ def _clauses(report: Report) -> Iterator[str]:
     counts = Counter(rule_of(f, known) for f in exposed(report) if f.rules)
     if counts:
         yield from ("## What to do", "")
-        lines = [
-            f"- {code(rule.id)}, {many(count, 'exposure')}: {prose(rule.title)}. {prose(rule.fix)}"
-            + (f" ({prose(rule.source)})" if rule.source else "")
-            for rule, count in counts.most_common()
-        ]
+        lines = [f"- {many(count, 'exposure')}, {clause(rule)}" for rule, count in counts.most_common()]
         yield from (*fitting(lines, SHARE, "clause"), "")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from scanner.reports import reports
 from scanner.reports.escape import code, prose
-from scanner.reports.markdown import table
+from scanner.reports.markdown import clause, table
 from scanner.reports.ranking import many, on_frame, rules_of, sentence, shows, unread
 from scanner.types import Report
 
@@ -41,12 +41,7 @@ def _lines(report: Report) -> Iterator[str]:
     cited = {rule for row in found for rule in row[-1].split()}
     if cited:
         yield from ("", "## Clauses", "")
-        known = rules_of(report)
-        yield from (
-            f"- {code(r.id)} {prose(r.title)} ({prose(r.source)}). To do: {prose(r.fix)}"
-            for name in sorted(cited)
-            if (r := known.get(name))
-        )
+        yield from (f"- {clause(rule)}" for name, rule in sorted(rules_of(report).items()) if name in cited)
     if unread(report):
         yield from ("", "## Not fully read, so no evidence", "")
         yield from table(

@@ -53,7 +53,7 @@ def _file(source: str, findings: list[Finding], cited: bool) -> Iterator[Rendera
     for finding in findings:
         row = _row(finding)
         table.add_row(*row[:-1], _rules(finding)) if cited else table.add_row(*row)
-    yield Text(visible(source), style="bold")
+    yield Text(_name(source), style="bold")
     yield table
     yield Text()
 
@@ -76,6 +76,11 @@ def _row(finding: Finding) -> list[Text]:
     ]
 
 
+def _name(source: str) -> str:
+    """A file's name for the beginning of a line, where GitHub Actions would obey what follows two colons."""
+    return visible(source).replace("::", ":\\x3a")
+
+
 def _short(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
@@ -85,7 +90,7 @@ def _unread(report: Report) -> Table:
     table.add_column("not fully read", overflow="fold")
     table.add_column("why", overflow="fold")
     for source, frame, reason in unread(report):
-        table.add_row(Text(visible(source) + on_frame(frame)), Text(visible(reason)))
+        table.add_row(Text(_name(source) + on_frame(frame)), Text(visible(reason)))
     return table
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -111,6 +112,21 @@ def test_junit(report: Report) -> None:
     attached = [c.system_out for c in suite if c.system_out]
     assert all(a.count("[[") == a.count("[[ATTACHMENT|seen/") == a.count("]]") for a in attached)
     assert bool(attached) is any(r.picture for r in report.readings)
+
+
+@ALL
+def test_junit_has_the_attributes_that_jenkins_knows(report: Report) -> None:
+    """After junit-10.xsd of Jenkins' xUnit plugin, which is no package that could be installed here."""
+    known = {
+        "testsuites": {"name", "time", "tests", "failures", "errors"},
+        "testsuite": {"name", "time", "tests", "failures", "errors", "skipped", "timestamp"},
+        "testcase": {"name", "time", "classname"},
+        "failure": {"type", "message"},
+        "error": {"type", "message"},
+        "system-out": set(),
+    }
+    for element in ET.fromstring(render("junit", report)).iter():
+        assert set(element.attrib) == known[element.tag]
 
 
 def obeyed(line: str) -> tuple[str, dict[str, str], str]:
