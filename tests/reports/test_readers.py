@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote
@@ -21,7 +23,7 @@ from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonS
 from scanner.reports import csv as csv_report
 from scanner.reports import pci_evidence, reports, sarif
 from scanner.reports.escape import FORMULA, visible
-from scanner.types import Report
+from scanner.types import Reading, Report
 from tests.reports.sample import HOSTILE, RULES, empty, hostile, large, normal
 
 ALL = pytest.mark.parametrize(
@@ -155,6 +157,27 @@ def test_github(report: Report) -> None:
     assert (notice[0], notice[1]) == ("notice", {"title": "screenpii"})
     hidden = exposed(report) - len(lines)
     assert (f"{hidden} exposures more without an annotation" in notice[2]) is bool(hidden)
+
+
+@pytest.mark.parametrize("reading", hostile().readings, ids=range(len(HOSTILE)))
+def test_github_takes_every_text_as_it_is(reading: Reading) -> None:
+    report = replace(hostile(), readings=(reading,), skipped=())
+    first, notice = render("github", report).splitlines()
+    kind, properties, message = obeyed(first)
+    (finding,) = reading.findings
+    assert (kind, properties["file"]) == ("error", visible(finding.source))
+    assert message.startswith(f"{visible(finding.preview)} under {visible(finding.entity.label)} at 10,20. own/")
+    assert f"{visible(reading.source)} ({visible(reading.reason)})" in obeyed(notice)[2]
+    assert re.search("%(?!25|0A|3A|2C)", first + notice) is None
+    assert re.search("[:,]", first.split("::")[1].replace(",title=", "")) is None
+
+
+def test_sarif_tells_equal_values_of_a_frame_apart() -> None:
+    report = normal()
+    twice = tuple(replace(r, findings=(*r.findings, *r.findings)) for r in report.readings)
+    (run,) = json.loads(render("sarif", replace(report, readings=twice)))["runs"]
+    prints = [r["partialFingerprints"]["primaryLocationLineHash"] for r in run["results"]]
+    assert len(set(prints)) == len(prints) == 2 * exposed(report)
 
 
 @ALL
