@@ -1,6 +1,7 @@
 """How large the HTML report of many frames is, and how long a browser takes to open it: `python -m benchmarks.report`.
 
-The frames are those of the samples, over and over under other names, with pictures of random pixels, which compress worst.
+The frames are those of the samples, over and over under other names, with pictures of random pixels, which compress
+worst.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def many(report: Report, frames: int, screens: int) -> Iterator[Reading]:
     pictures = [noise(rng) for _ in range(20)]
     for k in range(frames):
         one = report.readings[k % len(report.readings)]
-        yield replace(one, source=f"{k:05}.png", screen=f"s1:{k % screens:08x}", picture=pictures[k % 20])
+        yield replace(one, source=f"{k:05}.png", screen=f"s1:{k % screens:08x}", wireframe=pictures[k % 20])
 
 
 def noise(rng: np.random.Generator) -> bytes:

@@ -68,7 +68,7 @@ class Pipeline:
             *(frame.source, frame.index, frame.width, frame.height, took, found, reason, note, policy.channel),
             words=words_of(page, self.key),
             title=title_of(page),
-            picture=self.picture(page, found) if self.picture else b"",
+            wireframe=self.picture(page, found) if self.picture else b"",
         )
 
     def look(self, frame: Frame) -> tuple[Page, str]:
@@ -144,9 +144,9 @@ class Explaining(Pipeline):
         )
         took = round(time.perf_counter() - began, 3)
         found = tuple(account.finding for account in accounts if account.reported)
+        size = frame.width, frame.height
         return Explained(
-            *(frame.source, frame.index, frame.width, frame.height, took, found, reason, "", policy.channel),
-            accounts=accounts,
+            frame.source, frame.index, *size, took, found, reason, channel=policy.channel, accounts=accounts
         )
 
 
@@ -228,7 +228,7 @@ def choose(settings: Settings) -> list[Detector]:
 def rules_of(settings: Settings) -> tuple[Rule, ...]:
     """The clauses of the settings' packs, as reports cite them."""
     return tuple(
-        Rule(f"{book.id}/{clause.id}", clause.title, clause.fix, clause.source)
+        Rule(f"{book.id}/{clause.id}", clause.title, clause.fix, clause.source, clause.severity)
         for book in policy_of(settings).packs
         for clause in book.clauses
     )

@@ -6,11 +6,14 @@ import sys
 from collections.abc import Callable
 
 from scanner.registry import Registry
-from scanner.types import Report
+from scanner.types import Reading, Report, Skipped
 
 Render = Callable[[Report], bytes]
+Stream = Callable[[Reading | Skipped], bytes]
 
 reports: Registry[Render] = Registry("scanner.reports")
+streams: Registry[Stream] = Registry("scanner.reports")
+"""For formats that can be written while the scan runs: what one result adds."""
 
 
 def wants_pictures(name: str) -> bool:

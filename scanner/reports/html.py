@@ -182,11 +182,11 @@ def _illustrated(screens: Sequence[Screen], groups: dict[str, list[Reading]]) ->
     """The screens with a picture of their capture with the most exposures, the worst screens first."""
     left, found = PICTURE_BYTES, []
     for number, screen in enumerate(screens):
-        shown = [r for r in groups.get(screen.id, ()) if r.picture]
+        shown = [r for r in groups.get(screen.id, ()) if r.wireframe]
         best = max(shown, key=lambda r: len(_exposed(r)), default=None)
-        if best and number < MOST_PICTURES and len(best.picture) <= left:
-            left -= len(best.picture)
-            screen = replace(screen, picture=base64.b64encode(best.picture).decode())
+        if best and number < MOST_PICTURES and len(best.wireframe) <= left:
+            left -= len(best.wireframe)
+            screen = replace(screen, picture=base64.b64encode(best.wireframe).decode())
         found.append(screen)
     return found
 

@@ -56,9 +56,9 @@ def collect(
 
 def thinned(readings: list[Reading]) -> list[Reading]:
     """The readings with the pictures of those alone on which the worst shows, so that memory has a limit."""
-    shown = [k for k, reading in enumerate(readings) if reading.picture]
+    shown = [k for k, reading in enumerate(readings) if reading.wireframe]
     kept = {*sorted(shown, key=lambda k: _badness(readings[k]), reverse=True)[:PICTURES]}
-    return [replace(r, picture=b"") if r.picture and k not in kept else r for k, r in enumerate(readings)]
+    return [replace(r, wireframe=b"") if r.wireframe and k not in kept else r for k, r in enumerate(readings)]
 
 
 def _badness(reading: Reading) -> list[int]:

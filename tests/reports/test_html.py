@@ -34,7 +34,7 @@ def reading(number: int, screen: str, *kinds: tuple[str, str], picture: bytes = 
     ]
     found = tuple(judge(seen, FRAME, policy, KEY))
     name = source or f"{number}.png"
-    return Reading(name, 0, 600, 400, 0.1, found, title="Order details", screen=screen, picture=picture)
+    return Reading(name, 0, 600, 400, 0.1, found, title="Order details", screen=screen, wireframe=picture)
 
 
 def report(*readings: Reading, skipped: tuple[Skipped, ...] = ()) -> Report:
@@ -147,7 +147,7 @@ def test_it_prints(browser: Browser, tmp_path: Path) -> None:
 def test_five_thousand_frames_stay_one_small_page(browser: Browser, tmp_path: Path) -> None:
     readings = [reading(k, f"s1:{k % 2500:04x}", CARD, NAME, MAIL, picture=b"x" * 60_000) for k in range(50)]
     many = [
-        replace(readings[k % 50], source=f"{k}.png", screen=f"s1:{k % 2500:04x}", picture=b"x" * 60_000)
+        replace(readings[k % 50], source=f"{k}.png", screen=f"s1:{k % 2500:04x}", wireframe=b"x" * 60_000)
         for k in range(5_000)
     ]
     data = render(report(*many))
