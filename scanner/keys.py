@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import binascii
+import hashlib
+import hmac
 import os
 import secrets
 import stat
@@ -53,6 +55,19 @@ def find(path: str) -> bytes | None:
         return _read(Path(path).read_text("ascii", "replace"), path)
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({(error.strerror or 'error').lower()})") from None
+
+
+def keyed(version: str, key: bytes, *parts: str) -> str:
+    """`version:` and the first 128 bits of the HMAC-SHA-256 of the parts, as hexadecimal digits.
+
+    The one way in which what stood on a screen becomes something that a report may show.
+    """
+    return f"{version}:" + hmac.new(key, "\0".join(parts).encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def key_id(key: bytes) -> str:
+    """A name for a key that tells nothing of it: which fingerprints can be compared."""
+    return keyed("k1", key, "id")[:11]
 
 
 def _read(text: str, where: str) -> bytes:

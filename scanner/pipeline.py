@@ -20,18 +20,21 @@ from scanner.ocr.sequence import Changes
 from scanner.policy import channel, pack
 from scanner.policy.judge import Policy, judge
 from scanner.scorer import Explanation, contest, explain, resolve, score
+from scanner.screens import title_of, words_of
 from scanner.tagger import tagged
 from scanner.trained import model_name
 from scanner.types import Code, Entity, Finding, Frame, Line, Page, Reading, Rule
 
 MOST = 4_000  # lines of a frame that are looked at; a full spreadsheet has 400
 Annotate = Callable[[Page, Sequence[Finding]], str]
+Picture = Callable[[Page, Sequence[Finding]], bytes]
 
 
 class Pipeline:
     """Engine, detectors and policy, loaded once a process, and the key of this run's fingerprints.
 
     `annotate`, if given, is shown each page with its findings; it returns what went wrong, or an empty string.
+    `picture` makes of the same the picture that reports show.
     """
 
     def __init__(
@@ -42,6 +45,7 @@ class Pipeline:
         policy: Policy,
         key: bytes,
         annotate: Annotate | None = None,
+        picture: Picture | None = None,
     ) -> None:
         self.engine = engine
         self.changes = Changes(engine.read)
@@ -50,6 +54,7 @@ class Pipeline:
         self.policy = policy
         self.key = key
         self.annotate = annotate
+        self.picture = picture
 
     def __call__(self, frame: Frame) -> Reading:
         """Everything found on one frame."""
@@ -59,7 +64,12 @@ class Pipeline:
         found = tuple(judge(self.recognise(page), frame, policy, self.key))
         took = round(time.perf_counter() - began, 3)
         note = self.annotate(page, found) if self.annotate else ""
-        return Reading(frame.source, frame.index, frame.width, frame.height, took, found, reason, note, policy.channel)
+        return Reading(
+            *(frame.source, frame.index, frame.width, frame.height, took, found, reason, note, policy.channel),
+            words=words_of(page, self.key),
+            title=title_of(page),
+            wireframe=self.picture(page, found) if self.picture else b"",
+        )
 
     def look(self, frame: Frame) -> tuple[Page, str]:
         """The page that a frame shows, and what was not read of it."""
@@ -134,8 +144,9 @@ class Explaining(Pipeline):
         )
         took = round(time.perf_counter() - began, 3)
         found = tuple(account.finding for account in accounts if account.reported)
+        size = frame.width, frame.height
         return Explained(
-            frame.source, frame.index, frame.width, frame.height, took, found, reason, "", policy.channel, accounts
+            frame.source, frame.index, *size, took, found, reason, channel=policy.channel, accounts=accounts
         )
 
 
@@ -157,10 +168,13 @@ def crowded(lines: list[Line]) -> str:
     return f"{MOST:,} lines is the limit; {len(lines) - MOST:,} more were not looked at" if len(lines) > MOST else ""
 
 
-def load(settings: Settings, key: bytes, pictures: Path | None = None) -> Callable[[Frame], Reading]:
+def load(
+    settings: Settings, key: bytes, pictures: Path | None = None, illustrated: bool = False
+) -> Callable[[Frame], Reading]:
     """The pipeline for a worker process; `key` is the run's, the same in all of them.
 
-    It writes annotated pictures into the folder `pictures` if there is one.
+    It writes annotated pictures into the folder `pictures` if there is one; `illustrated` readings have pictures that
+    reports may show.
     Raises UsageError for unknown names, MissingEngineError without the engine.
     """
     draw = None
@@ -168,7 +182,12 @@ def load(settings: Settings, key: bytes, pictures: Path | None = None) -> Callab
         from scanner.annotate import annotate
 
         draw = partial(annotate, folder=pictures)
-    return Pipeline(create(settings), choose(settings), settings.min_score, policy_of(settings), key, draw)
+    picture: Picture | None = None
+    if illustrated:
+        from scanner.wireframe import wireframe
+
+        picture = wireframe
+    return Pipeline(create(settings), choose(settings), settings.min_score, policy_of(settings), key, draw, picture)
 
 
 def load_explaining(settings: Settings, key: bytes, least: float) -> Callable[[Frame], Explained]:
@@ -209,7 +228,7 @@ def choose(settings: Settings) -> list[Detector]:
 def rules_of(settings: Settings) -> tuple[Rule, ...]:
     """The clauses of the settings' packs, as reports cite them."""
     return tuple(
-        Rule(f"{book.id}/{clause.id}", clause.title, clause.fix, clause.source)
+        Rule(f"{book.id}/{clause.id}", clause.title, clause.fix, clause.source, clause.severity)
         for book in policy_of(settings).packs
         for clause in book.clauses
     )

@@ -98,7 +98,10 @@ class Skipped:
 class Reading:
     """All that is known of one frame after the pipeline; `reason` says what was not read of it.
 
-    `note` says what else went wrong, though everything was read; `channel` is where the screen stands, as far as known.
+    `note` says what else went wrong, though everything was read; `channel` is where the screen stands, as far as known;
+    `picture` is the path of its annotated copy, if there is one. `words` are keyed hashes of what stands on the screen
+    whatever its data, `title` is its heading, `screen` names what captures of one view share (`screens.py`), and
+    `wireframe` shows it without its data (`wireframe.py`), if that was wanted.
     """
 
     source: str
@@ -110,16 +113,22 @@ class Reading:
     reason: str = ""
     note: str = ""
     channel: str = ""
+    picture: str = ""
+    words: tuple[str, ...] = field(default=(), repr=False)
+    title: str = ""
+    screen: str = ""
+    wireframe: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A clause as reports cite it: `pack/clause`, what it says, what to do, and where it stands."""
+    """A clause as reports cite it: `pack/clause`, what it says, what to do, where it stands, how bad a breach is."""
 
     id: str
     title: str
     fix: str
     source: str
+    severity: Severity = "medium"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ FLOORS = [
     {"runners"},
     {"pipeline"},
     {"sources", "ocr", "layout", "entities", "tagger", "scorer", "policy", "baseline", "reports"}
-    | {"annotate", "redact", "evidence"},
+    | {"annotate", "redact", "evidence", "wireframe"},
+    {"screens"},
     {"context"},
     {"lexicon", "faces", "codes"},
     {"networks"},

@@ -107,7 +107,7 @@ def _load(settings: Settings, file: Path) -> Baseline:
 
 def _key_id(settings: Settings) -> str:
     from scanner.cli.keys import key_for
-    from scanner.policy.keyed import key_id
+    from scanner.keys import key_id
 
     return key_id(key_for(settings)[0])
 

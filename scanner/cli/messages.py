@@ -31,8 +31,13 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> UsageError:
 
 @contextmanager
 def bearing_a_closed_stdout() -> Iterator[None]:
-    """Go on quietly if the reader of stdout has gone (`screenpii … | head`): the exit code still tells the result."""
+    """Go on quietly if the reader of stdout has gone (`screenpii … | head`): the exit code still tells the result.
+
+    Any other OSError is raised.
+    """
     try:
         yield
-    except BrokenPipeError:
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the flush at exit must not fail again
+        if not isinstance(error, BrokenPipeError):
+            raise

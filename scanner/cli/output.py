@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scanner.cli.live import part_of, special
 from scanner.cli.messages import bearing_a_closed_stdout, complain, unknown
 from scanner.errors import UsageError
 
@@ -36,16 +37,31 @@ def plan(form: str, output: Path | None, reports: Sequence[str]) -> list[Output]
         wanted.append(Output(name, Path(path)))
     for one in wanted:
         _check(one)
+    paths = [os.path.realpath(one.path) for one in wanted if one.path and not special(one.path)]
+    twice = next((path for path in paths if paths.count(path) > 1), "")
+    if twice:
+        raise UsageError(f"{twice}: two reports would be written there")
     return wanted
 
 
 def deliver(report: Report, outputs: Sequence[Output]) -> None:
-    """Write every output; what could not be read is told on stderr unless a table on stdout tells it."""
+    """Write every output; what could not be read is told on stderr unless a table on stdout tells it.
+
+    One that fails keeps no other from being written; UsageError for the last that did, the others are told.
+    """
+    errors = []
     for output in outputs:
-        _deliver(report, output)
+        try:
+            _deliver(report, output)
+        except UsageError as error:
+            errors.append(error)
     if Output("table") not in outputs:
         for skipped in report.skipped:
             complain(f"{skipped.source}: {skipped.reason}")
+    for earlier in errors[:-1]:
+        complain(str(earlier))
+    if errors:
+        raise errors[-1]
 
 
 def open_folder(folder: Path, scanned: Sequence[Path]) -> Path:
@@ -93,18 +109,21 @@ def _check(output: Output) -> None:
 
 
 def _deliver(report: Report, output: Output) -> None:
-    from scanner.reports import reports
+    from scanner.reports import reports, streams
 
     if output == Output("table") and sys.stdout.isatty():
         _show(report)
         return
     data = reports.load()[output.format](report)
     if output.path is None:
-        with bearing_a_closed_stdout():
+        with _writing("stdout"), bearing_a_closed_stdout():
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
         return
     write_whole(output.path, data)
+    if output.format in streams.load():
+        with suppress(OSError):
+            part_of(output.path).unlink()
 
 
 def _show(report: Report) -> None:
@@ -123,7 +142,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def write(path: Path, data: bytes) -> None:
     """Put `data` in place of the file at once, so that no reader sees half of it; OSError if that fails."""
-    if path.exists() and not path.is_file():  # a device or a pipe must stay what it is
+    if special(path):
         path.write_bytes(data)
         return
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
@@ -137,7 +156,7 @@ def write(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def _writing(path: Path) -> Iterator[None]:
+def _writing(path: Path | str) -> Iterator[None]:
     """Turn what goes wrong into a UsageError that names the path."""
     try:
         yield

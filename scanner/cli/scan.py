@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scanner.baseline import Baseline
     from scanner.config import Settings
-    from scanner.types import Report
+    from scanner.types import Reading, Report, Skipped
 
 
 def scan(
@@ -32,7 +34,7 @@ def scan(
     channel: Annotated[
         str | None, typer.Option(help="pos, kiosk, receipt ...; guessed for each screen if not.")
     ] = None,
-    form: Annotated[str, typer.Option("--format", help="table, json, or any other report.")] = "table",
+    form: Annotated[str, typer.Option("--format", help="table, json, csv, sarif ...; see the README.")] = "table",
     output: Annotated[Path | None, typer.Option(help="Write the report here, not to stdout.")] = None,
     report: Annotated[list[str] | None, typer.Option(metavar="FORMAT=FILE", help="One more; repeatable.")] = None,
     annotate: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Draw what was found on copies here.")] = None,
@@ -40,8 +42,10 @@ def scan(
     no_progress: Annotated[bool, typer.Option("--no-progress", help="Draw no progress bar.")] = False,
 ) -> None:
     """Find personal information on screens. Exits 0 clean, 1 exposures, 2 usage, 3 incomplete, 4 engine missing."""
+    from scanner.cli.live import live
     from scanner.cli.output import deliver, plan, tell_pictures
     from scanner.config import load
+    from scanner.reports import wants_pictures
 
     options = {"include": include, "exclude": exclude, "types": types, "policy": policy}
     settings = load(
@@ -58,7 +62,9 @@ def scan(
     )
     check_types(settings.types)
     outputs = plan(form, output, report or [])
-    result, failure = look(paths, settings, not no_progress, annotate)
+    illustrated = any(wants_pictures(one.format) for one in outputs)
+    with live(outputs) as each:
+        result, failure = look(paths, settings, not no_progress, annotate, illustrated, each)
     if annotate:
         tell_pictures(result, annotate)
     if result.readings or result.skipped or not isinstance(failure, Exception):
@@ -69,17 +75,23 @@ def scan(
 
 
 def look(
-    paths: list[Path], settings: Settings, draw: bool, annotate: Path | None = None
+    paths: list[Path],
+    settings: Settings,
+    draw: bool,
+    annotate: Path | None = None,
+    illustrated: bool = False,
+    each: Callable[[Reading | Skipped], None] = lambda result: None,
 ) -> tuple[Report, BaseException | None]:
     """The report on all images at or under the paths, and what ended the run early, if anything did.
 
-    Annotated copies go into the folder `annotate`, if there is one.
+    Annotated copies go into the folder `annotate`, if there is one; `illustrated` readings have pictures for reports.
+    `each` is told every result as it comes, before the baseline and the other frames have their say.
     """
     from scanner import pipeline
     from scanner.cli.keys import NOT_LASTING, key_for
     from scanner.cli.output import open_folder
     from scanner.cli.progress import progress
-    from scanner.policy.keyed import key_id
+    from scanner.keys import key_id
     from scanner.policy.recombine import recombined
     from scanner.runners.collect import collect
     from scanner.runners.local import run
@@ -90,14 +102,30 @@ def look(
     about = pipeline.describe(settings)
     key, lasting = key_for(settings)
     known = baseline_for(settings, key)
-    load = partial(pipeline.load, key=key, pictures=pictures)
+    load = partial(pipeline.load, key=key, pictures=pictures, illustrated=illustrated)
     with progress(len(items), draw) as tell:
-        report, failure = collect(run(items, settings, load), *about, each=tell)
+
+        def told(result: Reading | Skipped) -> None:
+            tell(result)
+            each(result)
+
+        report, failure = collect(run(items, settings, load), *about, each=told)
     if not lasting:
         report = replace(report, notes=(*report.notes, NOT_LASTING))
-    report = replace(report, readings=tuple(recombined(report.readings, pipeline.policy_of(settings).packs)))
+    readings = recombined(report.readings, pipeline.policy_of(settings).packs)
+    report = replace(report, readings=tuple(_pictured(r, annotate) for r in readings))
     rules = pipeline.rules_of(settings)
     return replace(_accepted(report, known), rules=rules, role=settings.role, key=key_id(key)), failure
+
+
+def _pictured(reading: Reading, folder: Path | None) -> Reading:
+    """The reading with the path of its annotated copy, if that was written."""
+    if not folder or reading.note:
+        return reading
+    from scanner.annotate.store import name_of
+
+    path = folder / name_of(reading.source, reading.frame)
+    return replace(reading, picture=path.as_posix()) if path.is_file() else reading
 
 
 def baseline_for(settings: Settings, key: bytes) -> Baseline | None:
@@ -105,7 +133,7 @@ def baseline_for(settings: Settings, key: bytes) -> Baseline | None:
     if not settings.baseline:
         return None
     from scanner.baseline import load
-    from scanner.policy.keyed import key_id
+    from scanner.keys import key_id
 
     return load(Path(settings.baseline), key_id(key), date.today())
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scanner.config import Allow
 from scanner.lexicon.cards import TEST_CARDS
-from scanner.policy.keyed import normal
+from scanner.policy.fingerprint import normal
 from scanner.types import Entity
 
 if TYPE_CHECKING:

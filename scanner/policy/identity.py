@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from scanner.keys import keyed
 from scanner.lexicon.labels import folded
-from scanner.policy.keyed import SECRET, keyed
+from scanner.policy.fingerprint import SECRET
 from scanner.types import Entity, Finding
 
 Name = tuple[str, ...]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from scanner.config import Allow
 from scanner.policy.allow import allowed
+from scanner.policy.fingerprint import fingerprint
 from scanner.policy.identity import identified
-from scanner.policy.keyed import fingerprint
 from scanner.policy.masking import masking_of, preview
 from scanner.policy.pack import Clause, Pack, Shows
 from scanner.policy.severity import by_factors, worst

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from scanner.registry import Registry
-from scanner.types import Report
+from scanner.types import Reading, Report, Skipped
 
 Render = Callable[[Report], bytes]
+Stream = Callable[[Reading | Skipped], bytes]
 
 reports: Registry[Render] = Registry("scanner.reports")
+streams: Registry[Stream] = Registry("scanner.reports")
+"""For formats that can be written while the scan runs: what one result adds."""
+
+
+def wants_pictures(name: str) -> bool:
+    """Whether a format shows pictures of the screens: its module says `PICTURES = True`."""
+    render = reports.load().get(name)
+    return bool(render and getattr(sys.modules[render.__module__], "PICTURES", False))

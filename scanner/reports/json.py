@@ -16,28 +16,40 @@ SCHEMA = "screenpii/report/1"
 @reports.register("json")
 def render(report: Report) -> bytes:
     """UTF-8, indented, keys in the order of the schema; masked values only."""
-    return (json.dumps(document(report), ensure_ascii=False, indent=1) + "\n").encode()
+    text = json.dumps(document(report), ensure_ascii=False, indent=1) + "\n"
+    return text.encode(errors="backslashreplace")  # half characters of a file name, as JSON itself writes them
 
 
 def document(report: Report) -> dict[str, Any]:
     """The report as plain dictionaries and lists."""
     return {
         "schema": SCHEMA,
-        "tool": {
-            "name": "screenpii",
-            "version": __version__,
-            "engine": report.engine,
-            "model": report.model,
-            "policies": [{"id": name, "version": version} for name, version in report.policies],
-            "key": report.key,
-        },
-        "run": _run(report),
-        "frames": [_frame(r) for r in report.readings] + [_skipped(s) for s in report.skipped],
-        "findings": [_finding(f) for f in report.findings],
+        "tool": tool_of(report),
+        "run": run_of(report),
+        "frames": [frame_of(result) for result in results(report)],
+        "findings": [finding_of(f) for f in report.findings],
     }
 
 
-def _run(report: Report) -> dict[str, Any]:
+def results(report: Report) -> tuple[Reading | Skipped, ...]:
+    """All frames in the order of the sources, then what was skipped."""
+    return (*report.readings, *report.skipped)
+
+
+def tool_of(report: Report) -> dict[str, Any]:
+    """What made the report."""
+    return {
+        "name": "screenpii",
+        "version": __version__,
+        "engine": report.engine,
+        "model": report.model,
+        "policies": [{"id": name, "version": version} for name, version in report.policies],
+        "key": report.key,
+    }
+
+
+def run_of(report: Report) -> dict[str, Any]:
+    """How the run went, with the counts of what it found."""
     exposed = [f for f in report.findings if f.verdict == "exposed"]
     return {
         "started": report.started,
@@ -56,7 +68,12 @@ def _count(values: Any) -> dict[str, int]:
     return dict(sorted(Counter(values).items()))
 
 
-def _frame(reading: Reading) -> dict[str, Any]:
+def frame_of(result: Reading | Skipped) -> dict[str, Any]:
+    """A frame, or what was to be one."""
+    return _read(result) if isinstance(result, Reading) else _skipped(result)
+
+
+def _read(reading: Reading) -> dict[str, Any]:
     return {
         "source": reading.source,
         "frame": reading.frame,
@@ -64,7 +81,7 @@ def _frame(reading: Reading) -> dict[str, Any]:
         "height": reading.height,
         "status": "partial" if reading.reason else "read",
         "reason": reading.reason,
-        "screen": "",
+        "screen": reading.screen,
         "channel": reading.channel,
         "seconds": reading.seconds,
     }
@@ -84,7 +101,8 @@ def _skipped(skipped: Skipped) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_of(finding: Finding) -> dict[str, Any]:
+    """A finding, masked."""
     entity, masking = finding.entity, finding.masking
     return {
         "source": finding.source,

@@ -5,9 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from scanner.types import Reading, Report, Skipped
+from scanner.screens import named
+from scanner.types import SEVERITIES, Reading, Report, Skipped
+
+THIN, PICTURES = 200, 300  # readings after which pictures are dropped again, and how many are kept
 
 
 def collect(
@@ -30,13 +34,15 @@ def collect(
             for result in results:
                 if isinstance(result, Reading):
                     readings.append(result)
+                    if len(readings) % THIN == 0:
+                        readings = thinned(readings)
                 else:
                     skipped.append(result)
                 each(result)
     except (Exception, KeyboardInterrupt) as error:  # handed to the caller, after what was done
         failure = error
     report = Report(
-        readings=tuple(readings),
+        readings=tuple(named(thinned(readings))),
         skipped=tuple(skipped),
         started=started.isoformat(timespec="seconds"),
         seconds=round(time.monotonic() - clock, 3),
@@ -46,3 +52,16 @@ def collect(
         policies=policies,
     )
     return report, failure
+
+
+def thinned(readings: list[Reading]) -> list[Reading]:
+    """The readings with the pictures of those alone on which the worst shows, so that memory has a limit."""
+    shown = [k for k, reading in enumerate(readings) if reading.wireframe]
+    kept = {*sorted(shown, key=lambda k: _badness(readings[k]), reverse=True)[:PICTURES]}
+    return [replace(r, wireframe=b"") if r.wireframe and k not in kept else r for k, r in enumerate(readings)]
+
+
+def _badness(reading: Reading) -> list[int]:
+    """How many exposures of each severity it has, the worst first."""
+    exposed = [f.severity for f in reading.findings if f.verdict == "exposed"]
+    return [exposed.count(severity) for severity in reversed(SEVERITIES)]

@@ -15,7 +15,9 @@ from tests.redact import reds
 SECRET = "4242 4242 4242 4242"
 
 
-def load(settings: Settings, key: bytes, pictures: Path | None) -> Callable[[Frame], Reading]:
+def load(
+    settings: Settings, key: bytes, pictures: Path | None, illustrated: bool = False
+) -> Callable[[Frame], Reading]:
     return read
 
 
@@ -45,12 +47,16 @@ def card(frame: Frame) -> Finding:
     )
 
 
-def load_red(settings: Settings, key: bytes, pictures: Path | None) -> Callable[[Frame], Reading]:
+def load_red(
+    settings: Settings, key: bytes, pictures: Path | None, illustrated: bool = False
+) -> Callable[[Frame], Reading]:
     """What finds red rectangles."""
     return reds.read
 
 
-def load_missing(settings: Settings, key: bytes, pictures: Path | None) -> Callable[[Frame], Reading]:
+def load_missing(
+    settings: Settings, key: bytes, pictures: Path | None, illustrated: bool = False
+) -> Callable[[Frame], Reading]:
     raise MissingEngineError("nosuch is not installed: pip install nosuch")
 
 

@@ -1,24 +1,13 @@
-"""The one way in which a value becomes a hash that reports may show."""
+"""Values as reports know them again: normalised, under the run's key."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import unicodedata
 
+from scanner.keys import key_id, keyed
 from scanner.types import Entity
 
 SECRET = frozenset({"CARD_CVV", "CREDENTIAL"})  # of these not even a keyed hash is kept
-
-
-def keyed(version: str, key: bytes, *parts: str) -> str:
-    """`version:` and the first 128 bits of the HMAC-SHA-256 of the parts, as hexadecimal digits."""
-    return f"{version}:" + hmac.new(key, "\0".join(parts).encode(), hashlib.sha256).hexdigest()[:32]
-
-
-def key_id(key: bytes) -> str:
-    """A name for a key that tells nothing of it: which fingerprints can be compared."""
-    return keyed("k1", key, "id")[:11]
 
 
 def fingerprint(entity: Entity, key: bytes) -> str:

@@ -1,0 +1,48 @@
+"""Draws `docs/report-*.webp`, the HTML report of a real scan of the samples: `python scripts/report_pictures.py`.
+
+Light and dark as on a screen, and the first page as printed.
+"""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from scanner.cli.scan import look
+from scanner.config import Settings
+from scanner.reports.html import render
+
+ROOT = Path(__file__).parent.parent
+SIZE = {"width": 1180, "height": 1280}
+PAPER = {"width": 794, "height": 1123}  # A4 at 96 dots an inch
+
+
+def main() -> None:
+    """Scan, open, draw."""
+    settings = Settings(policy=("default", "pci-dss-4.0.1"))
+    report, failure = look([ROOT / "samples"], settings, draw=True, illustrated=True)
+    if failure:
+        raise failure
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        file = Path(folder) / "report.html"
+        file.write_bytes(render(report))
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        for name, scheme, medium, size in (
+            ("light", "light", "screen", SIZE),
+            ("dark", "dark", "screen", SIZE),
+            ("print", "light", "print", PAPER),
+        ):
+            page = browser.new_page(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(media=medium)  # type: ignore[arg-type]
+            page.goto(file.as_uri())
+            picture = Image.open(io.BytesIO(page.screenshot()))
+            picture.save(ROOT / "docs" / f"report-{name}.webp", quality=70, method=6)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+"""Reports that cannot be written, several at once, and those that grow while the scan runs."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scanner.reports import reports
+from tests.cli import fakes
+from tests.cli.conftest import Ran
+from tests.cli.test_scan import drive, environment
+
+Screens = Callable[..., Path]
+Command = Callable[..., Ran]
+FULL = "screenpii: /dev/full: cannot be written (no space left on device)\n"
+
+
+def test_all_formats_at_once(screens: Screens, command: Command, tmp_path: Path) -> None:
+    folder = screens("exposed.png", "a.png")
+    options = [f"--report={name}=out.{name}" for name in reports.load()]
+    ran = command("scan", folder, *options)
+    assert (ran.code, ran.err) == (1, "")
+    written = {path.name: path.read_text("utf-8") for path in tmp_path.iterdir() if path.is_file()}
+    assert set(written) == {f"out.{name}" for name in reports.load()}
+    assert all(text and fakes.SECRET not in text for text in written.values())
+
+
+def test_one_that_fails_keeps_no_other_from_being_written(screens: Screens, command: Command, tmp_path: Path) -> None:
+    folder = screens("exposed.png")
+    ran = command("scan", folder, "--output", "a.txt", "--report", "csv=/dev/full", "--report", "json=b.json")
+    assert (ran.code, ran.out, ran.err) == (2, "", FULL)
+    assert "exposed.png" in (tmp_path / "a.txt").read_text("utf-8")
+    assert json.loads((tmp_path / "b.json").read_text("utf-8"))["findings"]
+    assert sorted(os.listdir(tmp_path)) == ["a.txt", "b.json", "screens"]
+
+
+def test_all_that_fail_are_told(screens: Screens, command: Command) -> None:
+    ran = command("scan", screens("a.png"), "--report", "junit=/dev/full", "--report", "json=/dev/full")
+    assert (ran.code, ran.err) == (2, FULL * 2)
+
+
+def test_a_full_stdout_is_one_line(screens: Screens) -> None:
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(
+            drive("scan", screens("a.png"), "--format", "csv"),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment(),
+            check=False,
+        )
+    assert (ran.returncode, ran.stderr) == (2, b"screenpii: stdout: cannot be written (no space left on device)\n")
+
+
+def test_a_disk_that_fills_up_leaves_the_file_as_it_was(screens: Screens, tmp_path: Path) -> None:
+    folder = screens("exposed.png")
+    (tmp_path / "out.sarif").write_text("the last report")
+    ran = subprocess.run(
+        drive("scan", folder, "--jobs", 1, "--report", "sarif=out.sarif", "--report", "csv=out.csv"),
+        capture_output=True,
+        env={**environment(), "PYTHONDONTWRITEBYTECODE": "1"},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, 1_000)),
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (2, b"screenpii: out.sarif: cannot be written (file too large)\n")
+    assert (tmp_path / "out.sarif").read_text() == "the last report"
+    assert (tmp_path / "out.csv").read_bytes().count(b"\r\n") == 2
+    assert sorted(os.listdir(tmp_path)) == ["out.csv", "out.sarif", "screens"]
+
+
+@pytest.mark.parametrize("name", ["nowhere/x", "/proc/x", "screens"])
+def test_places_that_cannot_be_written_are_told_before_the_scan(screens: Screens, command: Command, name: str) -> None:
+    ran = command("scan", screens("hang.png"), "--report", "csv=a.csv", "--report", f"jsonl={name}")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert name in ran.err
+    assert not Path("a.csv").exists()
+
+
+def test_two_reports_to_one_file_are_a_mistake(screens: Screens, command: Command) -> None:
+    folder = screens("a.png")
+    ran = command("scan", folder, "--report", "csv=a", "--report", "json=screens/../a")
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "two reports" in ran.err
+    assert command("scan", folder, "--report", "csv=/dev/null", "--report", "json=/dev/null").code == 0
+
+
+def test_an_existing_file_is_replaced(screens: Screens, command: Command, tmp_path: Path) -> None:
+    (tmp_path / "out.jsonl").write_text("old")
+    (tmp_path / "out.jsonl.part").write_text("of a run that was killed")
+    assert command("scan", screens("exposed.png", "a.png"), "--report", "jsonl=out.jsonl").code == 1
+    lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert [line["kind"] for line in lines] == ["frame", "frame", "run"]
+    assert sorted(os.listdir(tmp_path)) == ["out.jsonl", "screens"]
+
+
+def test_a_killed_run_leaves_the_lines_that_were_done(screens: Screens, tmp_path: Path) -> None:
+    folder = screens("exposed.png", "hang.png")
+    process = subprocess.Popen(
+        drive("scan", folder, "--jobs", 1, "--report", "jsonl=out.jsonl"), env=environment(), start_new_session=True
+    )
+    while not (tmp_path / "hanging").exists():
+        assert process.poll() is None
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    (line,) = (tmp_path / "out.jsonl.part").read_text().splitlines()
+    told = json.loads(line)
+    assert (told["source"], told["findings"][0]["preview"]) == ("exposed.png", "•••• •••• •••• 4242")
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_a_part_is_never_written_through_a_link(screens: Screens, command: Command, tmp_path: Path) -> None:
+    folder = screens("a.png")
+    (tmp_path / "precious").write_text("kept")
+    (tmp_path / "out.jsonl.part").symlink_to("precious")
+    assert command("scan", folder, "--report", "jsonl=out.jsonl").code == 0
+    assert (tmp_path / "precious").read_text() == "kept"
+
+
+def test_a_part_that_cannot_be_written_does_not_end_the_scan(
+    screens: Screens, command: Command, tmp_path: Path
+) -> None:
+    folder = screens("a.png", "b.png")
+    (tmp_path / "out.jsonl.part").mkdir()
+    ran = command("scan", folder, "--report", "jsonl=out.jsonl")
+    assert (ran.code, ran.err) == (0, "screenpii: out.jsonl.part: cannot be written (is a directory)\n")
+    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 3
+
+
+def test_pictures_are_attached_where_they_are(screens: Screens, command: Command, tmp_path: Path) -> None:
+    folder = screens("a.png", "full.png", "none.png")
+    seen = tmp_path / "seen"
+    seen.mkdir()
+    for name in ("a.png.png", "full.png.png"):
+        (seen / name).touch()
+    command("scan", folder, "--annotate", "seen", "--report", "junit=out.xml")
+    assert (tmp_path / "out.xml").read_text().count("[[ATTACHMENT|") == 1
+    assert "[[ATTACHMENT|seen/a.png.png]]" in (tmp_path / "out.xml").read_text()

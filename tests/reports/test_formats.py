@@ -1,0 +1,74 @@
+"""What all formats have in common: golden files, hostile text, empty and large reports, no value, a README entry."""
+
+from __future__ import annotations
+
+import re
+import time
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from scanner.reports import reports, streams
+from scanner.reports.escape import UNSAFE
+from tests.reports.sample import FILES, GOLDEN, SECRET, empty, hostile, large, normal, told
+
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+LINE_ENDS = "\n\r"
+# The JSON report is for programs alone, and keeps the characters of other scripts as they are.
+SHOWN = sorted(set(FILES) - {"json"})
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_golden(name: str) -> None:
+    """`python -m tests.reports.sample` writes the files anew."""
+    assert told(name, normal()) == (GOLDEN / FILES[name]).read_bytes().decode()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_value_and_the_same_bytes_twice(name: str) -> None:
+    render = reports.load()[name]
+    assert SECRET not in render(normal()).decode()
+    assert SECRET.replace(" ", "") not in render(normal()).decode().replace(" ", "")
+    assert render(normal()) == render(normal())
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_nothing_invisible_in_any_text(name: str) -> None:
+    text = reports.load()[name](hostile()).decode()
+    assert {c for c in text if unicodedata.category(c) in UNSAFE and c not in LINE_ENDS} == set()
+    assert "\r" not in text.replace("\r\n", "")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_line_of_output_is_a_foreign_command(name: str) -> None:
+    """Of what is printed in a step, GitHub Actions obeys lines that begin with two colons, whoever wrote them."""
+    lines = reports.load()[name](hostile()).decode().splitlines()
+    commands = [line for line in lines if line.lstrip().startswith("::")]
+    assert [c for c in commands if not re.match(r"::(error|warning) file=|::notice title=screenpii::", c)] == []
+    assert bool(commands) is (name == "github")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_empty(name: str) -> None:
+    assert told(name, empty()) or name == "ocsf"
+
+
+@pytest.mark.parametrize("name", sorted(set(FILES) - {"table"}))
+def test_five_thousand_findings_are_fast(name: str) -> None:
+    report = large(5_000)
+    before = time.process_time()
+    reports.load()[name](report)
+    assert time.process_time() - before < 5
+
+
+def test_lines_of_the_stream_are_those_of_the_report() -> None:
+    for name, line in streams.load().items():
+        report = normal()
+        whole = reports.load()[name](report)
+        assert whole.startswith(b"".join(line(result) for result in (*report.readings, *report.skipped)))
+
+
+def test_every_format_is_in_the_readme() -> None:
+    listed = re.findall(r"^\| `([a-z-]+)` \|", README.split("### Reports")[1].split("\n### ")[0], re.MULTILINE)
+    assert set(FILES) <= set(listed) <= set(reports.load())
