@@ -17,6 +17,7 @@ from tests.cli.conftest import Ran
 from tests.cli.test_real import screen
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+FILM = ("a", "Card: 5555 5555 5555 4444"), ("b", "Card number: 4242 4242 4242 4242"), ("c", "Welcome")
 Screens = Callable[..., Path]
 Command = Callable[..., Ran]
 
@@ -47,8 +48,8 @@ def test_real_screens(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None
 
 
 def test_a_real_film(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """Another value on each frame."""
-    for name, text in (("a", "E-mail: jane.doe@example.com"), ("b", "Card: 4242 4242 4242 4242"), ("c", "Welcome")):
+    """Another value at another place on each frame: bars of one size would be equal frames, and stored as one."""
+    for name, text in FILM:
         screen(tmp_path / f"{name}.png", text)
     many = [Image.open(tmp_path / f"{name}.png") for name in "abc"]
     for kind in ("gif", "webp", "apng", "tif"):
@@ -58,7 +59,7 @@ def test_a_real_film(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
         many[0].save(tmp_path / f"in/film.{kind}", form, save_all=True, append_images=many[1:], **extra)
     assert run(["redact", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--jobs", "1"]) == 0
     said = capfd.readouterr().out.splitlines()
-    assert [line.partition(": ")[2] for line in said[:-1]] == ["1 EMAIL, 1 PAYMENT_CARD"] * 4
+    assert [line.partition(": ")[2] for line in said[:-1]] == ["2 PAYMENT_CARD"] * 4
     for kind in ("gif", "webp", "apng", "tif"):
         with Image.open(tmp_path / f"out/film.{kind}") as image:
             assert getattr(image, "n_frames", 1) == 3
