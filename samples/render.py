@@ -1,6 +1,7 @@
 """Render the sample screens: pages/NAME.html -> NAME.png and its truth NAME.json.
 
 Use: python samples/render.py [--only NAME] [--chromium PATH]
+     python samples/render.py --pages models/generator/drawn/pages --truth models/generator/drawn/screens
 
 Boxes are [x, y, width, height] in device pixels of the image, whole numbers,
 origin at the top left corner.
@@ -134,8 +135,8 @@ def format_truth(truth: dict[str, Any]) -> str:
     return "{\n " + ",\n ".join(fields) + "\n}\n"
 
 
-def render(browser: Browser, source: Path) -> None:
-    """Render one page beside the pages folder: the picture and its truth."""
+def render(browser: Browser, source: Path, folder: Path, picture: bool) -> None:
+    """Render one page into a folder: its truth, and its picture if that is wanted."""
     name = source.stem
     with browser.new_page() as page:
         page.goto(source.as_uri())
@@ -149,25 +150,28 @@ def render(browser: Browser, source: Path) -> None:
     ) as page:
         page.goto(source.as_uri())
         truth = read_truth(page, name, screen)
-        picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    picture.save(HERE / f"{name}.png", optimize=True)
-    (HERE / f"{name}.json").write_text(format_truth(truth), encoding="utf-8")
+        if picture:
+            image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+            image.save(folder / f"{name}.png", optimize=True)
+    (folder / f"{name}.json").write_text(format_truth(truth), encoding="utf-8")
 
 
 def main() -> None:
     """Render all pages, or the one that is named."""
     parser = argparse.ArgumentParser(description="Render the sample screens and their truth.")
     parser.add_argument("--only", metavar="NAME", help="render pages/NAME.html alone")
+    parser.add_argument("--pages", type=Path, default=HERE / "pages", help="the folder of the pages")
+    parser.add_argument("--truth", type=Path, help="write the truth here, and no pictures")
     parser.add_argument("--chromium", metavar="PATH", default="/usr/bin/chromium", help="browser to use")
     args = parser.parse_args()
-    pages = sorted((HERE / "pages").glob(f"{args.only or '*'}.html"))
+    pages = sorted(args.pages.glob(f"{args.only or '*'}.html"))
     if not pages:
         parser.error(f"no page called {args.only}")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=args.chromium, args=BROWSER_ARGS)
         for source in pages:
-            render(browser, source)
-            print(f"{source.stem}.png")
+            render(browser, source, args.truth or HERE, picture=args.truth is None)
+            print(source.stem)
         browser.close()
 
 

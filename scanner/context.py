@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import median
 
-from scanner.lexicon.labels import folded, is_portal, kind_of, kinds_of
+from scanner.lexicon.labels import MAX_HEADING, about, folded, is_portal, kind_of, kinds_of
 from scanner.strips import Strips
-from scanner.types import Field, Page, Place, Region, Span, Subject, Tag
+from scanner.types import Box, Field, Page, Place, Region, Span, Subject, Tag
 
+SUBJECTS: tuple[Subject, ...] = ("customer", "associate", "business")
+REACH = 40.0  # heights of a heading to the right of its left edge, over which it stands
+HEADS = 12  # headings above a line that may be its own
 NEXT = 5.0  # line heights to a block that counts as the next one down
 NEAREST: tuple[Place, ...] = ("inline", "header", "left", "above", "title", "right", "below")
 
@@ -134,6 +137,48 @@ class Context:
         named = {s: n for s, n in self.subjects.items() if s != "unknown"}
         return max(named, key=lambda s: named[s]) if named else ""
 
+    @cached_property
+    def says(self) -> Mapping[Subject, float]:
+        """Of what the page's short texts say of anybody, the share that is said of each subject."""
+        texts = {folded(line.text) for line in self.page.lines if len(line.chars) <= MAX_HEADING}
+        found: Counter[Subject] = Counter(subject for text in texts if (subject := about(text)) != "unknown")
+        return {subject: found[subject] / max(1, found.total()) for subject in SUBJECTS}
+
+    @cached_property
+    def _of_tables(self) -> list[tuple[Subject, ...]]:
+        """For each table of whom the headers of its columns speak."""
+        return [
+            tuple(sorted({about(self.page.text[slice(*head)]) for head in table.header} - {"unknown"}))
+            for table in self.page.tables
+        ]
+
+    def table_says(self, line: int) -> tuple[Subject, ...]:
+        """Of whom the headers of the table speak that a line is a cell of."""
+        column = self.lines[line].column
+        return self._of_tables[column[0]] if column else ()
+
+    def section(self, line: int) -> Subject:
+        """Of whom the nearest heading above a line speaks that speaks of anybody."""
+        return self._sections[line]
+
+    @cached_property
+    def _sections(self) -> list[Subject]:
+        boxes = [line.box for line in self.page.lines]
+        found: list[Subject] = ["unknown"] * len(boxes)
+        heads: list[tuple[Box, Subject]] = []
+        for i in sorted(range(len(boxes)), key=lambda i: boxes[i].top):
+            near = (h for h in reversed(heads) if h[0].bottom <= boxes[i].top and _over(h[0], boxes[i]))
+            found[i] = next((subject for _, subject in near), "unknown")
+            if self._may_head(i) and (subject := about(self.page.lines[i].text)) != "unknown":
+                heads = [*heads[1 - HEADS :], (boxes[i], subject)]
+        return found
+
+    def _may_head(self, line: int) -> bool:
+        """Whether a line may be the heading of what is under it: short, no value, no cell, without digits."""
+        around, text = self.lines[line], self.page.lines[line].text
+        free = not around.column and not any(f.place in ("left", "inline", "header") for f in around.fields)
+        return free and len(text) <= MAX_HEADING and not any(c.isdigit() for c in text)
+
     @property
     def form(self) -> str:
         """Whether the frame is upright, as letters and receipts are."""
@@ -194,6 +239,13 @@ class Context:
         """The header of the column that a line stands in."""
         column = self.lines[line].column
         return self.page.tables[column[0]].header[column[1]] if column else None
+
+
+def _over(head: Box, box: Box) -> bool:
+    """Whether a heading stands over a line: it begins no farther right, or over a part of it."""
+    return head.left <= box.left + box.height and (
+        head.overlap_x(box) > 0 or box.left - head.left < REACH * head.height
+    )
 
 
 def context_of(page: Page) -> Context:

@@ -58,3 +58,32 @@ def test_an_empty_page_has_no_surroundings() -> None:
     found = context("")
     assert found.lines == ()
     assert found.fields_at(0) == []
+
+
+def test_a_section_is_what_the_nearest_heading_speaks_of() -> None:
+    found = context("Customer\nJane Doe\n\n\nStaff on duty\nTom Brown\n\n\nNotes\nSomebody called")
+    assert found.section(line(found, "Jane Doe")) == "customer"
+    assert found.section(line(found, "Tom Brown")) == "associate"
+    assert found.section(line(found, "Somebody called")) == "associate"  # a heading about nobody changes nothing
+    assert found.section(line(found, "Customer")) == "unknown"
+
+
+def test_a_heading_over_another_column_is_not_ones_own() -> None:
+    found = context(
+        "Notes                                                       Staff\nJane Doe" + " " * 52 + "Tom Brown"
+    )
+    assert found.section(line(found, "Jane Doe")) == "unknown"
+    assert found.section(line(found, "Tom Brown")) == "associate"
+
+
+def test_a_cell_knows_of_whom_its_table_speaks() -> None:
+    found = context("PO no.   Vendor       Contact\n4711     Acme Ltd     Jane Roe\n4712     Bolt GmbH    John Smith")
+    assert found.table_says(line(found, "Jane Roe")) == ("business",)
+    assert context("Jane Roe").table_says(0) == ()
+
+
+def test_of_whom_the_page_speaks() -> None:
+    says = context("Staff rota\nEmployee  Shift\nJane Roe  9-5\nCustomer service desk").says
+    assert says["associate"] > says["customer"]
+    assert sum(says.values()) <= 1
+    assert set(context("Hello\n42").says.values()) == {0}

@@ -1,6 +1,7 @@
 """Synthetic screens of retail software: lines of characters as a reader gives them, and the truth about them.
 
-A grammar of layouts, not templates: parts are drawn at random, each with habits of its own, and put together.
+Most come from a grammar of layouts: parts are drawn at random, each with habits of its own, and put together. The
+others are variants of screens drawn by hand, which are as dense and as mixed as real ones.
 """
 
 from __future__ import annotations
@@ -8,9 +9,18 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
+from models.generator.drawn import sheets, vary
 from models.generator.page import Screen, Truth
 from models.generator.registry import FAMILIES
 from models.generator.screen import draw_screen
+
+DRAWN = "drawn"  # the family of all drawn screens; each is one of its own, too
+SHARE = 0.35  # of the screens are drawn ones
+
+
+def families() -> frozenset[str]:
+    """The names of all families of parts, and of the drawn screens."""
+    return frozenset((*FAMILIES, DRAWN, *(f"{DRAWN}/{name}" for name in sheets())))
 
 
 def screens(
@@ -21,11 +31,22 @@ def screens(
     noisy: bool = True,
 ) -> Iterator[Screen]:
     """So many screens; the same seed gives the same ones. `without` and `only` name families of parts."""
-    unknown = (without | only) - FAMILIES.keys()
+    unknown = (without | only) - families()
     if unknown:
         raise ValueError(f"no such families: {', '.join(sorted(unknown))}")
+    drawn = [sheet for name, sheet in sheets().items() if _allowed(name, without, only)]
+    share = SHARE * len(drawn) / max(1, len(sheets())) if not only else float(bool(drawn))
     for number in range(count):
-        yield draw_screen(random.Random(f"{seed}/{number}"), without, only, noisy)
+        rng = random.Random(f"{seed}/{number}")
+        if random.Random(f"{seed}/{number}/{DRAWN}").random() < share:
+            yield vary(rng, rng.choice(drawn), noisy)
+        else:
+            yield draw_screen(rng, without, only, noisy)
 
 
-__all__ = ["FAMILIES", "Screen", "Truth", "screens"]
+def _allowed(name: str, without: frozenset[str], only: frozenset[str]) -> bool:
+    names = {DRAWN, f"{DRAWN}/{name}"}
+    return not names & without and (not only or bool(names & only))
+
+
+__all__ = ["FAMILIES", "Screen", "Truth", "families", "screens"]

@@ -162,12 +162,8 @@ class Scene:
         return self.content.address_lines(owner, self.hides("POSTAL_ADDRESS", owner))
 
     def address_cells(self, owner: Owner) -> dict[str, Run]:
-        """An address in parts for cells or fields; a city, region or country alone is nobody's data."""
-        found: dict[str, Run] = {}
-        for part, run in self.content.address_parts(owner).items():
-            free = part in ("city", "region", "country")
-            found[part] = tuple(Piece(p.text) for p in run) if free else run
-        return found
+        """An address in parts for cells or fields: beside a street its city and country belong to it."""
+        return self.content.address_parts(owner)
 
     def fields(self, owner: Owner | None, count: int, plain: float = 0.35) -> list[Field]:
         """Fields of a record: the owner's data in some order, with fields between them that are nobody's."""

@@ -40,6 +40,9 @@ FAMILIES = (
         "opens",
         "row",
         "holds",
+        "section",
+        "table",
+        "most",
     ),
     *("w", "end", "begin", "-1w", "1w", "-2w", "2w"),
 )

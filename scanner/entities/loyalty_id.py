@@ -1,6 +1,7 @@
 """LOYALTY_ID: the number of a membership, loyalty card or customer account.
 
-What it finds: numbers and codes of 4 to 20 characters under a label such as Member no., Loyalty or Kundennummer.
+What it finds: numbers and codes of 4 to 20 characters under a label such as Member no., Loyalty or Kundennummer,
+and long grouped or lettered codes elsewhere, for which their place must speak.
 Why it matters: it is the key to a customer's whole purchase history, and points are money.
 Source: labels as printed on loyalty cards and account pages.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scanner.entities import detects, digits, within
+from scanner.entities import detects, digits, matches, within
 from scanner.lexicon.masks import CLASS, is_masked
 from scanner.types import Candidate, Page
 
@@ -30,6 +31,7 @@ NOT_FOUND = [
 _VALUE = re.compile(
     rf"(?<![\w$€£.,#])(?:[A-Z]{{1,5}}[ -]?)?[\d{CLASS}xX](?:[ -]?[\dA-Z{CLASS}xX]){{3,22}}(?![\w%]|[.,/]\d)"
 )
+LONG = 6  # digits of a code that is proposed without a label
 _DATE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{4}-\d{2}-\d{2}")
 
 
@@ -40,3 +42,7 @@ def propose(page: Page) -> Iterator[Candidate]:
         text = match.group()
         if (len(digits(text)) >= 4 or is_masked(text)) and not _DATE.search(text):
             yield Candidate("LOYALTY_ID", *match.span(), ("format:weak",))
+    for match in matches(page, _VALUE):
+        text = match.group()
+        if len(digits(text)) >= LONG and not _DATE.search(text) and not text.isdigit():
+            yield Candidate("LOYALTY_ID", *match.span(), ("format:code",))

@@ -1,7 +1,8 @@
 """ORDER_ID: the number of an order, invoice, receipt, quotation or reservation.
 
-What it finds: well-known shapes (Amazon `123-1234567-1234567`, `#1042`, `INV/2024/0031`) and any short number under an
-order's label. Order numbers carry no check digit, so that without a known shape the label decides.
+What it finds: well-known shapes (Amazon `123-1234567-1234567`, `#1042`, `INV/2024/0031`), any short number under an
+order's label, and codes or long numbers elsewhere. Order numbers carry no check digit: without a known shape the label
+decides, or the word before it, its column, or the same number under a label in another place.
 Why it matters: it links a person to what they bought, and is often all that a caller is asked for.
 Source: numbers as printed by the shops' own order pages.
 """
@@ -11,7 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scanner.entities import detects, labelled, matches, within
+from scanner.entities import detects, digits, labelled, matches, within
+from scanner.lexicon.labels import lexicon
 from scanner.lexicon.masks import CLASS
 from scanner.types import Candidate, Page
 
@@ -38,12 +40,21 @@ _VALUE = re.compile(
     rf"(?<![\w$€£.,])#?(?P<id>(?:[A-Z{CLASS}]{{1,6}}[-/ ]?)?[\d{CLASS}][\dA-Z{CLASS}]*(?:[-/][\dA-Z{CLASS}]+){{0,4}})(?![\w%]|[.,:/]\d)"
 )
 _LETTERS = re.compile(r"[A-Z]{6,12}")  # references without a digit
+# Letters and digits that a system has numbered something with; a number alone is one from five digits on.
+_CODE = re.compile(
+    r"(?<![\w$€£.,/@-])#?(?P<id>[A-Z]{1,5}[-/]?\d[\dA-Z]{0,11}(?:[-/][\dA-Z]{1,8}){0,3}|\d{5,12}(?:[-/]\d{1,4})?|\d{2,6}(?:-\d{2,7}){1,3})(?![\w%@]|[.,:/-]\w)"
+)
+_SHORT = re.compile(r"\d{2,4}")
+FIRST = 3  # columns of a table in which its rows are numbered
+LEAST = 3  # digits of a code that is proposed without a label
+MAX_BEFORE = 40  # characters
+_BEFORE = re.compile(r"[^\W\d_]{2,20}")
 _NOT = re.compile(r"\d{1,4}[-/]\d{1,2}[-/]\d{1,4}")
 
 
 @detects("ORDER_ID")
 def propose(page: Page) -> Iterator[Candidate]:
-    """Known shapes anywhere; the first number of a value under an order's label."""
+    """Known shapes anywhere; the first number of a value under an order's label; codes and long numbers elsewhere."""
     for match in matches(page, _KNOWN):
         yield Candidate("ORDER_ID", *match.span(), ("format:good",))
     for field, text in labelled(page, "ORDER_ID"):
@@ -55,3 +66,27 @@ def propose(page: Page) -> Iterator[Candidate]:
         if line not in seen and not _NOT.fullmatch(match["id"]):
             seen.add(line)
             yield Candidate("ORDER_ID", *match.span("id"), ("format:weak",))
+    yield from _unlabelled(page)
+
+
+def _unlabelled(page: Page) -> Iterator[Candidate]:
+    """Numbers in the first columns of tables, and what looks like a system's number anywhere."""
+    for table in page.tables:
+        firsts = [cell[0] for row in table.rows for cell in row[:FIRST] if cell]
+        for first in firsts:
+            if _SHORT.fullmatch(page.text[slice(*first)]):
+                yield Candidate("ORDER_ID", *first, ("format:code", "number", "listed"))
+    for match in matches(page, _CODE):
+        if len(digits(match["id"])) >= LEAST and not _NOT.fullmatch(match["id"]):
+            yield Candidate("ORDER_ID", *match.span("id"), ("format:code", *_shown(page, match)))
+
+
+def _shown(page: Page, match: re.Match[str]) -> Iterator[str]:
+    """How a code looks, and whether the words before it in its line speak of orders."""
+    yield "mixed" if any(c.isalpha() for c in match["id"]) else "number"
+    if match.group()[0] == "#":
+        yield "hash"
+    line = page.text.rfind("\n", 0, match.start()) + 1
+    words = _BEFORE.findall(page.text[line : match.start()][-MAX_BEFORE:])
+    if any(m.type == "ORDER_ID" for word in words[-2:] for m in lexicon().meanings(word)):
+        yield "word"

@@ -1,7 +1,7 @@
 """PERSON_NAME: the name of a person.
 
 What it finds: values under a label such as Customer, Name, Ship to or Cardholder that have the shape of a name, and
-runs of words that are a known given name and family name.
+runs of words of which at least one is a known given or family name.
 Why it matters: a name turns everything else on the screen into personal data.
 Source: name lists of the US census (public domain) and Faker (MIT); see models/gazetteers.py.
 """
@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 
 from scanner.entities import detects, labelled, matches
+from scanner.lexicon.labels import folded
 from scanner.lexicon.masks import CLASS
-from scanner.lexicon.names import could_be_name, is_family, is_given, is_ordinary, strength, tokens
+from scanner.lexicon.names import PARTICLES, could_be_name, is_family, is_given, is_ordinary, strength, tokens
 from scanner.types import Candidate, Page
 
 FOUND = [
@@ -58,21 +59,31 @@ def propose(page: Page) -> Iterator[Candidate]:
 
 
 def _known_names(text: str, offset: int) -> Iterator[Candidate]:
-    """The longest runs of two to four capitalised words that are a full name by the word lists."""
+    """The longest runs of two to four capitalised words that are a name by the word lists, at least in part."""
     words = tokens(text)
     at = 0
     while at < len(words):
-        for length in (4, 3, 2):
-            part = words[at : at + length]
-            if len(part) < length:
-                continue
-            value = text[part[0].start() : part[-1].end()]
-            capital = all(w.group()[0].isupper() for w in part)
-            if capital and not any(len(w.group()) == 1 for w in part) and strength(value) == "full":
-                yield Candidate("PERSON_NAME", offset + part[0].start(), offset + part[-1].end(), ("name:full",))
-                at += length - 1
-                break
-        at += 1
+        length, known = _longest(text, words[at : at + 4])
+        if known:
+            yield Candidate("PERSON_NAME", offset + words[at].start(), offset + words[at + length - 1].end(), (known,))
+        at += length
+
+
+def _longest(text: str, words: list[re.Match[str]]) -> tuple[int, str]:
+    """How many of the words make a name, and how far it is known; a full name before one that is known in part."""
+    if words[0].group()[0].isupper():
+        for wanted in ("full", "part"):
+            for length in range(len(words), 1, -1):
+                part = words[:length]
+                capital = all(w.group()[0].isupper() or folded(w.group()) in PARTICLES for w in part)
+                value = text[part[0].start() : part[-1].end()]
+                if capital and (wanted == "part" or _spelt_out(part)) and strength(value) == wanted:
+                    return length, f"name:{wanted}"
+    return 1, ""
+
+
+def _spelt_out(words: list[re.Match[str]]) -> bool:
+    return all(len(w.group()) > 1 for w in words)
 
 
 def _kind(text: str) -> str:

@@ -1,7 +1,7 @@
 """PHONE: a telephone, mobile or fax number.
 
-What it finds: numbers that are valid in the numbering plan of their country code, or of the configured region, and
-numbers of 7 to 15 digits under a label such as Phone, Tel, Mobil or Portable; also masked ones (`(•••) •••-0143`).
+What it finds: numbers that are valid in the numbering plan of their country code or of a known region, or are at least
+grouped and opened as numbers to dial are, and numbers of 7 to 15 digits under a label such as Phone, Tel, Mobil or Portable; also masked ones (`(•••) •••-0143`).
 Why it matters: it reaches and identifies a person, and is the key of most loyalty programmes.
 Source: ITU-T E.164 (length), libphonenumber (numbering plans).
 """
@@ -37,9 +37,12 @@ NOT_FOUND = [
     "Tracking  7531 5780 0555",
     "550e8400-e29b-41d4-a716-446655440000",
 ]
-_LOOSE = re.compile(rf"(?<![\w@.#,])[+(]?(?:[\d{CLASS}xX][ ()./\-]{{0,2}}){{6,16}}[\d{CLASS}xX](?![\w@]|[.,]\d)")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d\d:\d\d")
+_LOOSE = re.compile(
+    rf"(?<![\w@.#,])(?<!\w-)[+(]?(?:[\d{CLASS}xX][ ()./\-]{{0,3}}){{6,16}}[\d{CLASS}xX](?![\w@]|[.,]\d)"
+)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d|(?<![./\d])\d{1,2}[./]\d{1,2}[./]\d{2,4}(?![./]\d)|\d\d:\d\d")
 _MONEY = re.compile(r"\d[.,]\d{2}$|^\d{1,3}(?:[., ]\d{3})+$")
+_SPOKEN = re.compile(r"(?:\+|\(0?\d{1,4}\)|0)\d*[ ./\-)]+\d")  # grouped, and opened as numbers are that one dials
 _GROUPED = re.compile(r"[ ()./\-]")
 # Countries whose national way of writing is tried where a number has no country code.
 REGIONS = (
@@ -73,8 +76,8 @@ def propose(page: Page) -> Iterator[Candidate]:
         text = match.group()
         if _plausible(text):
             evidence = _plan(text)
-            if evidence:
-                yield Candidate("PHONE", *match.span(), (evidence, *_form(text)))
+            if evidence or _SPOKEN.match(text):
+                yield Candidate("PHONE", *match.span(), (evidence or "format:shape", *_form(text)))
     for match in within(page, "PHONE", _LOOSE):
         if _plausible(match.group()):
             yield Candidate("PHONE", *match.span(), ("format:weak", *_form(match.group())))

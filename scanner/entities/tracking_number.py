@@ -32,12 +32,16 @@ _UPS = re.compile(r"(?<!\w)1Z ?[0-9A-Z]{3} ?[0-9A-Z]{3} ?[0-9A-Z]{2} ?[0-9A-Z]{4
 _S10 = re.compile(r"(?<!\w)[A-Z]{2} ?\d{3} ?\d{3} ?\d{3} ?[A-Z]{2}(?!\w)")
 _USPS = re.compile(r"(?<![\w-])9[1-5]\d{2}(?: ?\d{4}){4}(?: ?\d{2})(?:(?: ?\d{2}){2})?(?![\w-])")
 _LABELLED = re.compile(rf"(?<!\w)[A-Z0-9{CLASS}](?:[ -]?[A-Z0-9{CLASS}]){{7,39}}(?!\w)")
+# A carrier's own kind of number: letters and at least eight digits, or eleven and more digits in groups.
+_CODE = re.compile(
+    r"(?<![\w$€£.,/-])(?:[A-Z]{1,4}[ -]?\d(?:[ -]?\d){7,17}(?: ?[A-Z]{2})?|\d{2,5}(?: \d{2,6}){2,6})(?![\w%]|[.,:/-]\d)"
+)
 _S10_WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
 
 
 @detects("TRACKING_NUMBER")
 def propose(page: Page) -> Iterator[Candidate]:
-    """Numbers with a carrier's check digit anywhere; codes under a label."""
+    """Numbers with a carrier's check digit anywhere; codes under a label, and such as carriers have elsewhere."""
     for pattern, is_valid in ((_UPS, is_ups), (_S10, is_s10), (_USPS, is_usps)):
         for match in matches(page, pattern):
             if is_valid(match.group().replace(" ", "")):
@@ -45,6 +49,9 @@ def propose(page: Page) -> Iterator[Candidate]:
     for match in within(page, "TRACKING_NUMBER", _LABELLED):
         if len(digits(match.group())) >= 5 or any(c in match.group() for c in "*•"):
             yield Candidate("TRACKING_NUMBER", *match.span(), ("format:weak",))
+    for match in matches(page, _CODE):
+        if len(digits(match.group())) >= (8 if match.group()[0].isalpha() else 11):
+            yield Candidate("TRACKING_NUMBER", *match.span(), ("format:code",))
 
 
 def is_ups(code: str) -> bool:

@@ -32,15 +32,16 @@ class Grid:
 def grids(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[str]) -> list[Grid]:
     """The tables among visual rows, from top to bottom: one grid for each row that may be a header.
 
-    In a long table only the first rows are tried, and as many of those that stand off from what is above, so that the
-    work stays linear.
+    In a long table only the first rows are tried, and as many of those that stand off from what is above or hold mostly
+    words, so that the work stays linear.
     """
     off = _standing_off(rows, boxes)
     found = []
     tried_until = tries = 0
     for at in range(len(rows)):
         if at < tried_until:
-            if not off[at] or tries >= MAX_HEADERS:
+            header = _header(rows[at], texts)
+            if tries >= MAX_HEADERS or not (header and (off[at] or len(header) > max(MIN_COLUMNS, len(rows[at]) / 2))):
                 continue
             tries += 1
         grid, used = _grid_from(rows[at:], boxes, texts)
@@ -62,8 +63,8 @@ def _standing_off(rows: Sequence[list[int]], boxes: Sequence[Box]) -> list[bool]
 
 
 def _grid_from(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[str]) -> tuple[Grid | None, int]:
-    header = [i for i in rows[0] if not any(c.isdigit() for c in texts[i])]
-    if not MIN_COLUMNS <= len(header) <= MAX_COLUMNS or len({texts[i] for i in header}) < DIFFERENT * len(header):
+    header = _header(rows[0], texts)
+    if not header:
         return None, 1
     body: list[list[list[int]]] = []
     last = boxes[header[0]]
@@ -86,6 +87,13 @@ def _grid_from(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[
     if len(body) < MIN_ROWS or _filled(body) < 0.5 or _are_titles(header, body, boxes):
         return None, 1
     return Grid(header, _merged(body, boxes)), taken
+
+
+def _header(row: Sequence[int], texts: Sequence[str]) -> list[int]:
+    """The texts of a row that may head columns; none if they are too few, too many, or the same again and again."""
+    header = [i for i in row if not any(c.isdigit() for c in texts[i])]
+    different = len({texts[i] for i in header}) >= DIFFERENT * len(header)
+    return header if MIN_COLUMNS <= len(header) <= MAX_COLUMNS and different else []
 
 
 def _are_titles(header: list[int], body: list[list[list[int]]], boxes: Sequence[Box]) -> bool:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 GOODS = frozenset(
-    "item items product products article articles description sku goods name artikel produkt produkte bezeichnung "
+    "item items product products article articles description material sku goods name artikel produkt produkte bezeichnung "
     "beschreibung ware article articles produit produits designation libelle articulo articulos producto productos "
     "descripcion artigo artigos produto produtos descricao articolo articoli prodotto prodotti descrizione omschrijving "
     "producten style".split()
 )
 COUNTS = frozenset(
-    "qty quantity units pcs menge anzahl stuck stk quantite qte cantidad cant uds quantidade qtd quantita qta aantal".split()
+    "qty quantity units uom pcs ordered shipped picked menge anzahl stuck stk auftragsmenge liefermenge quantite qte cantidad cant uds quantidade qtd quantita qta aantal".split()
 )
 AMOUNTS = frozenset(
-    "price amount total subtotal cost each unit preis betrag summe einzelpreis gesamt prix montant precio importe preco "
-    "valor prezzo importo totale prijs bedrag stukprijs totaal".split()
+    "price amount total totals subtotal cost each unit ext tax taxes spent value preis betrag summe einzelpreis gesamt nettopreis gesamtpreis prix pu montant precio importe preco "
+    "valor importes totales prezzo importo totale prijs bedrag stukprijs totaal".split()
 )
 # Rows that sum up what stands above them.
 SUMS = frozenset(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
+from scanner.lexicon.goods import AMOUNTS, COUNTS, GOODS
 from scanner.types import Field, Meaning, Page, Span, Subject, Table
 
 MAX_WORDS = 6
@@ -18,7 +19,8 @@ MAX_LINE_WORDS = 200
 MAX_HEADING = 32  # characters
 MAX_IN_ROW = 4  # lines: a heading with a few buttons on its right
 MAX_VALUE = 200  # characters of running text behind a label that it may name
-FORM = 0.6  # of a column's cells are labels: the table is a form
+MIN_HEADER, HEADER = 3, 0.6  # texts of a row that head columns, and their share of it, which make it a header for sure
+FORM = 0.5  # of a column's cells are labels: the table is a form
 _COMPOUND = re.compile(r"([a-z]{3,40})(?:nummer|nr)")
 _WORDS = re.compile(r"\S+")
 _STARTS = frozenset("0123456789+(#*•ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -63,13 +65,22 @@ class Lexicon:
 
     def _readings(self, words: tuple[str, ...]) -> list[tuple[str, bool]]:
         bare = [w for w in words if w != "#"]
-        without = [w for w in words if w not in self.subjects]
+        without = self._without_subject(words)
         found = [(words, True), (bare, True), (without, True), ([w for w in without if w != "#"], True)]
         if len(words) <= 5:
             found += [(words[k:], False) for k in range(1, len(words))]
             found += [(words[:k], False) for k in range(len(words) - 1, max(0, len(words) - 4), -1)]
         phrases = ((" ".join(part), exact) for part, exact in found)
         return [(phrase, exact) for phrase, exact in phrases if phrase and (exact or phrase != "#")]
+
+    def _without_subject(self, words: tuple[str, ...]) -> list[str]:
+        """The words without those that say whose the value is: the longest such phrase, and all single words."""
+        for length in range(len(words) - 1, 1, -1):
+            for start in range(len(words) - length + 1):
+                if " ".join(words[start : start + length]) in self.subjects:
+                    words = (*words[:start], *words[start + length :])
+                    return [w for w in words if w not in self.subjects]
+        return [w for w in words if w not in self.subjects]
 
     def _subject(self, words: tuple[str, ...]) -> Subject:
         for length in range(len(words), 0, -1):
@@ -131,6 +142,19 @@ def _heads(page: Page, field: Field) -> bool:
     return field.place == "above" and page.box(field.label).height > 1.2 * page.box(field.value).height
 
 
+def about(text: str) -> Subject:
+    """Of whom a heading, a menu entry or a column's header speaks: the longest known phrase in it decides."""
+    known = lexicon()
+    words = known.canonical(text)[:MAX_WORDS]
+    for length in range(len(words), 0, -1):
+        for start in range(len(words) - length + 1):
+            phrase = " ".join(words[start : start + length])
+            subject = known.kinds.get(phrase) or known.subjects.get(phrase)
+            if subject:
+                return subject
+    return "unknown"
+
+
 def kind_of(said: Sequence[tuple[int, Subject]]) -> Subject:
     """Whom a page is about: what the largest of its headings (`kinds_of`) says, else unknown."""
     if not said:
@@ -182,22 +206,48 @@ def name_fields(page: Page) -> Page:
 
 
 def _best_readings(tables: Sequence[Table], is_label: Callable[[Span], bool], text: str) -> tuple[Table, ...]:
-    """Of tables that share cells, the one with the most labels in its header (the upper one of equals)."""
+    """Of tables that share cells, the one with the most labels in its header (the upper one of equals).
+
+    A table ends above the header of another one, which would make cells of it.
+    """
+
+    def heads(span: Span) -> bool:
+        return is_label(span) or is_heading(text[slice(*span)])
+
+    counts = {table.header: sum(map(heads, table.header)) for table in tables}
+    sure = {
+        head for header, count in counts.items() if count >= max(MIN_HEADER, HEADER * len(header)) for head in header
+    }
     kept: list[Table] = []
     taken: set[Span] = set()
-    for count, table in sorted(((sum(map(is_label, t.header)), t) for t in tables), key=lambda pair: -pair[0]):
+    cut = [_above(table, sure) for table in tables]
+    for table in sorted(cut, key=lambda table: -counts[table.header]):
         cells = {line for row in table.rows for cell in row for line in cell}
-        if count >= max(2, len(table.header) / 3) and not cells & taken and not _is_form(table, is_label, text):
+        enough = table.rows and counts[table.header] >= max(2, len(table.header) / 3)
+        if enough and not cells & taken and not _is_form(table, is_label, text):
             kept.append(table)
             taken |= cells
-    return tuple(table for table in tables if table in kept)
+    return tuple(table for table in dict.fromkeys(cut) if table in kept)
+
+
+def _above(table: Table, heads: Container[Span]) -> Table:
+    """The table without the row that holds one of `heads`, and what is under it."""
+    for k, row in enumerate(table.rows):
+        if any(line in heads for cell in row for line in cell):
+            return replace(table, rows=table.rows[:k])
+    return table
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text heads a column of goods, counts or amounts."""
+    return bool(set(folded(text).split()) & (GOODS | COUNTS | AMOUNTS))
 
 
 def _is_form(table: Table, is_label: Callable[[Span], bool], text: str) -> bool:
     """Whether a column is one of labels, each another: a form whose fields stand in columns."""
     for column in zip(*table.rows, strict=True):
         filled = [cell[0] for cell in column if cell]
-        labels = {text[slice(*line)] for line in filled if is_label(line)}
+        labels = {text[slice(*line)] for line in filled if is_label(line) or text[line.end - 1] == ":"}
         if labels and len(labels) >= FORM * len(filled):
             return True
     return False

@@ -73,7 +73,7 @@ def case(context: Context, candidate: Candidate) -> Case:
 
 def _evidence(context: Context, it: Case) -> Iterator[str]:
     yield from it.candidate.evidence
-    for piece in _labels(it):
+    for piece in _labels(context, it):
         yield piece
         for shown in it.candidate.evidence:
             yield f"{piece}&{shown}"
@@ -82,7 +82,7 @@ def _evidence(context: Context, it: Case) -> Iterator[str]:
     yield from _place(context, it)
 
 
-def _labels(it: Case) -> Iterator[str]:
+def _labels(context: Context, it: Case) -> Iterator[str]:
     """Which label names the type, and whether a nearer one names something else."""
     exact = [f for f in it.mine if any(m.exact and m.type == it.type for m in f.meanings)]
     if it.mine:
@@ -90,6 +90,8 @@ def _labels(it: Case) -> Iterator[str]:
         yield f"label:{best.place}" if exact else f"near:{best.place}"
         if len({m.type for m in best.meanings}) > 1:
             yield "label:shared"
+        if not exact:
+            yield from _more_words(context, it.mine[0])
     akin = AKIN.get(it.type, ())
     reach = NEAREST.index(it.mine[0].place) if it.mine else len(NEAREST)
     other = next(
@@ -98,10 +100,22 @@ def _labels(it: Case) -> Iterator[str]:
     if other:
         yield f"other:{other.place}"
         yield f"other={other.meanings[0].type}"
+        yield from (f"under:{word.upper()}" for word in other.meanings[0].phrase.split() if _is_plain(word))
     if not it.mine and any(m.type in akin for f in it.fields if f.place != "title" for m in f.meanings):
         yield "akin"
     if not it.fields:
         yield "unlabelled"
+
+
+def _more_words(context: Context, field: Field) -> Iterator[str]:
+    """What a label says beside the phrase that is known: "Product name" is not a person's."""
+    known = set(field.meanings[0].phrase.split())
+    words = folded(context.page.text[slice(*field.label)]).split()
+    yield from (f"with:{word.upper()}" for word in words if _is_plain(word) and word not in known)
+
+
+def _is_plain(word: str) -> bool:
+    return word.isalpha() and word.isascii()
 
 
 def _is_other(field: Field, akin: Sequence[str]) -> bool:
@@ -166,12 +180,27 @@ def _whose(context: Context, it: Case) -> Iterator[str]:
     nearest = said[0][1] if said else "unsaid"
     yield f"nearest={nearest}"
     yield f"nearest={nearest}&kind={context.kind}"
+    if not said:
+        yield from _around_it(context, it)
     for kind in ("PERSON_NAME", "POSTAL_ADDRESS"):
         share, customer = tagger_share(context, it, kind)
         if share > BINS[1]:
             yield f"tagger={level(customer)}"
     yield from _where(context, it)
     yield from _own_words(it)
+
+
+def _around_it(context: Context, it: Case) -> Iterator[str]:
+    """What the page at large says of whose it is; only where no label tells, which would know better."""
+    for subject, share in context.says.items():
+        yield f"{subject}-words={level(share)}"
+    if it.line is None:
+        return
+    section = context.section(it.line)
+    yield f"section={section}"
+    yield f"section={section}&{it.type}"
+    for subject in context.table_says(it.line):
+        yield f"table={subject}"
 
 
 def _where(context: Context, it: Case) -> Iterator[str]:

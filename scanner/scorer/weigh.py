@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from scanner.context import SUBJECTS as SUBJECTS
 from scanner.context import Context, context_of
 from scanner.scorer.company import Opinion, keeps
 from scanner.scorer.evidence import Case, case
 from scanner.trained import SCORER, trained
 from scanner.types import Box, Candidate, Entity, Field, Page, Subject
 
-SUBJECTS: tuple[Subject, ...] = ("customer", "associate", "business")
 SURE = 0.6  # less sure that something is not the customer's counts as unknown: when in doubt it is exposed
 OTHERS = "*"  # the weights for types that the model was not trained on
 

@@ -22,7 +22,7 @@ LABELS: dict[str, tuple[str, Subject]] = {
     "CUSTOMER_ADDRESS": ("POSTAL_ADDRESS", "customer"),
     "STORE_ADDRESS": ("POSTAL_ADDRESS", "business"),
 }
-DOUBTFUL = 0.15  # probability from which words that the best reading passes over are tagged all the same
+DOUBTFUL = 0.06  # probability from which words that the best reading passes over are tagged all the same
 FILE = "crf.bin"
 
 

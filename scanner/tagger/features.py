@@ -79,6 +79,10 @@ class Sight:
             f"rank={context.rank(line)}",
             *(f"says={subject}" for subject in context.said),
         ]
+        if not any(m.subject != "unknown" for f in around.fields for m in f.meanings):  # no label tells whose it is
+            found.append(f"section={context.section(line)}")
+            found += [f"table={subject}" for subject in context.table_says(line)]
+            found.append(f"most={max(context.says, key=lambda s: context.says[s])}")
         if context.next_says(line):
             found.append(f"next={context.next_says(line)}")
         if context.under_house(line):

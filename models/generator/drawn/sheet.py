@@ -1,0 +1,103 @@
+"""A screen that was drawn by hand, as its file holds it: lines of text, and which parts of them are whose data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from scanner.types import Box
+
+FOLDER = Path(__file__).parent / "screens"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One personal value of the sheet; its text joins its lines by line feeds."""
+
+    type: str
+    subject: str
+    masked: bool
+    text: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Characters of a line that are one line of an item: which line of which item."""
+
+    start: int
+    end: int
+    item: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A visual line with the parts of it that are personal, from left to right."""
+
+    text: str
+    box: Box
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A drawn screen; `areas` are the items that are regions, not text."""
+
+    name: str
+    language: str
+    width: int
+    height: int
+    lines: tuple[SheetLine, ...]
+    items: tuple[Item, ...]
+    areas: tuple[Item, ...]
+
+
+@cache
+def sheets() -> Mapping[str, Sheet]:
+    """All drawn screens by name."""
+    return {path.stem: read(path) for path in sorted(FOLDER.glob("*.json"))}
+
+
+def read(path: Path) -> Sheet:
+    """The screen of a truth file with texts (`samples/README.md`)."""
+    data = json.loads(path.read_text("utf-8"))
+    languages = [c.removeprefix("lang-") for c in data["conditions"] if c.startswith("lang-")]
+    found = [_item(entry) for entry in data["pii"]]
+    items = tuple(item for item in found if item.type != "PURCHASE_HISTORY")
+    lines = [(entry["text"], Box.from_xywh(*entry["box"])) for entry in data["texts"]]
+    return Sheet(
+        path.stem,
+        languages[0] if languages else "en",
+        data["width"],
+        data["height"],
+        tuple(SheetLine(text, box, tuple(sorted(_parts(text, box, items), key=_start))) for text, box in lines if text),
+        items,
+        tuple(item for item in found if item.type == "PURCHASE_HISTORY"),
+    )
+
+
+def _item(entry: Mapping[str, Any]) -> Item:
+    boxes = tuple(Box.from_xywh(*box) for box in entry["boxes"])
+    return Item(entry["type"], entry["subject"], entry["masked"], entry["text"], boxes)
+
+
+def _start(part: Part) -> int:
+    return part.start
+
+
+def _parts(text: str, box: Box, items: tuple[Item, ...]) -> Iterator[Part]:
+    """The lines of items that stand in a line, each at the occurrence of its text that is nearest to its box."""
+    for number, item in enumerate(items):
+        for line, (said, place) in enumerate(zip(item.text.split("\n"), item.boxes, strict=False)):
+            if box.overlap(place) < 0.6 * place.area:
+                continue
+            expected = len(text) * (place.left - box.left) / max(1, box.width)
+            starts = [k for k in range(len(text)) if text.startswith(said, k)]
+            if starts:
+                start = min(starts, key=lambda k: abs(k - expected))
+                yield Part(start, start + len(said), number, line)
