@@ -19,8 +19,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator
 from pydantic import Field as Setting
 
+from scanner import strictyaml
 from scanner.errors import UsageError
-from scanner.strictyaml import parse
 from scanner.types import Finding, Reading
 
 SCHEMA = "screenpii/baseline/1"
@@ -145,15 +145,7 @@ def load(path: Path, key: str, today: date) -> Baseline:
     Raises UsageError for what cannot be read or is no baseline (with line and column), and for one of another key,
     which would accept nothing.
     """
-    try:
-        if path.stat().st_size > BYTES:
-            raise UsageError(f"{path}: larger than {BYTES:,} bytes")
-        text = path.read_text("utf-8")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({(error.strerror or 'error').lower()})") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{path}: not UTF-8") from None
-    file = parse(text, str(path), File)
+    file = strictyaml.read(path, BYTES, File)
     if file.key != key:
         raise UsageError(f"{path}: made with the key {file.key}, this run has {key}; its fingerprints match nothing")
     return Baseline(file.key, file.accepted, today)

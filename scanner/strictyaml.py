@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 import yaml
@@ -14,6 +15,21 @@ Mark: TypeAlias = Any  # yaml.Mark, of which PyYAML has one in C and one in Pyth
 Place: TypeAlias = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 DEEPEST = 12  # levels of nesting
+
+
+def read(
+    path: Path, most: int, model: type[Model], check: Callable[[Model], Iterable[tuple[Place, str]]] = lambda model: ()
+) -> Model:
+    """A file of at most so many bytes as a model; UsageError if it cannot be read, and as `parse`."""
+    try:
+        if path.stat().st_size > most:
+            raise UsageError(f"{path}: larger than {most:,} bytes")
+        text = path.read_text("utf-8")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({(error.strerror or 'error').lower()})") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path}: not UTF-8") from None
+    return parse(text, str(path), model, check)
 
 
 def parse(

@@ -13,8 +13,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, StringConstraints
 from pydantic import Field as Setting
 
+from scanner import strictyaml
 from scanner.errors import UsageError
-from scanner.strictyaml import Place, parse
+from scanner.strictyaml import Place
 from scanner.types import Severity, Subject
 
 SCHEMA = "screenpii/pack/1"
@@ -136,15 +137,7 @@ def load(name: str, types: frozenset[str]) -> Pack:
 
 def read(path: Path, types: frozenset[str]) -> Pack:
     """The pack in a file; errors as `load`."""
-    try:
-        if path.stat().st_size > BYTES:
-            raise UsageError(f"{path}: larger than {BYTES:,} bytes")
-        text = path.read_text("utf-8")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({(error.strerror or 'error').lower()})") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{path}: not UTF-8") from None
-    return parse(text, str(path), Pack, lambda pack: _problems(pack, types))
+    return strictyaml.read(path, BYTES, Pack, lambda pack: _problems(pack, types))
 
 
 def _problems(pack: Pack, types: frozenset[str]) -> Iterator[tuple[Place, str]]:

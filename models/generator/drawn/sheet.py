@@ -9,20 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from models.generator.page import Truth
 from scanner.types import Box
 
 FOLDER = Path(__file__).parent / "screens"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One personal value of the sheet; its text joins its lines by line feeds."""
-
-    type: str
-    subject: str
-    masked: bool
-    text: str
-    boxes: tuple[Box, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +43,8 @@ class Sheet:
     width: int
     height: int
     lines: tuple[SheetLine, ...]
-    items: tuple[Item, ...]
-    areas: tuple[Item, ...]
+    items: tuple[Truth, ...]
+    areas: tuple[Truth, ...]
 
 
 @cache
@@ -81,16 +71,16 @@ def read(path: Path) -> Sheet:
     )
 
 
-def _item(entry: Mapping[str, Any]) -> Item:
+def _item(entry: Mapping[str, Any]) -> Truth:
     boxes = tuple(Box.from_xywh(*box) for box in entry["boxes"])
-    return Item(entry["type"], entry["subject"], entry["masked"], entry["text"], boxes)
+    return Truth(entry["type"], entry["subject"], entry["masked"], entry["text"], boxes)
 
 
 def _start(part: Part) -> int:
     return part.start
 
 
-def _parts(text: str, box: Box, items: tuple[Item, ...]) -> Iterator[Part]:
+def _parts(text: str, box: Box, items: tuple[Truth, ...]) -> Iterator[Part]:
     """The lines of items that stand in a line, each at the occurrence of its text that is nearest to its box."""
     for number, item in enumerate(items):
         for line, (said, place) in enumerate(zip(item.text.split("\n"), item.boxes, strict=False)):

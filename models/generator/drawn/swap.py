@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from models.generator.content import Content, addresses, people
 from models.generator.content.owners import Person, Store
-from models.generator.drawn.sheet import Item
+from models.generator.page import Truth
 from scanner.lexicon import names
 from scanner.lexicon.labels import folded, lexicon
 from scanner.lexicon.masks import runs
@@ -34,7 +34,7 @@ class Swap:
         self._texts: dict[tuple[str, str], list[str]] = {}
         self._kept: dict[str, bool] = {}
 
-    def lines_of(self, item: Item) -> list[str]:
+    def lines_of(self, item: Truth) -> list[str]:
         """New texts for the lines of an item."""
         key = (item.type, item.text)
         if key not in self._texts:
@@ -64,7 +64,7 @@ class Swap:
         except (KeyError, IndexError):
             return ""
 
-    def _made(self, item: Item) -> list[str]:
+    def _made(self, item: Truth) -> list[str]:
         lines = item.text.split("\n")
         if item.masked:
             return [self._masked(line) for line in lines]
@@ -86,7 +86,7 @@ class Swap:
     def _owner(self, subject: str) -> Person | Store:
         return self.content.store() if subject == "business" else self.content.person(subject)
 
-    def _value(self, item: Item) -> str:
+    def _value(self, item: Truth) -> str:
         run = self.content.value(item.type, self._owner(item.subject))
         return next(piece.text for piece in run if piece.type)
 
@@ -127,7 +127,7 @@ class Swap:
             return text.upper()
         return text.lower() if like.islower() else text
 
-    def _address(self, item: Item, lines: Sequence[str]) -> list[str]:
+    def _address(self, item: Truth, lines: Sequence[str]) -> list[str]:
         """An address of as many lines; words and digits of the old one are exchanged if there is none."""
         owner = self._owner(item.subject)
         if self.rng.random() < 0.6 and all(b.left == item.boxes[0].left for b in item.boxes):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.generator import noise
-from models.generator.drawn.sheet import Item, Sheet, SheetLine
+from models.generator.drawn.sheet import Sheet, SheetLine
 from models.generator.drawn.swap import Swap
 from models.generator.face import Face, extent
 from models.generator.page import Screen, Truth
@@ -142,5 +142,5 @@ def _areas(sheet: Sheet, shown: Sequence[SheetLine], window: Box, scale: float) 
             yield Truth(item.type, item.subject, item.masked, item.text, (box,))
 
 
-def _holds(item: Item, box: Box) -> bool:
+def _holds(item: Truth, box: Box) -> bool:
     return any(place.overlap(box) > 0.7 * box.area for place in item.boxes)
