@@ -73,16 +73,17 @@ def case(context: Context, candidate: Candidate) -> Case:
 
 def _evidence(context: Context, it: Case) -> Iterator[str]:
     yield from it.candidate.evidence
-    for piece in _labels(context, it):
+    for piece in _labels(it):
         yield piece
         for shown in it.candidate.evidence:
             yield f"{piece}&{shown}"
+    yield from _said(context, it)
     yield from _tagged(context, it)
     yield from _form(it.text)
     yield from _place(context, it)
 
 
-def _labels(context: Context, it: Case) -> Iterator[str]:
+def _labels(it: Case) -> Iterator[str]:
     """Which label names the type, and whether a nearer one names something else."""
     exact = [f for f in it.mine if any(m.exact and m.type == it.type for m in f.meanings)]
     if it.mine:
@@ -90,28 +91,34 @@ def _labels(context: Context, it: Case) -> Iterator[str]:
         yield f"label:{best.place}" if exact else f"near:{best.place}"
         if len({m.type for m in best.meanings}) > 1:
             yield "label:shared"
-        if not exact:
-            yield from _more_words(context, it.mine[0])
     akin = AKIN.get(it.type, ())
-    reach = NEAREST.index(it.mine[0].place) if it.mine else len(NEAREST)
-    other = next(
-        (f for f in it.fields if f not in it.mine and NEAREST.index(f.place) < reach and _is_other(f, akin)), None
-    )
+    other = _other(it)
     if other:
         yield f"other:{other.place}"
         yield f"other={other.meanings[0].type}"
-        yield from (f"under:{word.upper()}" for word in other.meanings[0].phrase.split() if _is_plain(word))
     if not it.mine and any(m.type in akin for f in it.fields if f.place != "title" for m in f.meanings):
         yield "akin"
     if not it.fields:
         yield "unlabelled"
 
 
-def _more_words(context: Context, field: Field) -> Iterator[str]:
-    """What a label says beside the phrase that is known: "Product name" is not a person's."""
-    known = set(field.meanings[0].phrase.split())
-    words = folded(context.page.text[slice(*field.label)]).split()
-    yield from (f"with:{word.upper()}" for word in words if _is_plain(word) and word not in known)
+def _other(it: Case) -> Field | None:
+    """The label that names something else and is nearer than all that name the type."""
+    akin = AKIN.get(it.type, ())
+    reach = NEAREST.index(it.mine[0].place) if it.mine else len(NEAREST)
+    nearer = (f for f in it.fields if f not in it.mine and NEAREST.index(f.place) < reach)
+    return next((f for f in nearer if _is_other(f, akin)), None)
+
+
+def _said(context: Context, it: Case) -> Iterator[str]:
+    """What a label says beside the phrase that is known ("Product name" is no person's), and what another one says."""
+    mine, other = next(iter(it.mine), None), _other(it)
+    if mine and not any(m.exact and m.type == it.type for f in it.mine for m in f.meanings):
+        known = set(mine.meanings[0].phrase.split())
+        words = folded(context.page.text[slice(*mine.label)]).split()
+        yield from (f"with:{word.upper()}" for word in words if _is_plain(word) and word not in known)
+    if other:
+        yield from (f"under:{word.upper()}" for word in other.meanings[0].phrase.split() if _is_plain(word))
 
 
 def _is_plain(word: str) -> bool:

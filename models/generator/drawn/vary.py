@@ -14,7 +14,7 @@ from models.generator.page import Screen, Truth
 from scanner.types import Box, Char, Line
 
 NARROWEST = 0.6  # of its width: further a text is not squeezed to fit
-CUT = 0.3  # of the screens show a part of the page
+CUT, DETAIL = 0.3, 0.2  # of the screens show a part of the page, or only what stands around a line
 SCALES = (1.0, 1.0, 1.0, 0.8, 0.9, 1.25, 1.5, 2.0)
 
 
@@ -42,9 +42,13 @@ def vary(rng: random.Random, sheet: Sheet, noisy: bool = True) -> Screen:
 
 
 def _window(rng: random.Random, sheet: Sheet) -> Box:
-    """The whole page, or what is left of it without its top, its foot, or a side."""
+    """The whole page, what is left of it without its top, its foot, or a side, or a detail of it."""
     box = Box(0, 0, sheet.width, sheet.height)
-    if rng.random() >= CUT:
+    roll = rng.random()
+    if roll < DETAIL:
+        middle = rng.choice(sheet.lines).box
+        return middle.grown(round(rng.uniform(0.02, 0.25) * sheet.width), box)
+    if roll >= DETAIL + CUT:
         return box
     x, y = rng.uniform(0.1, 0.5) * sheet.width, rng.uniform(0.08, 0.5) * sheet.height
     side = rng.choice(("left", "top", "right", "bottom", "top"))
