@@ -5,13 +5,13 @@ Limits are checked on what the header says, before any pixel is decoded.
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from scanner.sources import Item, sources, why
@@ -41,7 +41,7 @@ class Images:
         """The frames from number `start` on; reading ends with the first one that fails, which comes as Skipped."""
         index = start
         try:
-            with _opened(item.path, limits) as file, _image(file) as image:
+            with _opened(item, limits) as file, _image(file) as image:
                 for index in count(start):
                     pixels = _decoded(image, index, limits)
                     if pixels is None:
@@ -59,17 +59,25 @@ sources.register("image")(Images())
 
 
 @contextmanager
-def _opened(path: Path, limits: Limits) -> Iterator[IO[bytes]]:
+def _opened(item: Item, limits: Limits) -> Iterator[IO[bytes]]:
     """The open file; OSError or _RefusedError if it is gone, special, empty or too large. A pipe does not block."""
-    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
+    if item.data is not None:
+        _check_bytes(len(item.data), limits)
+        yield io.BytesIO(item.data)
+        return
+    with open(item.path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise _RefusedError("not a regular file")
-        if not status.st_size:
-            raise _RefusedError("empty file")
-        if status.st_size > limits.bytes:
-            raise _RefusedError(_over(status.st_size, limits.bytes, "megabytes"))
+        _check_bytes(status.st_size, limits)
         yield file
+
+
+def _check_bytes(size: int, limits: Limits) -> None:
+    if not size:
+        raise _RefusedError("empty file")
+    if size > limits.bytes:
+        raise _RefusedError(_over(size, limits.bytes, "megabytes"))
 
 
 @contextmanager

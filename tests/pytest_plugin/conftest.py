@@ -1,0 +1,31 @@
+"""Runs of pytest with the plug-in, as if it were installed, in a process of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SHOWS, MASKED = ROOT / "samples/pos-checkout.png", ROOT / "samples/customer-masked.png"
+Run = Callable[..., pytest.RunResult]
+
+
+@pytest.fixture
+def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Run pytest on a test file that knows SHOWS and MASKED; the entry point comes from a distribution made here."""
+    about = tmp_path / "site" / "screenpii_here-1.dist-info"
+    about.mkdir(parents=True)
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: screenpii-here\nVersion: 1\n")
+    (about / "entry_points.txt").write_text("[pytest11]\nscreenpii = scanner.pytest_plugin\n")
+    monkeypatch.setenv("PYTHONPATH", f"{ROOT}:{about.parent}")
+    monkeypatch.delenv("SCREENPII_KEY", raising=False)
+
+    def ran(tests: str, *options: object, ini: str = "") -> pytest.RunResult:
+        if tests:
+            pytester.makepyfile(test_till=f"SHOWS, MASKED = {str(SHOWS)!r}, {str(MASKED)!r}\n{tests}")
+        pytester.makeini(f"[pytest]\naddopts = -p no:randomly --strict-markers\nfilterwarnings = error\n{ini}")
+        return pytester.runpytest_subprocess(*map(str, options))
+
+    return ran
