@@ -38,11 +38,11 @@ def packed(results: Sequence[Reading | Skipped], hashes: set[str]) -> str:
 
 
 class Outcome:
-    """The results of a run; equal names count once."""
+    """The results of a run; equal ones count once, but not different pictures of one name."""
 
     def __init__(self, session: Session, outputs: Sequence[Output]) -> None:
         self.session, self.outputs = session, outputs
-        self.results: dict[tuple[str, int], Reading | Skipped] = {}
+        self.results: list[Reading | Skipped] = []
         self.hashes: set[str] = set()
         self.lost: list[str] = []
         self.lines: list[str] = []
@@ -53,7 +53,7 @@ class Outcome:
         if text:
             results, hashes = pickle.loads(b64decode(text))  # noqa: S301 - from our own worker, which runs our code
             self.hashes |= hashes
-            self.results |= {(result.source, result.frame): result for result in results}
+            self.results += [result for result in results if result not in self.results]
 
     def finish(self, session: pytest.Session) -> None:
         """Look into the folders, write what was asked for, and fail the run if that brings anything up."""
@@ -80,7 +80,7 @@ class Outcome:
             self.hashes.add(hash_of(data))
             source = source_of(str(path), run.config.rootpath) or path.name
             results = run.checker.results(Shot(data), source, (), ())
-            self.results |= {(result.source, result.frame): result for result in results}
+            self.results += results
             accept = words.command("", str(run.file))
             fault = "" if run.accepting else words.fault(results, run.rules, accept, strict=False)
             failed = failed or bool(fault)
@@ -97,7 +97,7 @@ class Outcome:
     def report(self) -> Report:
         """The report of the run."""
         run = self.session
-        found = (result for _, result in sorted(self.results.items()))
+        found = (result for result in sorted(self.results, key=lambda result: (result.source, result.frame)))
         report, _ = collect(found, *pipeline.describe(run.settings))
         expired = len(run.checker.known.expired()) if run.checker.known else 0
         notes = [] if run.lasting else [NOT_LASTING]

@@ -164,3 +164,19 @@ def test_the_command_that_it_names_accepts(
     again = run("", "--screenpii", "--screenpii-baseline", ".screenpii-baseline.yaml")
     again.assert_outcomes(passed=1)
     assert Path(pytester.path / ".screenpii-baseline.yaml").read_text().count("owner: anna") == 6
+
+
+def test_pictures_of_one_path_are_all_reported(run: Run, pytester: pytest.Pytester) -> None:
+    tests = """
+import shutil
+
+def test_it(assert_no_pii):
+    try:
+        assert_no_pii(shutil.copy(SHOWS, "till.png"))
+    finally:
+        assert_no_pii(shutil.copy(MASKED, "till.png"), allow=["VEHICLE_PLATE"])
+"""
+    run(tests, "--screenpii", "--screenpii-report", "json=r.json").assert_outcomes(failed=1)
+    report = json.loads((pytester.path / "r.json").read_text())
+    assert [frame["source"] for frame in report["frames"]] == ["till.png", "till.png"]
+    assert "exposed" in {finding["verdict"] for finding in report["findings"]}

@@ -57,3 +57,29 @@ def test_a_hundred_screenshots(run: Run) -> None:
     result = run(MANY.replace("{count}", "100"), "--screenpii")
     result.assert_outcomes(passed=99, failed=1)
     result.stdout.fnmatch_lines(["100 frames in * s; 6 exposures in 1 file *"])
+
+
+def test_one_engine_a_worker_and_one_reading_a_picture(run: Run, pytester: pytest.Pytester) -> None:
+    pytester.makeconftest(
+        "import os\n"
+        "from scanner import pipeline\n"
+        "def noting(name, work):\n"
+        "    def noted(*args, **options):\n"
+        "        with open('calls.txt', 'a') as file:\n"
+        "            file.write(f'{name} {os.getpid()}\\n')\n"
+        "        return work(*args, **options)\n"
+        "    return noted\n"
+        "pipeline.load = noting('load', pipeline.load)\n"
+        "pipeline.Pipeline.__call__ = noting('read', pipeline.Pipeline.__call__)\n"
+    )
+    tests = """
+import pytest
+
+@pytest.mark.parametrize("n", range(12))
+def test_it(assert_no_pii, n):
+    assert_no_pii(MASKED, allow=["VEHICLE_PLATE"])
+"""
+    run(tests, "--screenpii", "-n", "4").assert_outcomes(passed=12)
+    calls = (pytester.path / "calls.txt").read_text().splitlines()
+    assert 1 <= len(calls) <= 8
+    assert len(set(calls)) == len(calls)
