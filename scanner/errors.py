@@ -9,6 +9,9 @@ ScreenpiiError
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
+
 
 class ScreenpiiError(Exception):
     """The base of all errors that a user can mend; the message is one line and holds no value from a screen."""
@@ -42,3 +45,11 @@ class MissingEngineError(ScreenpiiError):
     """An OCR engine or a model is missing; the message names the command that installs it."""
 
     exit_code = 4
+
+
+def unknown(kind: str, name: str, known: Iterable[str]) -> UsageError:
+    """The error for a name that is not there, with the nearest one that is."""
+    names = list(known)
+    near = difflib.get_close_matches(name.lower(), [n.lower() for n in names], n=1, cutoff=0)
+    hint = next((f"; did you mean {n!r}?" for n in names if [n.lower()] == near), "")
+    return UsageError(f"unknown {kind} {name!r}{hint}")

@@ -16,6 +16,10 @@ from scanner.errors import UsageError
 VARIABLE = "SCREENPII_KEY"
 LENGTH = 32  # bytes; SHA-256's own
 PREFIX = "screenpii-key-1:"
+NOT_LASTING = (
+    "Fingerprints are under a key of this run alone and will not match the next one's: "
+    "`screenpii keys new FILE`, and name it as `key` in the configuration, or set SCREENPII_KEY."
+)
 
 
 def new() -> bytes:
@@ -55,6 +59,12 @@ def find(path: str) -> bytes | None:
         return _read(Path(path).read_text("ascii", "replace"), path)
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({(error.strerror or 'error').lower()})") from None
+
+
+def of_run(path: str) -> tuple[bytes, bool]:
+    """The key of a run, and whether it lasts; without one in the environment or the file `path`, a random one."""
+    key = find(path)
+    return key or new(), key is not None
 
 
 def keyed(version: str, key: bytes, *parts: str) -> str:

@@ -17,6 +17,7 @@ class Registry(Generic[T]):
     def __init__(self, package: str) -> None:
         self.package = package
         self._items: dict[str, T] = {}
+        self._found = False
 
     def register(self, name: str) -> Callable[[T], T]:
         """Return a decorator that files its target under `name`; ValueError if the name is taken."""
@@ -30,9 +31,14 @@ class Registry(Generic[T]):
         return file
 
     def load(self) -> dict[str, T]:
-        """All items by name, sorted; the first call imports the package's modules."""
+        """All items by name, sorted; the first call imports the package's modules, and those of entry points."""
+        if not self._found:
+            self._find()
+            self._found = True  # looking for entry points takes milliseconds, and this is called for each frame
+        return dict(sorted(self._items.items()))
+
+    def _find(self) -> None:
         for module in pkgutil.iter_modules(importlib.import_module(self.package).__path__):
             importlib.import_module(f"{self.package}.{module.name}")
         for point in entry_points(group=self.package):
             point.load()
-        return dict(sorted(self._items.items()))

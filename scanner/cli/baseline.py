@@ -79,13 +79,13 @@ def prune(paths: Paths, file: File = DEFAULT, config: Config = None) -> None:
 
 def _scan(paths: list[Path], config: Path | None) -> tuple[Report, Settings]:
     """A scan without a baseline, under a key that lasts."""
-    from scanner.cli.keys import NOT_LASTING, key_for
     from scanner.cli.scan import look
     from scanner.config import load
     from scanner.errors import UsageError
+    from scanner.keys import NOT_LASTING, of_run
 
     settings = load(Path.cwd(), config, baseline="")
-    if not key_for(settings)[1]:
+    if not of_run(settings.key)[1]:
         raise UsageError(f"a baseline needs a key. {NOT_LASTING}")
     report, failure = look(paths, settings, draw=True)
     if failure:
@@ -106,10 +106,9 @@ def _load(settings: Settings, file: Path) -> Baseline:
 
 
 def _key_id(settings: Settings) -> str:
-    from scanner.cli.keys import key_for
-    from scanner.keys import key_id
+    from scanner.keys import key_id, of_run
 
-    return key_id(key_for(settings)[0])
+    return key_id(of_run(settings.key)[0])
 
 
 def _accept(report: Report, known: Baseline, file: Path, reason: str, owner: str, expires: datetime | None) -> None:

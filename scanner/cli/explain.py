@@ -73,15 +73,15 @@ def explain(
 def _read(image: Path, settings: Settings, least: float) -> list[Reading | Skipped]:
     """The results of all frames of an image, with reasons; in a worker process, as for scan."""
     from scanner import pipeline
-    from scanner.cli.keys import key_for
     from scanner.cli.scan import baseline_for
     from scanner.errors import UsageError
+    from scanner.keys import of_run
     from scanner.runners.local import run
     from scanner.sources.walk import find
 
     if image.is_dir():
         raise UsageError(f"{image}: is a folder; name one image")
-    key = key_for(settings)[0]
+    key = of_run(settings.key)[0]
     known = baseline_for(settings, key)
     results = list(run(find([image]), settings, partial(pipeline.load_explaining, key=key, least=least)))
     return [_marked(r, known) if known and isinstance(r, pipeline.Explained) else r for r in results]

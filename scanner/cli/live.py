@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from scanner.cli.messages import complain
+from scanner.reports.files import special
 
 if TYPE_CHECKING:
-    from scanner.cli.output import Output
     from scanner.reports import Stream
+    from scanner.reports.files import Output
     from scanner.types import Reading, Skipped
 
 
@@ -42,11 +43,6 @@ def live(outputs: Sequence[Output]) -> Iterator[Callable[[Reading | Skipped], No
 def part_of(path: Path) -> Path:
     """Where a report stands until it is finished."""
     return path.with_name(f"{path.name}.part")
-
-
-def special(path: Path) -> bool:
-    """Whether a path is a device or a pipe, which must stay what it is."""
-    return path.exists() and not path.is_file()
 
 
 class _Part:

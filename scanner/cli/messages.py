@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
-from scanner.errors import UsageError
+from scanner.errors import unknown as unknown
 
 
 def complain(message: str) -> None:
@@ -19,14 +18,6 @@ def complain(message: str) -> None:
 def plain(text: str) -> str:
     """The text on one line, with control, bidi and other invisible characters escaped."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
-
-
-def unknown(kind: str, name: str, known: Iterable[str]) -> UsageError:
-    """The error for a name that is not there, with the nearest one that is."""
-    names = list(known)
-    near = difflib.get_close_matches(name.lower(), [n.lower() for n in names], n=1, cutoff=0)
-    hint = next((f"; did you mean {n!r}?" for n in names if [n.lower()] == near), "")
-    return UsageError(f"unknown {kind} {name!r}{hint}")
 
 
 @contextmanager

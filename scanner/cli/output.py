@@ -5,43 +5,34 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scanner.cli.live import part_of, special
-from scanner.cli.messages import bearing_a_closed_stdout, complain, unknown
+from scanner.cli.live import part_of
+from scanner.cli.messages import bearing_a_closed_stdout, complain
 from scanner.errors import UsageError
+from scanner.reports.files import Output as Output
+from scanner.reports.files import check, special, wanted, writing
+from scanner.reports.files import write as write
+from scanner.reports.files import write_whole as write_whole
 
 if TYPE_CHECKING:
     from scanner.types import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
-    """One report in one format; to stdout without a path."""
-
-    format: str
-    path: Path | None = None
-
-
 def plan(form: str, output: Path | None, reports: Sequence[str]) -> list[Output]:
     """The outputs that the options ask for; UsageError for an unknown format or a place that cannot be written."""
-    wanted = [Output(form, None if output == Path("-") else output)]
-    for pair in reports:
-        name, equals, path = pair.partition("=")
-        if not (name and equals and path):
-            raise UsageError(f"--report {pair}: write it as FORMAT=FILE")
-        wanted.append(Output(name, Path(path)))
-    for one in wanted:
-        _check(one)
-    paths = [os.path.realpath(one.path) for one in wanted if one.path and not special(one.path)]
+    outputs = [Output(form, None if output == Path("-") else output)]
+    outputs += map(wanted, reports)
+    for one in outputs:
+        check(one)
+    paths = [os.path.realpath(one.path) for one in outputs if one.path and not special(one.path)]
     twice = next((path for path in paths if paths.count(path) > 1), "")
     if twice:
         raise UsageError(f"{twice}: two reports would be written there")
-    return wanted
+    return outputs
 
 
 def deliver(report: Report, outputs: Sequence[Output]) -> None:
@@ -76,7 +67,7 @@ def open_folder(folder: Path, scanned: Sequence[Path]) -> Path:
             raise UsageError(f"{folder}: is in, or holds, the scanned folder {path}; choose one apart for the pictures")
     if real.exists() and not real.is_dir():
         raise UsageError(f"{folder}: is not a folder")
-    with _writing(folder):
+    with writing(folder):
         real.mkdir(0o700, exist_ok=True)
         tempfile.TemporaryFile(dir=real).close()
     return real
@@ -94,20 +85,6 @@ def tell_pictures(report: Report, folder: Path) -> None:
         )
 
 
-def _check(output: Output) -> None:
-    from scanner.reports import reports
-
-    known = reports.load()
-    if output.format not in known:
-        raise unknown("report format", output.format, known)
-    if output.path is None:
-        return
-    if output.path.is_dir():
-        raise UsageError(f"{output.path}: is a folder")
-    with _writing(output.path):
-        tempfile.TemporaryFile(dir=output.path.parent).close()
-
-
 def _deliver(report: Report, output: Output) -> None:
     from scanner.reports import reports, streams
 
@@ -116,7 +93,7 @@ def _deliver(report: Report, output: Output) -> None:
         return
     data = reports.load()[output.format](report)
     if output.path is None:
-        with _writing("stdout"), bearing_a_closed_stdout():
+        with writing("stdout"), bearing_a_closed_stdout():
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
         return
@@ -132,34 +109,3 @@ def _show(report: Report) -> None:
     from scanner.reports.table import show
 
     show(report, Console())
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """As `write`; UsageError that names the path if it fails."""
-    with _writing(path):
-        write(path, data)
-
-
-def write(path: Path, data: bytes) -> None:
-    """Put `data` in place of the file at once, so that no reader sees half of it; OSError if that fails."""
-    if special(path):
-        path.write_bytes(data)
-        return
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        draft.write_bytes(data)
-        os.replace(draft, path)
-    except BaseException:
-        with suppress(OSError):
-            draft.unlink()
-        raise
-
-
-@contextmanager
-def _writing(path: Path | str) -> Iterator[None]:
-    """Turn what goes wrong into a UsageError that names the path."""
-    try:
-        yield
-    except OSError as error:
-        why = (error.strerror or type(error).__name__).lower()
-        raise UsageError(f"{path}: cannot be written ({why})") from None

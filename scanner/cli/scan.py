@@ -88,10 +88,9 @@ def look(
     `each` is told every result as it comes, before the baseline and the other frames have their say.
     """
     from scanner import pipeline
-    from scanner.cli.keys import NOT_LASTING, key_for
     from scanner.cli.output import open_folder
     from scanner.cli.progress import progress
-    from scanner.keys import key_id
+    from scanner.keys import NOT_LASTING, key_id, of_run
     from scanner.policy.recombine import recombined
     from scanner.runners.collect import collect
     from scanner.runners.local import run
@@ -100,7 +99,7 @@ def look(
     items = find(paths, settings.include, settings.exclude)
     pictures = open_folder(annotate, paths) if annotate else None
     about = pipeline.describe(settings)
-    key, lasting = key_for(settings)
+    key, lasting = of_run(settings.key)
     known = baseline_for(settings, key)
     load = partial(pipeline.load, key=key, pictures=pictures, illustrated=illustrated)
     with progress(len(items), draw) as tell:

@@ -10,7 +10,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,6 @@ from scanner.files import safe_path, write_below, write_whole
 from scanner.redact import PASSES, TIMED, Choice, counted, empty, encoded, paint, remains
 from scanner.runners.worker import Read
 from scanner.sources import Item, frames, why
-from scanner.sources.image import frames_in
 from scanner.types import Box, Finding, Medium, Pixels, Reading, Redacted, Skipped
 
 if TYPE_CHECKING:
@@ -158,7 +157,7 @@ class Redactor:
     def _left(self, file: _File, data: bytes) -> Generator[None, None, Left]:
         """What can still be found on the file as it would be delivered, with its frame."""
         left = Left()
-        for frame in frames_in(data, file.item.source, file.limits):
+        for frame in frames(replace(file.item, data=data), file.limits):
             if isinstance(frame, Skipped):
                 raise _StoppedError(_of(f"the copy cannot be read: {frame.reason}", frame.frame))
             if empty(frame.pixels) or _digest(frame.pixels) in file.clean:

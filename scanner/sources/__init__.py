@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A file to read: `source` is its name in reports, always valid Unicode; `path` is where it really is."""
+    """A file to read: `source` is its name in reports, always valid Unicode; `path` is where it really is.
+
+    `data`, if given, is read instead of the file: a picture that was never written, or that is gone.
+    """
 
     source: str
     path: Path
+    data: bytes | None = field(default=None, repr=False)
 
 
 class Source(Protocol):

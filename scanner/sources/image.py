@@ -5,15 +5,13 @@ Limits are checked on what the header says, before any pixel is decoded.
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
-from functools import partial
-from io import BytesIO
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from itertools import count
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from scanner.pixels import pixels_of
@@ -40,23 +38,16 @@ class Images:
 
     def frames(self, item: Item, limits: Limits, start: int = 0) -> Iterator[Frame | Skipped]:
         """The frames from number `start` on; reading ends with the first one that fails, which comes as Skipped."""
-        return _frames(partial(_opened, item.path, limits), item.source, limits, start)
+        return _frames(item, limits, start)
 
 
 sources.register("image")(Images())
 
 
-def frames_in(data: bytes, source: str, limits: Limits) -> Iterator[Frame | Skipped]:
-    """The frames of an image file that is not on the disk, as `Images` gives them."""
-    return _frames(partial(BytesIO, data), source, limits, 0)
-
-
-def _frames(
-    opened: Callable[[], AbstractContextManager[IO[bytes]]], source: str, limits: Limits, start: int
-) -> Iterator[Frame | Skipped]:
-    index = start
+def _frames(item: Item, limits: Limits, start: int) -> Iterator[Frame | Skipped]:
+    source, index = item.source, start
     try:
-        with opened() as file, _image(file) as image:
+        with _opened(item, limits) as file, _image(file) as image:
             for index in count(start):
                 frame = _decoded(image, source, index, limits)
                 if frame is None:
@@ -71,17 +62,25 @@ def _frames(
 
 
 @contextmanager
-def _opened(path: Path, limits: Limits) -> Iterator[IO[bytes]]:
+def _opened(item: Item, limits: Limits) -> Iterator[IO[bytes]]:
     """The open file; OSError or _RefusedError if it is gone, special, empty or too large. A pipe does not block."""
-    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
+    if item.data is not None:
+        _check_bytes(len(item.data), limits)
+        yield io.BytesIO(item.data)
+        return
+    with open(item.path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise _RefusedError("not a regular file")
-        if not status.st_size:
-            raise _RefusedError("empty file")
-        if status.st_size > limits.bytes:
-            raise _RefusedError(_over(status.st_size, limits.bytes, "megabytes"))
+        _check_bytes(status.st_size, limits)
         yield file
+
+
+def _check_bytes(size: int, limits: Limits) -> None:
+    if not size:
+        raise _RefusedError("empty file")
+    if size > limits.bytes:
+        raise _RefusedError(_over(size, limits.bytes, "megabytes"))
 
 
 @contextmanager

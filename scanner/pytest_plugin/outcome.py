@@ -1,0 +1,147 @@
+"""What the whole run has found, of all its processes: one report, one baseline, some lines in pytest's summary."""
+
+from __future__ import annotations
+
+import pickle
+import time
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from scanner import baseline as store
+from scanner import pipeline
+from scanner.errors import ScreenpiiError
+from scanner.keys import NOT_LASTING, key_id
+from scanner.pytest_plugin import words
+from scanner.pytest_plugin.shots import Shot, written
+from scanner.reports import reports
+from scanner.reports.escape import visible
+from scanner.reports.files import Output, write_whole
+from scanner.reports.ranking import on_frame, sentence, unread
+from scanner.runners.collect import collect
+from scanner.types import Reading, Report, Skipped
+
+if TYPE_CHECKING:
+    from scanner.pytest_plugin.session import Session
+
+MOST = 20  # pictures that were not read fully, as far as the summary names them
+
+
+def packed(results: Sequence[Reading | Skipped], hashes: set[str]) -> str:
+    """Results as text for a test's report, which may travel; the checker has taken the values out of them."""
+    return b64encode(pickle.dumps((list(results), hashes))).decode() if results else ""
+
+
+class Outcome:
+    """The results of a run; equal ones count once, but not different pictures of one name."""
+
+    def __init__(self, session: Session, outputs: Sequence[Output]) -> None:
+        self.session, self.outputs = session, outputs
+        self.results: list[Reading | Skipped] = []
+        self.hashes: set[str] = set()
+        self.lost: list[str] = []
+        self.lines: list[str] = []
+        self.began, self.clock = datetime.now(UTC), time.monotonic()
+
+    def add(self, text: str) -> None:
+        """Take in what a test's report brings."""
+        if text:
+            results, hashes = pickle.loads(b64decode(text))  # noqa: S301 - from our own worker, which runs our code
+            self.hashes |= hashes
+            self.results += [result for result in results if result not in self.results]
+
+    def finish(self, session: pytest.Session) -> None:
+        """Look into the folders, write what was asked for, and fail the run if that brings anything up."""
+        failed = False
+        try:
+            failed = self._look_into_folders()
+            self._deliver(self.report())
+        except ScreenpiiError as error:
+            self.lines.append(f"screenpii: {error}")
+            session.exitstatus = pytest.ExitCode.USAGE_ERROR
+        if failed and session.exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def _look_into_folders(self) -> bool:
+        """Whether pictures that the run has written, and no test was asked about, fail it."""
+        from scanner.pytest_plugin.session import hash_of, source_of
+
+        failed = False
+        run = self.session
+        for path in written(self._folders(), self.began.timestamp(), run.checker.folder):
+            data = path.read_bytes()
+            if hash_of(data) in self.hashes:
+                continue
+            self.hashes.add(hash_of(data))
+            source = source_of(str(path), run.config.rootpath) or path.name
+            results = run.checker.results(Shot(data), source, (), ())
+            self.results += results
+            accept = words.command("", str(run.file))
+            fault = "" if run.accepting else words.fault(results, run.rules, accept, strict=False)
+            failed = failed or bool(fault)
+            self.lines += [fault, ""] if fault else []
+        return failed
+
+    def _folders(self) -> list[Path]:
+        config = self.session.config
+        names = list(config.getini("screenpii_folders"))
+        if config.pluginmanager.hasplugin("playwright"):
+            names.append(config.getoption("--output", None) or "")
+        return [folder for name in names if name and (folder := config.rootpath / name).is_dir()]
+
+    def report(self) -> Report:
+        """The report of the run."""
+        run = self.session
+        found = (result for result in sorted(self.results, key=lambda result: (result.source, result.frame)))
+        report, _ = collect(found, *pipeline.describe(run.settings))
+        expired = len(run.checker.known.expired()) if run.checker.known else 0
+        notes = [] if run.lasting else [NOT_LASTING]
+        notes += [f"Baseline: {expired} entries have expired and count again."] if expired else []
+        notes += [f"A worker died in {visible(name)}: its screenshots are not in here." for name in self.lost]
+        return replace(
+            report,
+            started=self.began.isoformat(timespec="seconds"),
+            seconds=round(time.monotonic() - self.clock, 3),
+            complete=not self.lost,
+            rules=tuple(run.rules.values()),
+            role=run.settings.role,
+            key=key_id(run.key),
+            notes=tuple(notes),
+        )
+
+    def _deliver(self, report: Report) -> None:
+        run = self.session
+        self.lines.append(sentence(report))
+        self.lines += [note for note in report.notes if note != NOT_LASTING or run.settings.baseline]
+        missed = unread(report)
+        self.lines += [f"not fully read: {visible(s)}{on_frame(n)}: {visible(why)}" for s, n, why in missed[:MOST]]
+        if any(reading.picture for reading in report.readings):
+            self.lines.append(f"{run.checker.folder} holds personal data: annotated pictures, unmasked")
+        if run.accepting:
+            self._accept(report)
+        for output in self.outputs:
+            if output.path:
+                write_whole(output.path, reports.load()[output.format](report))
+                self.lines.append(f"report: {output.path}")
+
+    def _accept(self, report: Report) -> None:
+        run = self.session
+        option = run.config.getoption
+        known = run.checker.known or store.Baseline(key_id(run.key), (), date.today())
+        entries = store.accept(
+            report.readings, known.accepted, option("--screenpii-accept"), option("--screenpii-owner"), None
+        )
+        write_whole(run.file, store.text_of(replace(known, accepted=entries)).encode())
+        self.lines.append(f"{run.file}: {len(entries) - len(known.accepted)} accepted, {len(entries)} in all")
+
+    def tell(self, terminal: Any) -> None:
+        """The lines of the summary."""
+        if self.lines:
+            terminal.section("screenpii")
+            for line in self.lines:
+                terminal.line(line)

@@ -1,0 +1,124 @@
+"""Screenshots as bytes: of whatever a test hands over, and of what Playwright and Selenium shoot while a test runs."""
+
+from __future__ import annotations
+
+import inspect
+import io
+import os
+from base64 import b64decode
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import wraps
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+Take = Callable[[bytes, str], None]
+PLAYWRIGHT = ("playwright.sync_api", "playwright.async_api")
+SELENIUM = "selenium.webdriver.remote"
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One screenshot: its file's bytes, and the path that it was written to, if it was."""
+
+    data: bytes = field(repr=False)
+    path: str = ""
+
+
+def shot_of(picture: Any) -> Shot:
+    """The screenshot that a test hands over; TypeError for what is none, OSError for an unreadable file."""
+    if isinstance(picture, bytes | bytearray | memoryview):
+        return Shot(bytes(picture))
+    if isinstance(picture, str | os.PathLike):
+        return Shot(Path(picture).read_bytes(), os.fspath(picture))
+    for method in ("screenshot", "get_screenshot_as_png"):  # Playwright's and Selenium's
+        shoot = getattr(picture, method, None)
+        if callable(shoot):
+            return _shot(shoot())
+    if hasattr(picture, "__array_interface__") and not hasattr(picture, "save"):
+        from PIL import Image
+
+        picture = Image.fromarray(picture)
+    if not hasattr(picture, "save"):
+        raise TypeError(f"no picture and no page: {type(picture).__name__}")
+    out = io.BytesIO()
+    picture.save(out, "PNG", compress_level=1)
+    return Shot(out.getvalue())
+
+
+def _shot(data: object) -> Shot:
+    if inspect.iscoroutine(data):
+        data.close()
+        raise TypeError("of an asynchronous page, hand over the picture: assert_no_pii(await page.screenshot())")
+    if not isinstance(data, bytes):
+        raise TypeError(f"the screenshot is no bytes but {type(data).__name__}")
+    return Shot(data)
+
+
+def watch(take: Take) -> Callable[[], None]:
+    """Tell `take` of each screenshot that is taken through Playwright or Selenium; the result ends that.
+
+    The bytes come from the call itself, so a file that is deleted at once is seen, too.
+    """
+    undo = [(owner, name, _replaced(owner, name, take)) for owner, name in _cameras()]
+
+    def end() -> None:
+        for owner, name, original in undo:
+            setattr(owner, name, original)
+
+    return end
+
+
+def _cameras() -> Iterator[tuple[type, str]]:
+    """The methods that take screenshots, of the packages that are installed."""
+    if find_spec("playwright"):
+        for module in map(import_module, PLAYWRIGHT):
+            for name in ("Page", "Locator", "ElementHandle"):
+                yield getattr(module, name), "screenshot"
+    if find_spec("selenium"):  # every other method of these calls the one that has the text of the picture
+        yield import_module(f"{SELENIUM}.webdriver").WebDriver, "get_screenshot_as_base64"
+        yield import_module(f"{SELENIUM}.webelement").WebElement, "screenshot_as_base64"
+
+
+def _replaced(owner: Any, name: str, take: Take) -> object:
+    """The original method (or property) of the class, in whose place now stands one that also tells."""
+    original = owner.__dict__[name]
+    if isinstance(original, property):
+        setattr(owner, name, property(_telling(original.fget, take)))
+    else:
+        setattr(owner, name, _telling(original, take))
+    return original
+
+
+def _telling(method: Any, take: Take) -> Callable[..., Any]:
+    def told(data: Any, options: dict[str, Any]) -> Any:
+        take(b64decode(data) if isinstance(data, str) else data, os.fspath(options.get("path") or ""))
+        return data
+
+    if inspect.iscoroutinefunction(method):
+
+        @wraps(method)
+        async def later(self: Any, *args: Any, **options: Any) -> Any:
+            return told(await method(self, *args, **options), options)
+
+        return later
+
+    @wraps(method)
+    def now(self: Any, *args: Any, **options: Any) -> Any:
+        return told(method(self, *args, **options), options)
+
+    return now
+
+
+def written(folders: list[Path], since: float, but: Path | None) -> Iterator[Path]:
+    """The pictures in folders that were written since then; none of those under `but`."""
+    from scanner.sources import sources
+
+    endings = frozenset().union(*(source.suffixes for source in sources.load().values()))
+    for path in sorted({found.resolve() for folder in folders for found in folder.rglob("*")}):
+        if path.suffix.lower() in endings and path.is_file() and not (but and path.is_relative_to(but)):
+            status = path.stat()
+            if max(status.st_mtime, status.st_ctime) >= since:
+                yield path

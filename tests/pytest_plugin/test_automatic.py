@@ -1,0 +1,182 @@
+"""What tests shoot by themselves: Playwright with a real browser, Selenium, folders, and the baseline."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from scanner import keys
+from tests.pytest_plugin.conftest import SHOWS, Run
+
+PLAYWRIGHT = """
+import base64, os
+from pathlib import Path
+import pytest
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
+
+def show(page, path):
+    data = base64.b64encode(Path(path).read_bytes()).decode()
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.set_content(f"<style>*{{margin:0}}</style><img src='data:image/png;base64,{data}'>")
+    page.wait_for_function("document.images[0].complete")
+"""
+
+
+def test_playwright(run: Run, pytester: pytest.Pytester) -> None:
+    tests = f"""{PLAYWRIGHT}
+def test_deleted_at_once(page):
+    show(page, SHOWS)
+    page.screenshot(path="till.png")
+    os.unlink("till.png")
+
+def test_locator(page):
+    show(page, SHOWS)
+    page.locator("img").screenshot()
+
+def test_clean(page):
+    page.set_content("<h1>Welcome</h1><p>Open the drawer</p>")
+    page.screenshot()
+
+def test_page_handed_over(page, assert_no_pii):
+    show(page, SHOWS)
+    with pytest.raises(AssertionError, match="PERSON_NAME"):
+        assert_no_pii(page)
+
+@pytest.mark.screenpii(allow=["PERSON_NAME"])
+def test_some_allowed(page):
+    show(page, SHOWS)
+    page.screenshot()
+"""
+    result = run(tests, "--screenpii", "--screenpii-report", "json=report.json", "--junitxml", "junit.xml")
+    result.assert_outcomes(passed=2, failed=3)
+    result.stdout.fnmatch_lines(["*values of customers show on till.png, 1366 x 768 pixels:", "*PERSON_NAME*"])
+    failures = ET.parse(pytester.path / "junit.xml").findall(".//failure")
+    assert len(failures) == 3
+    assert "breaks default/contact-data" in (failures[0].text or "")
+    report = json.loads((pytester.path / "report.json").read_text())
+    sources = {frame["source"] for frame in report["frames"]}
+    assert {"till.png", "test_till.py/test_locator[chromium]/1.png"} <= sources
+
+
+def test_screenshots_of_fixtures_make_an_error_and_each_picture_one_fault(run: Run) -> None:
+    tests = f"""{PLAYWRIGHT}
+def test_passes(page):
+    show(page, SHOWS)
+
+def test_fails(page):
+    show(page, SHOWS)
+    page.screenshot()
+    assert 1 == 2
+"""
+    result = run(tests, "--screenpii", "--screenshot", "on")
+    result.assert_outcomes(passed=1, failed=1, errors=2)
+    assert result.stdout.str().count("of customers show on") == 2
+    result.stdout.fnmatch_lines(["*ERROR at teardown of test_passes*"])
+
+
+def test_asynchronous_playwright(run: Run) -> None:
+    tests = """
+import asyncio, base64
+from pathlib import Path
+from playwright.async_api import async_playwright
+
+async def shoot():
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        page = await browser.new_page()
+        data = base64.b64encode(Path(SHOWS).read_bytes()).decode()
+        await page.set_content(f"<img src='data:image/png;base64,{data}'>")
+        await page.screenshot()
+        await browser.close()
+
+def test_it():
+    asyncio.run(shoot())
+"""
+    result = run(tests, "--screenpii", "-p", "no:playwright")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*PERSON_NAME*"])
+
+
+def test_selenium(run: Run) -> None:
+    """The class is Selenium's own; what it would send to a browser's driver is answered here."""
+    pytest.importorskip("selenium")
+    tests = """
+import base64
+from pathlib import Path
+import pytest
+from selenium.webdriver.remote.webdriver import WebDriver
+
+class Driver(WebDriver):
+    def __init__(self): pass
+    def execute(self, command, params=None):
+        return {"value": base64.b64encode(Path(SHOWS).read_bytes()).decode()}
+
+@pytest.mark.parametrize("shoot", [lambda d: d.save_screenshot("a.png"), lambda d: d.get_screenshot_as_png()])
+def test_it(shoot):
+    shoot(Driver())
+
+def test_driver_handed_over(assert_no_pii):
+    with pytest.raises(AssertionError, match="PERSON_NAME"):
+        assert_no_pii(Driver())
+"""
+    run(tests, "--screenpii").assert_outcomes(passed=1, failed=2)
+
+
+def test_folders_are_looked_into_at_the_end(run: Run, pytester: pytest.Pytester) -> None:
+    (pytester.path / "shots").mkdir()
+    old = pytester.path / "shots" / "old.png"
+    shutil.copy(SHOWS, old)
+    tests = """
+import shutil, time
+
+def test_it():
+    time.sleep(0.1)
+    shutil.copy(SHOWS, "shots/new.png")
+"""
+    result = run(tests, "--screenpii", "--screenpii-report=csv=found.csv", ini="screenpii_folders = shots")
+    result.assert_outcomes(passed=1)
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    result.stdout.fnmatch_lines(["* values of customers show on shots/new.png, *"])
+    assert "old.png" not in (pytester.path / "found.csv").read_text()
+
+
+def test_the_command_that_it_names_accepts(
+    run: Run, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys.save(b"k" * 32, pytester.path / "key")
+    monkeypatch.setenv("SCREENPII_KEY", (pytester.path / "key").read_text().strip())
+    tests = "def test_it(assert_no_pii):\n    assert_no_pii(SHOWS)\n"
+    failed = run(tests, "--screenpii")
+    failed.assert_outcomes(failed=1)
+    found = re.search(r"To accept it: pytest (.*)", failed.stdout.str())
+    assert found
+    accepted = run("", *found[1].replace("WHY", "demo").replace("WHO", "anna").split())
+    accepted.assert_outcomes(passed=1)
+    accepted.stdout.fnmatch_lines([".screenpii-baseline.yaml: 6 accepted, 6 in all"])
+    again = run("", "--screenpii", "--screenpii-baseline", ".screenpii-baseline.yaml")
+    again.assert_outcomes(passed=1)
+    assert Path(pytester.path / ".screenpii-baseline.yaml").read_text().count("owner: anna") == 6
+
+
+def test_pictures_of_one_path_are_all_reported(run: Run, pytester: pytest.Pytester) -> None:
+    tests = """
+import shutil
+
+def test_it(assert_no_pii):
+    try:
+        assert_no_pii(shutil.copy(SHOWS, "till.png"))
+    finally:
+        assert_no_pii(shutil.copy(MASKED, "till.png"), allow=["VEHICLE_PLATE"])
+"""
+    run(tests, "--screenpii", "--screenpii-report", "json=r.json").assert_outcomes(failed=1)
+    report = json.loads((pytester.path / "r.json").read_text())
+    assert [frame["source"] for frame in report["frames"]] == ["till.png", "till.png"]
+    assert "exposed" in {finding["verdict"] for finding in report["findings"]}

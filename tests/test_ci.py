@@ -1,0 +1,78 @@
+"""The GitHub Action and the pre-commit hook run what they say, as far as that can be seen without GitHub."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+SHOWS, STAFF = ROOT / "samples/pos-checkout.png", ROOT / "samples/staff-schedule.png"
+
+
+@pytest.fixture
+def screenpii(tmp_path: Path) -> Path:
+    """The command, as it would be installed."""
+    file = tmp_path / "bin" / "screenpii"
+    file.parent.mkdir()
+    program = "from scanner.cli import main; main()"
+    file.write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -c "{program}" "$@"\n')
+    file.chmod(0o755)
+    return file
+
+
+def step(folder: Path, screenpii: Path, **inputs: str) -> tuple[int, str]:
+    """Exit code and output of the action's step, on a repository with two pictures in a folder with a space."""
+    shots = folder / "repo" / "my shots"
+    shots.mkdir(parents=True, exist_ok=True)
+    shutil.copy(SHOWS, shots)
+    shutil.copy(STAFF, shots)
+    files = {"GITHUB_STEP_SUMMARY": "summary.md", "GITHUB_OUTPUT": "output.txt"}
+    ran = subprocess.run(
+        ["bash", ROOT / "scripts/github-step", screenpii],
+        cwd=folder / "repo",
+        env={**os.environ, **{name: str(folder / file) for name, file in files.items()}, **inputs},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return ran.returncode, ran.stdout
+
+
+def test_the_step(screenpii: Path, tmp_path: Path) -> None:
+    code, out = step(tmp_path, screenpii, PATHS="my shots\n", POLICY="default\npci-dss-4.0.1", SARIF="found.sarif")
+    assert code == 1
+    assert out.startswith(("::error ", "::warning ", "::notice "))
+    assert (tmp_path / "output.txt").read_text() == "exit-code=1\n"
+    assert "PERSON_NAME" in (tmp_path / "summary.md").read_text()
+    assert '"2.1.0"' in (tmp_path / "repo/found.sarif").read_text()
+
+
+def test_the_step_may_let_exposures_pass(screenpii: Path, tmp_path: Path) -> None:
+    assert step(tmp_path, screenpii, PATHS="my shots", FAIL="false")[0] == 0
+    assert step(tmp_path, screenpii, PATHS="nowhere", FAIL="false")[0] == 2
+
+
+def test_the_action_runs_the_step_with_all_inputs() -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text())
+    steps = action["runs"]["steps"]
+    assert "scripts/github-step" in steps[-1]["run"]
+    given = " ".join(map(str, steps[-1]["env"].values()))
+    assert all(f"inputs.{name} " in given for name in action["inputs"])
+    assert not any("${{" in one["run"] for one in steps)
+
+
+def test_the_hook(screenpii: Path, tmp_path: Path) -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    assert (hook["types"], hook["pass_filenames"]) == (["image"], True)
+    path = f"{screenpii.parent}{os.pathsep}{os.environ['PATH']}"
+    for file, code in ((SHOWS, 1), (STAFF, 0)):
+        command = [*shlex.split(hook["entry"]), str(file)]
+        ran = subprocess.run(command, env={**os.environ, "PATH": path}, capture_output=True, check=False, cwd=tmp_path)
+        assert ran.returncode == code, ran.stdout
