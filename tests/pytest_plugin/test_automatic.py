@@ -107,7 +107,6 @@ def test_it():
 
 def test_selenium(run: Run) -> None:
     """The class is Selenium's own; what it would send to a browser's driver is answered here."""
-    pytest.importorskip("selenium")
     tests = """
 import base64
 from pathlib import Path
