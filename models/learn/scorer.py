@@ -44,13 +44,13 @@ FAMILIES = (
     ),
     *("kind", "region", "size", "words", "digits", "header", "left", "above", "inline", "title", "below", "right"),
     *("nearest", "about", "beside", "own", "times", "portrait", "landscape"),
-    *("with", "under", "section", "table", "customer-words", "associate-words", "business-words"),
+    *("with", "section", "table", "customer-words", "associate-words", "business-words"),
 )
 LABEL = re.compile("^label:(?!shared)")
 HALF_KNOWN = 0.15  # of the examples: no list of labels holds them all
 PENALTY = 1.0  # of a squared weight, against the log-loss summed over the examples
 RARE = 3  # evidence seen less often gets no weight
-WORDS, RARE_WORD = ("with", "under"), 30  # single words of labels, of which there are many, must be seen more often
+RARE_WORD = 30  # a single word of a label, of which there are many, must be seen more often
 # Detectors that look at pixels, which generated screens have none of: their own opinion alone counts.
 BY_PIXELS: dict[str, dict[str, float]] = {
     "CODE_PAYLOAD": {"base": -1.0, "format:strong": 4.0, **{f"holds:{kind}": 0.5 for kind in sorted(entities.load())}},
@@ -116,7 +116,7 @@ def _fit(evidence: Sequence[Sequence[str]], right: Floats) -> dict[str, float]:
     rng = random.Random(len(evidence))
     evidence = [_seen(pieces, rng) for pieces in evidence]
     counts = Counter(e for pieces in evidence for e in set(pieces))
-    names = sorted(e for e, n in counts.items() if n >= (RARE_WORD if family_of(e) in WORDS else RARE))
+    names = sorted(e for e, n in counts.items() if n >= (RARE_WORD if family_of(e) == "with" else RARE))
     at = {name: k + 1 for k, name in enumerate(names)}
     rows = [sorted({0, *(at[e] for e in pieces if e in at)}) for pieces in evidence]
     columns = np.array([c for row in rows for c in row])

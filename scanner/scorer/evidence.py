@@ -92,7 +92,9 @@ def _labels(it: Case) -> Iterator[str]:
         if len({m.type for m in best.meanings}) > 1:
             yield "label:shared"
     akin = AKIN.get(it.type, ())
-    other = _other(it)
+    reach = NEAREST.index(it.mine[0].place) if it.mine else len(NEAREST)
+    nearer = (f for f in it.fields if f not in it.mine and NEAREST.index(f.place) < reach)
+    other = next((f for f in nearer if _is_other(f, akin)), None)
     if other:
         yield f"other:{other.place}"
         yield f"other={other.meanings[0].type}"
@@ -102,23 +104,15 @@ def _labels(it: Case) -> Iterator[str]:
         yield "unlabelled"
 
 
-def _other(it: Case) -> Field | None:
-    """The label that names something else and is nearer than all that name the type."""
-    akin = AKIN.get(it.type, ())
-    reach = NEAREST.index(it.mine[0].place) if it.mine else len(NEAREST)
-    nearer = (f for f in it.fields if f not in it.mine and NEAREST.index(f.place) < reach)
-    return next((f for f in nearer if _is_other(f, akin)), None)
-
-
 def _said(context: Context, it: Case) -> Iterator[str]:
-    """What a label says beside the phrase that is known ("Product name" is no person's), and what another one says."""
-    mine, other = next(iter(it.mine), None), _other(it)
-    if mine and not any(m.exact and m.type == it.type for f in it.mine for m in f.meanings):
-        known = set(mine.meanings[0].phrase.split())
-        words = folded(context.page.text[slice(*mine.label)]).split()
-        yield from (f"with:{word.upper()}" for word in words if _is_plain(word) and word not in known)
-    if other:
-        yield from (f"under:{word.upper()}" for word in other.meanings[0].phrase.split() if _is_plain(word))
+    """What a label says beside the phrase that is known: "Product name" is no person's."""
+    if not it.mine or any(m.exact and m.type == it.type for f in it.mine for m in f.meanings):
+        return
+    label = it.mine[0]
+    known = set(label.meanings[0].phrase.split())
+    for word in folded(context.page.text[slice(*label.label)]).split():
+        if _is_plain(word) and word not in known:
+            yield f"with:{word.upper()}"
 
 
 def _is_plain(word: str) -> bool:

@@ -57,7 +57,7 @@ class Goods:
 
     def sku(self) -> str:
         """The shop's number of an article; at times one that passes for a card's."""
-        if self.rng.random() < 0.12:
+        if self.rng.random() < 0.25:
             return checks.lookalike(self.rng)
         return fill(self.rng, str(self.rng.choice(self.formats["skus"])))
 
