@@ -93,11 +93,14 @@ def test_many_screens_are_about_no_customer() -> None:
 
 
 def test_noise_keeps_boxes_within_the_frame() -> None:
-    """Of composed screens; parts of drawn ones may reach a tenth of a line over the edge at which they are cut."""
-    for screen in screens(9, 80, without=frozenset(["drawn"])):
+    """An icon may reach over the foot by some pixels; what is cut at an edge by a part of its line."""
+    for screen in screens(9, 80):
         for line in screen.lines:
             assert 0 < line.confidence <= 1
-            assert line.box.right <= screen.width
-            assert line.box.bottom <= screen.height
+            over = line.box.height / 4 if len(line.chars) == 1 or "drawn" in screen.families else 0
+            assert line.box.right <= screen.width + over
+            assert line.box.bottom <= screen.height + over
         for item in screen.truth:
-            assert all(Box(0, 0, screen.width, screen.height).overlap(box) == box.area for box in item.boxes)
+            whole = Box(0, 0, screen.width, screen.height)
+            least = 0.7 if "drawn" in screen.families else 1.0
+            assert all(whole.overlap(box) >= least * box.area for box in item.boxes)
