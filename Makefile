@@ -3,14 +3,14 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 SRC    ?= samples
-REPORT ?= report.json
+REPORT ?= report.html
 # What the tests need from the system: the second engine, a browser and a display.
 SYSTEM := tesseract-ocr chromium xvfb
 
 .PHONY: scan test lint bench model model-check gazetteers samples lock system clean
 
 scan: $(VENV)/core.stamp
-	$(BIN)/screenpii scan "$(SRC)" --exit-zero --report json=$(REPORT)
+	$(BIN)/screenpii scan "$(SRC)" --exit-zero --report html=$(REPORT)
 	@echo "The report is in $(REPORT)"
 
 test: system $(VENV)/dev.stamp
