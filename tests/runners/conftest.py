@@ -32,6 +32,13 @@ def make(tmp_path: Path) -> Make:
     return files
 
 
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    return folder
+
+
 def results(items: list[Item], load: Load = fakes.load, **options: object) -> list[tuple[str, int, str]]:
     """What came out: source, frame and reason of each."""
     settings = Settings.model_validate({"jobs": 2, "timeout": 20, **options})
