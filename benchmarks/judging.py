@@ -85,8 +85,9 @@ def _value(told: Judged, item: Truth, findings: Iterable[Finding]) -> None:
 
 
 def _exposed(told: Judged, truth: Truth, findings: Iterable[Finding]) -> None:
-    shown = [(item["type"], boxes_of(item)) for item in exposures(truth)]
-    others = [boxes_of(item) for item in truth["pii"] if item not in exposures(truth)]
+    exposed = exposures(truth)
+    shown = [(item["type"], boxes_of(item)) for item in exposed]
+    others = [boxes_of(item) for item in truth["pii"] if item not in exposed]
     for finding in findings:
         if finding.verdict != "exposed":
             continue

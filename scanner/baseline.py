@@ -8,7 +8,7 @@ moved by some pixels, scaled or compressed again still fits.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -95,20 +95,26 @@ class Baseline:
 
     def marked(self, reading: Reading) -> Reading:
         """The reading with its accepted exposures marked so; each entry accepts one finding."""
-        used: set[int] = set()
-        return replace(reading, findings=tuple(self._marked(reading, f, used) for f in reading.findings))
+        pairs = zip(reading.findings, self._fitting(reading), strict=True)
+        return replace(reading, findings=tuple(self._marked(finding, entry) for finding, entry in pairs))
 
-    def _marked(self, reading: Reading, finding: Finding, used: set[int]) -> Finding:
-        if finding.verdict != "exposed":
+    def _marked(self, finding: Finding, entry: int | None) -> Finding:
+        if entry is None or finding.verdict != "exposed":
             return finding
-        entry = self._entry(finding, place_of(finding, reading), used)
-        if entry is None:
-            return finding
-        used.add(entry)
         reason = self.accepted[entry].reason or "no reason given"
         return replace(finding, verdict="accepted", reason=f"accepted: {reason}")
 
-    def _entry(self, finding: Finding, place: tuple[int, int], used: set[int]) -> int | None:
+    def _fitting(self, reading: Reading) -> list[int | None]:
+        """For each finding the number of the entry that accepts it, no entry twice."""
+        found: list[int | None] = []
+        used: set[int | None] = set()
+        for finding in reading.findings:
+            shows = finding.verdict in ("exposed", "accepted")
+            found.append(self._entry(finding, place_of(finding, reading), used) if shows else None)
+            used.add(found[-1])
+        return found
+
+    def _entry(self, finding: Finding, place: tuple[int, int], used: Container[int | None]) -> int | None:
         """The nearest entry for a finding that accepts no other one."""
         fitting = [
             (far, number)
@@ -122,12 +128,7 @@ class Baseline:
     def stale(self, readings: Sequence[Reading]) -> list[Accepted]:
         """Entries for screens that were read now and no longer show what is accepted there."""
         scanned = {(r.source, r.frame) for r in readings}
-        used: set[int] = set()
-        for reading in readings:
-            for finding in reading.findings:
-                if finding.verdict in ("exposed", "accepted"):
-                    entry = self._entry(finding, place_of(finding, reading), used)
-                    used |= set() if entry is None else {entry}
+        used = {number for reading in readings for number in self._fitting(reading)}
         return [
             a
             for number, a in enumerate(self.accepted)
@@ -177,19 +178,18 @@ def accept(
 
 
 def _entries(reading: Reading, reason: str, owner: str, expires: date | None) -> Iterator[Accepted]:
-    for finding in reading.findings:
-        if finding.verdict == "exposed":
-            yield Accepted(
-                screen=reading.source,
-                frame=reading.frame,
-                type=finding.entity.type,
-                place=place_of(finding, reading),
-                preview=finding.preview,
-                fingerprint=finding.fingerprint,
-                reason=reason,
-                owner=owner,
-                expires=expires,
-            )
+    for finding in reading.exposures:
+        yield Accepted(
+            screen=reading.source,
+            frame=reading.frame,
+            type=finding.entity.type,
+            place=place_of(finding, reading),
+            preview=finding.preview,
+            fingerprint=finding.fingerprint,
+            reason=reason,
+            owner=owner,
+            expires=expires,
+        )
 
 
 def place_of(finding: Finding, reading: Reading) -> tuple[int, int]:

@@ -47,6 +47,11 @@ class MissingEngineError(ScreenpiiError):
     exit_code = 4
 
 
+def cause(error: OSError) -> str:
+    """What the system says of an error, in small letters and without a path."""
+    return (error.strerror or type(error).__name__).lower()
+
+
 def unknown(kind: str, name: str, known: Iterable[str]) -> UsageError:
     """The error for a name that is not there, with the nearest one that is."""
     names = list(known)

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
+import secrets
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 UNSAFE = frozenset('%\\:*?"<>|')
 
 
-def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
-    """Put `data` in place of the file at once, so that no reader sees half of it; OSError if that fails."""
-    handle, draft = tempfile.mkstemp(".tmp", ".", path.parent)
+def write_whole(path: Path, data: bytes, mode: int | None = 0o600) -> None:
+    """Put `data` in place of the file at once, so that no reader sees half of it; OSError if that fails.
+
+    Without a mode it is that of any new file of this user.
+    """
+    draft = path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if mode is None else 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())  # some disks tell only now that they are full
-        os.chmod(draft, mode)
+        if mode is not None:
+            os.chmod(draft, mode)
         os.replace(draft, path)
     except BaseException:
         with suppress(OSError):

@@ -11,7 +11,7 @@ import stat
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from pathlib import Path
 
-from scanner.errors import UsageError
+from scanner.errors import UsageError, cause
 
 VARIABLE = "SCREENPII_KEY"
 LENGTH = 32  # bytes; SHA-256's own
@@ -40,7 +40,7 @@ def save(key: bytes, path: Path) -> None:
     except FileExistsError:
         raise UsageError(f"{path}: is there already; fingerprints of another key match nothing") from None
     except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({(error.strerror or 'error').lower()})") from None
+        raise UsageError(f"{path}: cannot be written ({cause(error)})") from None
 
 
 def find(path: str) -> bytes | None:
@@ -58,7 +58,7 @@ def find(path: str) -> bytes | None:
             raise UsageError(f"{path}: others may read this key; chmod 600 it")
         return _read(Path(path).read_text("ascii", "replace"), path)
     except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({(error.strerror or 'error').lower()})") from None
+        raise UsageError(f"{path}: cannot be read ({cause(error)})") from None
 
 
 def of_run(path: str) -> tuple[bytes, bool]:

@@ -228,7 +228,7 @@ def choose(settings: Settings) -> list[Detector]:
 def rules_of(settings: Settings) -> tuple[Rule, ...]:
     """The clauses of the settings' packs, as reports cite them."""
     return tuple(
-        Rule(f"{book.id}/{clause.id}", clause.title, clause.fix, clause.source, clause.severity)
+        Rule(book.rule(clause), clause.title, clause.fix, clause.source, clause.severity)
         for book in policy_of(settings).packs
         for clause in book.clauses
     )

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from scanner.errors import UsageError
+from scanner.errors import UsageError, cause
 
 Mark: TypeAlias = Any  # yaml.Mark, of which PyYAML has one in C and one in Python
 Place: TypeAlias = tuple[str | int, ...]
@@ -26,7 +26,7 @@ def read(
             raise UsageError(f"{path}: larger than {most:,} bytes")
         text = path.read_text("utf-8")
     except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({(error.strerror or 'error').lower()})") from None
+        raise UsageError(f"{path}: cannot be read ({cause(error)})") from None
     except UnicodeDecodeError:
         raise UsageError(f"{path}: not UTF-8") from None
     return parse(text, str(path), model, check)

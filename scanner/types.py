@@ -26,6 +26,7 @@ Verdict = Literal["exposed", "masked", "allowed", "accepted"]
 Severity = Literal["low", "medium", "high", "critical"]
 MaskState = Literal["none", "partial", "full"]
 SEVERITIES: tuple[Severity, ...] = ("low", "medium", "high", "critical")
+SECRET = frozenset({"CARD_CVV", "CREDENTIAL"})  # types of which nothing is kept or shown, not even a keyed hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,11 @@ class Reading:
     screen: str = ""
     wireframe: bytes = field(default=b"", repr=False)
 
+    @property
+    def exposures(self) -> tuple[Finding, ...]:
+        """What shows and should not."""
+        return tuple(f for f in self.findings if f.verdict == "exposed")
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -165,9 +171,18 @@ class Report:
         return tuple(f for reading in self.readings for f in reading.findings)
 
     @property
+    def exposures(self) -> tuple[Finding, ...]:
+        """What shows and should not, in the order of the sources."""
+        return tuple(f for reading in self.readings for f in reading.exposures)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that was asked for was read fully."""
+        return self.complete and not self.skipped and not any(r.reason for r in self.readings)
+
+    @property
     def exit_code(self) -> int:
         """0 clean, 1 exposures, 3 nothing found but something was not read fully."""
-        if any(f.verdict == "exposed" for f in self.findings):
+        if self.exposures:
             return 1
-        whole = self.complete and not self.skipped and not any(r.reason for r in self.readings)
-        return 0 if whole and self.readings else 3
+        return 0 if self.whole and self.readings else 3

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scanner.cli.options import Paths
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 DEFAULT = Path(".screenpii-baseline.yaml")
 baseline = typer.Typer(help="Accepted findings: create, update, check, prune.", no_args_is_help=True)
 
-Paths = Annotated[list[Path], typer.Argument(help="Images, and folders of images.", show_default=False)]
 File = Annotated[Path, typer.Option("--file", "-f", help="The baseline.")]
 Config = Annotated[Path | None, typer.Option(help="The settings, as for scan.")]
 Reason = Annotated[str, typer.Option(help="Why the findings are accepted.")]
@@ -54,15 +55,14 @@ def check(paths: Paths, file: File = DEFAULT, config: Config = None) -> None:
     report, settings = _scan(paths, config)
     known = _load(settings, file)
     marked = [known.marked(reading) for reading in report.readings]
-    exposed = [f for reading in marked for f in reading.findings if f.verdict == "exposed"]
+    exposed = [f for reading in marked for f in reading.exposures]
     print(f"{sum(f.verdict == 'accepted' for r in marked for f in r.findings)} accepted, {len(exposed)} not")
     for finding in exposed:
         box = finding.entity.boxes[0]
         _tell(f"new: {finding.source}: {finding.entity.type} {finding.preview} at {box.left},{box.top}")
     _list("expired", known.expired())
     _list("stale", known.stale(report.readings))
-    whole = report.complete and not report.skipped and not any(r.reason for r in report.readings)
-    raise typer.Exit(1 if exposed else 0 if whole else 3)
+    raise typer.Exit(1 if exposed else 0 if report.whole else 3)
 
 
 @baseline.command()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scanner.cli.options import Engine, Policy, settings_of
 from scanner.reports.escape import visible
 
 if TYPE_CHECKING:
@@ -30,10 +31,10 @@ WHOSE: dict[Subject, str] = {"customer": "a customer's", "associate": "the staff
 def explain(
     image: Annotated[Path, typer.Argument(help="An image.", show_default=False)],
     config: Annotated[Path | None, typer.Option(help="The settings, as for scan.")] = None,
-    engine: Annotated[str | None, typer.Option(help="The OCR engine; `screenpii doctor` lists them.")] = None,
+    engine: Engine = None,
     types: Annotated[list[str] | None, typer.Option("--type", help="Entity type to explain; repeatable.")] = None,
     min_score: Annotated[float | None, typer.Option(help="Findings have at least this score, 0 to 1.")] = None,
-    policy: Annotated[list[str] | None, typer.Option(help="Policy pack, by name or path; repeatable.")] = None,
+    policy: Policy = None,
     role: Annotated[str | None, typer.Option(help="Who looks at the screen.")] = None,
     channel: Annotated[str | None, typer.Option(help="Where the screen stands; guessed if not told.")] = None,
     baseline: Annotated[Path | None, typer.Option(help="Accepted findings.")] = None,
@@ -43,22 +44,20 @@ def explain(
     from rich.console import Console
 
     from scanner.cli.messages import bearing_a_closed_stdout, complain
-    from scanner.cli.scan import check_types
-    from scanner.config import load
+    from scanner.entities import check_types
     from scanner.pipeline import Explained
 
-    settings = load(
-        Path.cwd(),
+    settings = settings_of(
         config,
         engine=engine,
         jobs=1,
         min_score=min_score,
-        policy=tuple(policy) if policy else None,
+        policy=policy,
         role=role,
         channel=channel,
         baseline=str(baseline) if baseline else None,
     )
-    check_types((*settings.types, *(types or ())))
+    check_types(types or ())
     results = _read(image, settings, 0.0 if weak else LEAST)
     with bearing_a_closed_stdout():
         for result in results:

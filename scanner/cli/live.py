@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from scanner.cli.messages import complain
+from scanner.errors import cause
 from scanner.reports.files import special
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class _Part:
             self.file.write(self.stream(result))
         except OSError as error:
             self.failed = True
-            complain(f"{self.path}: cannot be written ({(error.strerror or type(error).__name__).lower()})")
+            complain(f"{self.path}: cannot be written ({cause(error)})")
 
     def close(self) -> None:
         if self.file:

@@ -35,7 +35,7 @@ def progress(total: int, wanted: bool = True) -> Iterator[Callable[[Reading | Sk
             nonlocal exposures
             sources.add(result.source)
             if isinstance(result, Reading):
-                exposures += sum(finding.verdict == "exposed" for finding in result.findings)
+                exposures += len(result.exposures)
             rate = f"{task.speed:.1f}/s" if task.speed else ""
             bar.update(task.id, completed=len(sources), rate=rate, exposures=exposures)
 

@@ -9,6 +9,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scanner.cli.options import (
+    Config,
+    Engine,
+    Exclude,
+    Include,
+    Jobs,
+    MinScore,
+    NoProgress,
+    Paths,
+    Policy,
+    Timeout,
+    settings_of,
+)
+
 if TYPE_CHECKING:
     from scanner.config import Settings
     from scanner.redact import Choice
@@ -18,45 +32,43 @@ if TYPE_CHECKING:
 
 
 def redact(
-    paths: Annotated[list[Path], typer.Argument(help="Images, and folders of images.", show_default=False)],
+    paths: Paths,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="The folder for the copies.")] = None,
     in_place: Annotated[bool, typer.Option("--in-place", help="Replace the pictures themselves.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace copies that are there already.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="Also what is allowed, accepted or masked.")] = False,
     style: Annotated[str, typer.Option(help="solid; or blur, pixelate, which can be undone.")] = "solid",
-    config: Annotated[Path | None, typer.Option(help="Else the nearest screenpii.toml or pyproject.toml.")] = None,
-    engine: Annotated[str | None, typer.Option(help="The OCR engine; `screenpii doctor` lists them.")] = None,
-    jobs: Annotated[int | None, typer.Option(help="Worker processes; 0: one a core.")] = None,
-    timeout: Annotated[float | None, typer.Option(help="Seconds that a frame may take.")] = None,
-    include: Annotated[list[str] | None, typer.Option(help="Glob of files to take from folders; repeatable.")] = None,
-    exclude: Annotated[list[str] | None, typer.Option(help="Glob of files to leave out; repeatable.")] = None,
+    config: Config = None,
+    engine: Engine = None,
+    jobs: Jobs = None,
+    timeout: Timeout = None,
+    include: Include = None,
+    exclude: Exclude = None,
     types: Annotated[list[str] | None, typer.Option(help="Entity type to paint over; repeatable.")] = None,
-    min_score: Annotated[float | None, typer.Option(help="Drop findings below this score, 0 to 1.")] = None,
-    policy: Annotated[list[str] | None, typer.Option(help="Policy pack, by name or path; repeatable.")] = None,
+    min_score: MinScore = None,
+    policy: Policy = None,
     role: Annotated[str | None, typer.Option(help="Who looks at the copies, for packs that name roles.")] = None,
     channel: Annotated[str | None, typer.Option(help="pos, kiosk ...; guessed for each screen if not.")] = None,
-    no_progress: Annotated[bool, typer.Option("--no-progress", help="Draw no progress bar.")] = False,
+    no_progress: NoProgress = False,
 ) -> None:
     """Paint over personal information. Exits 0 all delivered, 1 something remained, 2 usage, 3 something not done."""
     from scanner.cli.messages import complain, unknown
-    from scanner.cli.scan import check_types
-    from scanner.config import load
     from scanner.redact import STYLES, Choice
     from scanner.sources.walk import find
 
-    options = {"include": include, "exclude": exclude, "types": types, "policy": policy}
-    settings = load(
-        Path.cwd(),
+    settings = settings_of(
         config,
         engine=engine,
         jobs=jobs,
         timeout=timeout,
+        include=include,
+        exclude=exclude,
+        types=types,
         min_score=min_score,
+        policy=policy,
         role=role,
         channel=channel,
-        **{name: tuple(values) for name, values in options.items() if values},
     )
-    check_types(settings.types)
     chosen = next((known for known in STYLES if known == style), None)
     if chosen is None:
         raise unknown("style", style, STYLES)

@@ -10,6 +10,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scanner.cli.options import (
+    Config,
+    Engine,
+    Exclude,
+    Include,
+    Jobs,
+    MinScore,
+    NoProgress,
+    Paths,
+    Policy,
+    Timeout,
+    settings_of,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -19,16 +33,16 @@ if TYPE_CHECKING:
 
 
 def scan(
-    paths: Annotated[list[Path], typer.Argument(help="Images, and folders of images.", show_default=False)],
-    config: Annotated[Path | None, typer.Option(help="Else the nearest screenpii.toml or pyproject.toml.")] = None,
-    engine: Annotated[str | None, typer.Option(help="The OCR engine; `screenpii doctor` lists them.")] = None,
-    jobs: Annotated[int | None, typer.Option(help="Worker processes; 0: one a core.")] = None,
-    timeout: Annotated[float | None, typer.Option(help="Seconds that a frame may take.")] = None,
-    include: Annotated[list[str] | None, typer.Option(help="Glob of files to take from folders; repeatable.")] = None,
-    exclude: Annotated[list[str] | None, typer.Option(help="Glob of files to leave out; repeatable.")] = None,
+    paths: Paths,
+    config: Config = None,
+    engine: Engine = None,
+    jobs: Jobs = None,
+    timeout: Timeout = None,
+    include: Include = None,
+    exclude: Exclude = None,
     types: Annotated[list[str] | None, typer.Option(help="Entity type to look for; repeatable.")] = None,
-    min_score: Annotated[float | None, typer.Option(help="Drop findings below this score, 0 to 1.")] = None,
-    policy: Annotated[list[str] | None, typer.Option(help="Policy pack, by name or path; repeatable.")] = None,
+    min_score: MinScore = None,
+    policy: Policy = None,
     baseline: Annotated[Path | None, typer.Option(help="Accepted findings, made by `screenpii baseline`.")] = None,
     role: Annotated[str | None, typer.Option(help="Who looks at these screens, for packs that name roles.")] = None,
     channel: Annotated[
@@ -39,28 +53,27 @@ def scan(
     report: Annotated[list[str] | None, typer.Option(metavar="FORMAT=FILE", help="One more; repeatable.")] = None,
     annotate: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Draw what was found on copies here.")] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 also if there are exposures.")] = False,
-    no_progress: Annotated[bool, typer.Option("--no-progress", help="Draw no progress bar.")] = False,
+    no_progress: NoProgress = False,
 ) -> None:
     """Find personal information on screens. Exits 0 clean, 1 exposures, 2 usage, 3 incomplete, 4 engine missing."""
     from scanner.cli.live import live
     from scanner.cli.output import deliver, plan, tell_pictures
-    from scanner.config import load
     from scanner.reports import wants_pictures
 
-    options = {"include": include, "exclude": exclude, "types": types, "policy": policy}
-    settings = load(
-        Path.cwd(),
+    settings = settings_of(
         config,
         engine=engine,
         jobs=jobs,
         timeout=timeout,
+        include=include,
+        exclude=exclude,
+        types=types,
         min_score=min_score,
+        policy=policy,
         role=role,
         baseline=str(baseline) if baseline else None,
         channel=channel,
-        **{name: tuple(values) for name, values in options.items() if values},
     )
-    check_types(settings.types)
     outputs = plan(form, output, report or [])
     illustrated = any(wants_pictures(one.format) for one in outputs)
     with live(outputs) as each:
@@ -145,15 +158,3 @@ def _accepted(report: Report, known: Baseline | None) -> Report:
     notes = [f"Baseline: {expired} entries have expired and count again."] if expired else []
     notes += [f"Baseline: {stale} entries no longer show; `screenpii baseline prune` takes them out."] if stale else []
     return replace(report, readings=tuple(known.marked(r) for r in report.readings), notes=(*report.notes, *notes))
-
-
-def check_types(names: tuple[str, ...]) -> None:
-    """Raise UsageError for an entity type that there is not: a misspelt one would find nothing, silently."""
-    if names:
-        from scanner.cli.messages import unknown
-        from scanner.entities import entities
-
-        known = entities.load()
-        for name in names:
-            if name not in known:
-                raise unknown("entity type", name, known)

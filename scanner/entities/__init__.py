@@ -9,9 +9,10 @@ from __future__ import annotations
 import inspect
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from scanner.errors import unknown
 from scanner.registry import Registry
 from scanner.types import Candidate, Field, Page, Span
 
@@ -45,6 +46,14 @@ class Detector:
 
 
 entities: Registry[Detector] = Registry("scanner.entities")
+
+
+def check_types(names: Sequence[str]) -> None:
+    """Raise UsageError for an entity type that there is not: a misspelt one would find nothing, silently."""
+    known = entities.load() if names else {}
+    for name in names:
+        if name not in known:
+            raise unknown("entity type", name, known)
 
 
 def detects(name: str) -> Callable[[Propose], Propose]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -75,20 +75,20 @@ class Lexicon:
 
     def _without_subject(self, words: tuple[str, ...]) -> list[str]:
         """The words without those that say whose the value is: the longest such phrase, and all single words."""
-        for length in range(len(words) - 1, 1, -1):
-            for start in range(len(words) - length + 1):
-                if " ".join(words[start : start + length]) in self.subjects:
-                    words = (*words[:start], *words[start + length :])
-                    return [w for w in words if w not in self.subjects]
-        return [w for w in words if w not in self.subjects]
+        inner = ((start, end) for start, end in _runs(words) if 1 < end - start < len(words))
+        start, end = next((run for run in inner if " ".join(words[slice(*run)]) in self.subjects), (0, 0))
+        return [w for w in (*words[:start], *words[end:]) if w not in self.subjects]
 
     def _subject(self, words: tuple[str, ...]) -> Subject:
-        for length in range(len(words), 0, -1):
-            for start in range(len(words) - length + 1):
-                subject = self.subjects.get(" ".join(words[start : start + length]))
-                if subject:
-                    return subject
-        return "unknown"
+        phrases = (" ".join(words[start:end]) for start, end in _runs(words))
+        return next((self.subjects[phrase] for phrase in phrases if phrase in self.subjects), "unknown")
+
+
+def _runs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Start and end of all runs of words, the longest first."""
+    for length in range(len(words), 0, -1):
+        for start in range(len(words) - length + 1):
+            yield start, start + length
 
 
 @cache
@@ -146,13 +146,8 @@ def about(text: str) -> Subject:
     """Of whom a heading, a menu entry or a column's header speaks: the longest known phrase in it decides."""
     known = lexicon()
     words = known.canonical(text)[:MAX_WORDS]
-    for length in range(len(words), 0, -1):
-        for start in range(len(words) - length + 1):
-            phrase = " ".join(words[start : start + length])
-            subject = known.kinds.get(phrase) or known.subjects.get(phrase)
-            if subject:
-                return subject
-    return "unknown"
+    phrases = (" ".join(words[start:end]) for start, end in _runs(words))
+    return next((s for phrase in phrases if (s := known.kinds.get(phrase) or known.subjects.get(phrase))), "unknown")
 
 
 def kind_of(said: Sequence[tuple[int, Subject]]) -> Subject:

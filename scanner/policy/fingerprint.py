@@ -5,9 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from scanner.keys import key_id, keyed
-from scanner.types import Entity
-
-SECRET = frozenset({"CARD_CVV", "CREDENTIAL"})  # of these not even a keyed hash is kept
+from scanner.types import SECRET, Entity
 
 
 def fingerprint(entity: Entity, key: bytes) -> str:

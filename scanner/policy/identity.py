@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from scanner.keys import keyed
 from scanner.lexicon.labels import folded
-from scanner.policy.fingerprint import SECRET
-from scanner.types import Entity, Finding
+from scanner.types import SECRET, Entity, Finding
 
 Name = tuple[str, ...]
 

@@ -40,7 +40,7 @@ class Cited:
     @property
     def rule(self) -> str:
         """The name by which reports cite it."""
-        return f"{self.pack.id}/{self.clause.id}"
+        return self.pack.rule(self.clause)
 
 
 def judge(entities: Sequence[Entity], frame: Frame, policy: Policy, key: bytes) -> list[Finding]:

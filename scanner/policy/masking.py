@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from scanner.lexicon.masks import ENDINGS, runs
 from scanner.lexicon.names import PARTICLES, SUFFIXES, TITLES
-from scanner.types import Masking
+from scanner.types import SECRET, Masking
 
 BULLET = "•"
 _DIGITS = re.compile(r"\D{0,60}(\d{2,5})\s{0,9}")  # nothing of a number but its end
@@ -84,7 +84,7 @@ def _count(text: str) -> int:
 
 def preview(kind: str, text: str) -> str:
     """The value as every output may show it: first characters or last digits only; a card's code not at all."""
-    if kind in ("CARD_CVV", "CREDENTIAL"):
+    if kind in SECRET:
         return BULLET * 3
     if kind == "EMAIL" and "@" in text:
         name, _, domain = text.partition("@")

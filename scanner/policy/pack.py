@@ -117,6 +117,10 @@ class Pack(Part):
     clauses: tuple[Clause, ...] = Setting(min_length=1)
     factors: Factors | None = None
 
+    def rule(self, clause: Clause) -> str:
+        """The name by which reports cite a clause."""
+        return f"{self.id}/{clause.id}"
+
 
 def names() -> list[str]:
     """The names of our own packs."""

@@ -27,7 +27,7 @@ def recombined(readings: Sequence[Reading], packs: Iterable[Pack]) -> list[Readi
         return list(readings)
     pack, clause = clauses[0]
     told = _completed([f for reading in readings for f in reading.findings if f.entity.type in clause.applies.types])
-    rule = f"{pack.id}/{clause.id}"
+    rule = pack.rule(clause)
     return [
         replace(r, findings=tuple(_exposed(f, rule, clause) if id(f) in told else f for f in r.findings))
         for r in readings

@@ -25,7 +25,7 @@ def by_factors(findings: Sequence[Finding], packs: Sequence[Pack], channel: str)
     if not pack or not pack.factors or not exposed:
         return list(findings)
     level, words = _level(pack.factors, exposed, len(packs) - 1, channel)
-    return [_raised(f, level, f"{pack.id}: {words}") if f in exposed else f for f in findings]
+    return [_raised(f, level, f"{pack.id}: {words}") if f.verdict == "exposed" else f for f in findings]
 
 
 def _level(factors: Factors, exposed: Sequence[Finding], others: int, channel: str) -> tuple[Severity, str]:

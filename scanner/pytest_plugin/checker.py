@@ -16,7 +16,8 @@ from scanner import pipeline
 from scanner.annotate.store import name_of
 from scanner.baseline import Baseline
 from scanner.config import Settings
-from scanner.errors import UsageError, unknown
+from scanner.entities import check_types
+from scanner.errors import UsageError
 from scanner.pytest_plugin.shots import Shot
 from scanner.runners.worker import messages
 from scanner.sources import Item
@@ -96,17 +97,6 @@ def _allowed(finding: Finding, types: tuple[str, ...]) -> Finding:
     if finding.verdict != "exposed" or finding.entity.type not in types:
         return finding
     return replace(finding, verdict="allowed", reason="allowed: by the test")
-
-
-def check_types(names: Sequence[str]) -> None:
-    """Raise UsageError for an entity type that there is not."""
-    if names:
-        from scanner.entities import entities
-
-        known = entities.load()
-        for name in names:
-            if name not in known:
-                raise unknown("entity type", name, known)
 
 
 def marked(item: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -19,15 +19,16 @@ import pytest
 
 from scanner import baseline as store
 from scanner.config import Settings, load
+from scanner.entities import check_types
 from scanner.errors import ScreenpiiError, UsageError
 from scanner.keys import NOT_LASTING, key_id, of_run
 from scanner.pipeline import rules_of
 from scanner.pytest_plugin import words
-from scanner.pytest_plugin.checker import Checker, check_types, marked
+from scanner.pytest_plugin.checker import Checker, marked
 from scanner.pytest_plugin.outcome import Outcome, packed
 from scanner.pytest_plugin.shots import Shot, shot_of, watch
 from scanner.reports import wants_pictures
-from scanner.reports.files import check, wanted
+from scanner.reports.files import check, wanted, writing
 
 DEFAULT = ".screenpii-baseline.yaml"
 
@@ -212,8 +213,6 @@ def _folder(config: pytest.Config) -> Path | None:
     if not name:
         return None
     folder: Path = config.rootpath / name
-    try:
+    with writing(folder):
         folder.mkdir(0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{folder}: cannot be written ({(error.strerror or 'error').lower()})") from None
     return folder.resolve()

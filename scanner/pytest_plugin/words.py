@@ -26,7 +26,7 @@ def fault(results: Sequence[Reading | Skipped], rules: Mapping[str, Rule], accep
 
 def exposures(reading: Reading) -> list[Finding]:
     """What shows on a frame and should not, worst first."""
-    return worst_first(f for f in reading.findings if f.verdict == "exposed")
+    return worst_first(reading.exposures)
 
 
 def command(nodeid: str, baseline: str) -> str:

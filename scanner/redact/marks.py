@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
-from scanner.types import Box, Finding
+from scanner.types import SECRET, Box, Finding
 
 Style = Literal["solid", "blur", "pixelate"]
 STYLES: tuple[Style, ...] = get_args(Style)
-SECRET = frozenset({"CARD_CVV", "CREDENTIAL"})
-"""Types of which nothing may be guessed back: always solid."""
 WHOLE = frozenset({"PURCHASE_HISTORY"})
 """Types whose boxes are parts of one region."""
 LEAST = 2  # pixels

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from scanner.errors import UsageError, unknown
+from scanner import files
+from scanner.errors import UsageError, cause, unknown
 from scanner.reports import reports
 
 
@@ -58,14 +58,7 @@ def write(path: Path, data: bytes) -> None:
     if special(path):
         path.write_bytes(data)
         return
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        draft.write_bytes(data)
-        os.replace(draft, path)
-    except BaseException:
-        with suppress(OSError):
-            draft.unlink()
-        raise
+    files.write_whole(path, data, mode=None)
 
 
 @contextmanager
@@ -74,5 +67,4 @@ def writing(path: Path | str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = (error.strerror or type(error).__name__).lower()
-        raise UsageError(f"{path}: cannot be written ({why})") from None
+        raise UsageError(f"{path}: cannot be written ({cause(error)})") from None

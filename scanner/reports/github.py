@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from scanner.reports import reports
 from scanner.reports.escape import visible
-from scanner.reports.ranking import exposed, many, on_frame, place, rule_of, rules_of, sentence, unread, worst_first
+from scanner.reports.ranking import many, on_frame, place, rule_of, rules_of, sentence, unread, worst_first
 from scanner.types import Finding, Report, Rule
 
 MOST = 10
@@ -17,7 +17,7 @@ NAMED = 20  # screens that were not read, in the notice
 @reports.register("github")
 def render(report: Report) -> bytes:
     """Errors for critical and high exposures, warnings for the others, then one notice."""
-    found, rules = worst_first(exposed(report)), rules_of(report)
+    found, rules = worst_first(report.exposures), rules_of(report)
     errors = [f for f in found if f.severity in ("critical", "high")]
     warnings = [f for f in found if f.severity not in ("critical", "high")]
     lines = [_annotation("error", f, rule_of(f, rules)) for f in errors[:MOST]]

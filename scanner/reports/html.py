@@ -17,20 +17,20 @@ from markupsafe import Markup
 
 from scanner.reports import reports
 from scanner.reports.escape import visible
-from scanner.types import SEVERITIES, Finding, Reading, Report, Rule
+from scanner.reports.ranking import WORST_FIRST, badness, main_rule, on_frame, rules_of
+from scanner.types import Finding, Reading, Report, Rule, Severity
 
 PICTURES = True
 MOST_SCREENS, MOST_PICTURES, MOST_FIELDS = 2_000, 200, 100  # more would make the page too large to read
 MOST_SOURCES, MOST_UNREAD, MOST_BARS = 50, 500, 12
 PICTURE_BYTES = 18_000_000  # of all pictures together, before they are written as text
-NO_RULE = Rule("", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """One kind of value on a screen: the same type under the same label, on how many captures."""
 
-    severity: str
+    severity: Severity
     type: str
     label: str
     preview: str
@@ -72,7 +72,7 @@ class Chart:
 @reports.register("html")
 def render(report: Report) -> bytes:
     """The page as UTF-8."""
-    exposed = [f for f in report.findings if f.verdict == "exposed"]
+    exposed = report.exposures
     screens = _screens(report)
     unread = [(r.source, r.reason) for r in report.readings if r.reason] + [
         (s.source, s.reason) for s in report.skipped
@@ -88,7 +88,7 @@ def render(report: Report) -> bytes:
         tone="bad" if exposed else "part" if report.exit_code == 3 else "",
         verdict=_verdict(report, exposed, screens),
         charts=_charts(exposed, screens),
-        severities=[s for s in reversed(SEVERITIES) if any(f.severity == s for f in exposed)],
+        severities=[name for name, _ in _by_severity(exposed)],
         types=sorted({f.entity.type for f in exposed}),
         unread=[(visible(source), visible(reason)) for source, reason in unread[:MOST_UNREAD]],
         unread_more=max(0, len(unread) - MOST_UNREAD),
@@ -126,26 +126,25 @@ def _verdict(report: Report, exposed: Sequence[Finding], screens: Sequence[Scree
 
 def _screens(report: Report) -> list[Screen]:
     """Screens with exposures, the worst first; pictures as far as there is room."""
-    rules = {rule.id: rule for rule in report.rules}
+    rules = rules_of(report)
     groups: dict[str, list[Reading]] = {}
     for reading in report.readings:
         groups.setdefault(reading.screen or reading.source, []).append(reading)
-    found = [_screen(name, group, rules) for name, group in groups.items() if any(_exposed(r) for r in group)]
-    return _illustrated(sorted(found, key=_badness), groups)
-
-
-def _exposed(reading: Reading) -> list[Finding]:
-    return [f for f in reading.findings if f.verdict == "exposed"]
+    found = [_screen(name, group, rules) for name, group in groups.items() if any(r.exposures for r in group)]
+    found.sort(key=lambda s: (badness(field.severity for field in s.fields), -s.captures, s.title))
+    return _illustrated(found, groups)
 
 
 def _screen(name: str, group: Sequence[Reading], rules: dict[str, Rule]) -> Screen:
     kinds: dict[tuple[str, str], list[tuple[str, Finding]]] = {}
     for reading in group:
-        for f in _exposed(reading):
+        for f in reading.exposures:
             kinds.setdefault((f.entity.type, f.entity.label), []).append((f"{reading.source}#{reading.frame}", f))
-    fields = sorted((_field(found, rules) for found in kinds.values()), key=lambda f: (_rank(f.severity), -f.captures))
+    fields = sorted(
+        (_field(found, rules) for found in kinds.values()), key=lambda f: (WORST_FIRST.index(f.severity), -f.captures)
+    )
     titles = Counter(visible(r.title) for r in group if r.title)
-    sources = [visible(r.source) + (f" frame {r.frame}" if r.frame else "") for r in group if _exposed(r)]
+    sources = [visible(r.source) + on_frame(r.frame) for r in group if r.exposures]
     title = titles.most_common(1)[0][0] if titles else f"A {group[0].channel or 'single'} screen"
     more = max(0, len(sources) - MOST_SOURCES)
     return Screen(
@@ -154,28 +153,17 @@ def _screen(name: str, group: Sequence[Reading], rules: dict[str, Rule]) -> Scre
 
 
 def _field(found: Sequence[tuple[str, Finding]], rules: dict[str, Rule]) -> Field:
-    worst = min((f for _, f in found), key=lambda f: _rank(f.severity))
-    cited = tuple(rules.get(name, Rule(name, "", "", "")) for name in dict.fromkeys(worst.rules))
-    gravest = next((r for r in cited if worst.reason.startswith(f"{r.id}:")), next(iter(cited), NO_RULE))
+    worst = min((f for _, f in found), key=lambda f: WORST_FIRST.index(f.severity))
+    cited = {name: rules.get(name, Rule(name, "", "", "")) for name in worst.rules}
     return Field(
         worst.severity,
         worst.entity.type,
         visible(worst.entity.label),
         visible(worst.preview),
         len({source for source, _ in found}),
-        cited,
-        gravest.fix,
+        tuple(cited.values()),
+        cited[main_rule(worst)].fix if cited else "",
     )
-
-
-def _rank(severity: str) -> int:
-    """0 for the worst."""
-    return len(SEVERITIES) - 1 - SEVERITIES.index(severity)
-
-
-def _badness(screen: Screen) -> tuple[list[int], int, str]:
-    counts = Counter(field.severity for field in screen.fields)
-    return [-counts[s] for s in reversed(SEVERITIES)], -screen.captures, screen.title
 
 
 def _illustrated(screens: Sequence[Screen], groups: dict[str, list[Reading]]) -> list[Screen]:
@@ -183,7 +171,7 @@ def _illustrated(screens: Sequence[Screen], groups: dict[str, list[Reading]]) ->
     left, found = PICTURE_BYTES, []
     for number, screen in enumerate(screens):
         shown = [r for r in groups.get(screen.id, ()) if r.wireframe]
-        best = max(shown, key=lambda r: len(_exposed(r)), default=None)
+        best = max(shown, key=lambda r: len(r.exposures), default=None)
         if best and number < MOST_PICTURES and len(best.wireframe) <= left:
             left -= len(best.wireframe)
             screen = replace(screen, picture=base64.b64encode(best.wireframe).decode())
@@ -194,7 +182,7 @@ def _illustrated(screens: Sequence[Screen], groups: dict[str, list[Reading]]) ->
 def _charts(exposed: Sequence[Finding], screens: Sequence[Screen]) -> list[Chart]:
     by_screen = {f"{s.title} ({s.id[:11]})": sum(f.captures for f in s.fields) for s in screens}
     counts = (
-        ("Exposures by severity", _ordered(Counter(f.severity for f in exposed))),
+        ("Exposures by severity", _by_severity(exposed)),
         ("Exposures by type", Counter(f.entity.type for f in exposed).most_common(MOST_BARS)),
         ("Exposures by clause", Counter(rule for f in exposed for rule in f.rules).most_common(MOST_BARS)),
         ("Exposed fields by screen", Counter(by_screen).most_common(MOST_BARS)),
@@ -202,8 +190,9 @@ def _charts(exposed: Sequence[Finding], screens: Sequence[Screen]) -> list[Chart
     return [Chart(title, tuple(_bars(pairs))) for title, pairs in counts]
 
 
-def _ordered(counts: Counter[str]) -> list[tuple[str, int]]:
-    return [(s, counts[s]) for s in reversed(SEVERITIES) if counts[s]]
+def _by_severity(exposed: Iterable[Finding]) -> list[tuple[str, int]]:
+    counts = Counter(f.severity for f in exposed)
+    return [(s, counts[s]) for s in WORST_FIRST if counts[s]]
 
 
 def _bars(pairs: Iterable[tuple[str, int]]) -> list[Bar]:

@@ -50,7 +50,7 @@ def tool_of(report: Report) -> dict[str, Any]:
 
 def run_of(report: Report) -> dict[str, Any]:
     """How the run went, with the counts of what it found."""
-    exposed = [f for f in report.findings if f.verdict == "exposed"]
+    exposed = report.exposures
     return {
         "started": report.started,
         "seconds": report.seconds,

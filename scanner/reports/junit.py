@@ -54,7 +54,7 @@ def _cases(report: Report) -> dict[str, _Case]:
     for reading in report.readings:
         case = cases.setdefault(reading.source, _Case())
         case.seconds += reading.seconds
-        case.found += [f for f in reading.findings if f.verdict == "exposed"]
+        case.found += reading.exposures
         case.unread += [_why(reading)] if reading.reason else []
         case.pictures += [reading.picture] if reading.picture else []
     for skipped in report.skipped:

@@ -10,7 +10,6 @@ from scanner.reports.escape import code, prose
 from scanner.reports.ranking import (
     WORST_FIRST,
     by_source,
-    exposed,
     main_rule,
     many,
     on_frame,
@@ -65,7 +64,7 @@ def _size(lines: Iterable[str]) -> int:
 
 def _head(report: Report) -> Iterator[str]:
     yield from ("# Personal information on screens", "", f"**{prose(sentence(report))}**", "")
-    found = exposed(report)
+    found = report.exposures
     if found:
         severities, types = Counter(f.severity for f in found), Counter(f.entity.type for f in found)
         counted = [[s, f"{severities[s]:,}"] for s in WORST_FIRST if severities[s]]
@@ -76,7 +75,7 @@ def _head(report: Report) -> Iterator[str]:
 
 def _exposures(report: Report, size: int) -> Iterator[str]:
     """A table of the exposures by screen, within a size."""
-    rows = [_row(finding) for _, found in by_source(exposed(report)) for finding in found]
+    rows = [_row(finding) for _, found in by_source(report.exposures) for finding in found]
     if not rows:
         return
     head = ["Screen", "Severity", "Type", "Label", "Shows", "Left, top", "Clause"]
@@ -96,7 +95,7 @@ def _row(finding: Finding) -> list[str]:
 def _clauses(report: Report) -> Iterator[str]:
     """The clauses that give the exposures their severity, those that most of them break first."""
     known = rules_of(report)
-    counts = Counter(rule_of(f, known) for f in exposed(report) if f.rules)
+    counts = Counter(rule_of(f, known) for f in report.exposures if f.rules)
     if counts:
         yield from ("## What to do", "")
         lines = [f"- {many(count, 'exposure')}, {clause(rule)}" for rule, count in counts.most_common()]

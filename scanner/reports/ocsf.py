@@ -11,7 +11,7 @@ from typing import Any
 from scanner import __version__
 from scanner.reports import reports
 from scanner.reports.escape import ascii_json, visible
-from scanner.reports.ranking import exposed, mark, place, rule_of, rules_of
+from scanner.reports.ranking import mark, place, rule_of, rules_of
 from scanner.types import Finding, Report, Rule, Severity
 
 VERSION = "1.6.0"
@@ -29,7 +29,7 @@ def render(report: Report) -> bytes:
     """An event an exposure; nothing at all where there is none."""
     rules, time = rules_of(report), _milliseconds(report.started)
     versions = dict(report.policies)
-    return b"".join(ascii_json(_event(f, rule_of(f, rules), time, versions)) for f in exposed(report))
+    return b"".join(ascii_json(_event(f, rule_of(f, rules), time, versions)) for f in report.exposures)
 
 
 def _event(finding: Finding, rule: Rule, time: int, versions: dict[str, str]) -> dict[str, Any]:

@@ -6,14 +6,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 
-from scanner.types import SEVERITIES, Box, Finding, Masking, Report, Rule
+from scanner.types import SEVERITIES, Box, Finding, Masking, Report, Rule, Severity
 
 WORST_FIRST = tuple(reversed(SEVERITIES))
-
-
-def exposed(report: Report) -> list[Finding]:
-    """The exposures, in the order of the report."""
-    return [f for f in report.findings if f.verdict == "exposed"]
 
 
 def rank(finding: Finding) -> int:
@@ -34,11 +29,13 @@ def by_source(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
     for found in files.values():
         found.sort(key=lambda f: -rank(f))
 
-    def badness(item: tuple[str, list[Finding]]) -> tuple[list[int], str]:
-        counts = Counter(f.severity for f in item[1])
-        return [-counts[s] for s in WORST_FIRST], item[0]
+    return sorted(files.items(), key=lambda item: (badness(f.severity for f in item[1]), item[0]))
 
-    return sorted(files.items(), key=badness)
+
+def badness(severities: Iterable[Severity]) -> list[int]:
+    """How many there are of each severity, the worst first, negative: the smaller, the worse."""
+    counts = Counter(severities)
+    return [-counts[s] for s in WORST_FIRST]
 
 
 def unread(report: Report) -> list[tuple[str, int, str]]:
@@ -108,7 +105,7 @@ def by_severity(findings: Iterable[Finding]) -> str:
 
 def sentence(report: Report) -> str:
     """One sentence that sums up; it says "clean" only if everything was read and nothing is exposed."""
-    found, left = exposed(report), len(unread(report))
+    found, left = report.exposures, len(unread(report))
     parts = [f"{many(len(report.readings), 'frame')} in {report.seconds:.1f} s"]
     if found:
         files = many(len({f.source for f in found}), "file")

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from scanner import __version__
 from scanner.reports import reports
 from scanner.reports.escape import visible
-from scanner.reports.ranking import exposed, many, on_frame, place, rule_of, rules_of, unread, worst_first
+from scanner.reports.ranking import many, on_frame, place, rule_of, rules_of, unread, worst_first
 from scanner.types import Finding, Report, Rule, Severity
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -33,7 +33,7 @@ REGION = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 2}
 @reports.register("sarif")
 def render(report: Report) -> bytes:
     """One run; as many results as the limits let, and a notification that counts the others."""
-    found = worst_first(exposed(report))
+    found = worst_first(report.exposures)
     most = min(len(found), RESULTS)
     while True:
         data = json.dumps(_log(report, found[:most], len(found)), indent=1).encode() + b"\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
@@ -11,7 +11,7 @@ from rich.text import Text
 
 from scanner.reports import reports
 from scanner.reports.escape import visible
-from scanner.reports.ranking import by_source, exposed, main_rule, on_frame, place, sentence, unread
+from scanner.reports.ranking import by_source, main_rule, on_frame, place, sentence, unread
 from scanner.types import Finding, Report, Severity
 
 STYLES: dict[Severity, str] = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cyan"}
@@ -32,7 +32,7 @@ def show(report: Report, console: Console) -> None:
 
 
 def _parts(report: Report) -> Iterator[RenderableType]:
-    found = exposed(report)
+    found = report.exposures
     if found:
         yield _findings(found, cited=any(name != "default" for name, _ in report.policies))
     if unread(report):
@@ -41,7 +41,7 @@ def _parts(report: Report) -> Iterator[RenderableType]:
     yield _summary(report)
 
 
-def _findings(found: list[Finding], cited: bool) -> Group:
+def _findings(found: Iterable[Finding], cited: bool) -> Group:
     """A table a file; `cited`: with the first clause that each breaks, which is worth a column if packs were chosen."""
     return Group(*(part for source, findings in by_source(found) for part in _file(source, findings, cited)))
 

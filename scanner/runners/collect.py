@@ -8,8 +8,9 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from scanner.reports.ranking import badness
 from scanner.screens import named
-from scanner.types import SEVERITIES, Reading, Report, Skipped
+from scanner.types import Reading, Report, Skipped
 
 THIN, PICTURES = 200, 300  # readings after which pictures are dropped again, and how many are kept
 
@@ -57,11 +58,5 @@ def collect(
 def thinned(readings: list[Reading]) -> list[Reading]:
     """The readings with the pictures of those alone on which the worst shows, so that memory has a limit."""
     shown = [k for k, reading in enumerate(readings) if reading.wireframe]
-    kept = {*sorted(shown, key=lambda k: _badness(readings[k]), reverse=True)[:PICTURES]}
+    kept = {*sorted(shown, key=lambda k: badness(f.severity for f in readings[k].exposures))[:PICTURES]}
     return [replace(r, wireframe=b"") if r.wireframe and k not in kept else r for k, r in enumerate(readings)]
-
-
-def _badness(reading: Reading) -> list[int]:
-    """How many exposures of each severity it has, the worst first."""
-    exposed = [f.severity for f in reading.findings if f.verdict == "exposed"]
-    return [exposed.count(severity) for severity in reversed(SEVERITIES)]

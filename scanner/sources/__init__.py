@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from scanner.errors import cause
 from scanner.registry import Registry
 from scanner.types import Frame, Skipped
 
@@ -60,4 +61,4 @@ def why(error: OSError) -> str:
             return "permission denied"
         case IsADirectoryError():
             return "a folder, not a file"
-    return (error.strerror or type(error).__name__).lower()
+    return cause(error)

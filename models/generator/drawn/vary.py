@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.generator import noise
-from models.generator.drawn.sheet import Sheet, SheetLine
+from models.generator.drawn.sheet import Part, Sheet, SheetLine
 from models.generator.drawn.swap import Swap
 from models.generator.face import Face, extent
 from models.generator.page import Screen, Truth
@@ -23,7 +23,7 @@ class Written:
     """A line in place, and where the lines of items stand in it."""
 
     line: Line
-    parts: tuple[tuple[int, int, int, int], ...]  # start, end, item, line of the item
+    parts: tuple[Part, ...]
 
 
 def vary(rng: random.Random, sheet: Sheet, noisy: bool = True) -> Screen:
@@ -73,13 +73,13 @@ def _written(swap: Swap, sheet: Sheet, line: SheetLine, room: int, face: Face) -
     em = line.box.width / max(0.1, face.length(line.text, 1.0))
     squeezed = (room - line.box.left) / max(1.0, face.length(text, em))
     if squeezed < NARROWEST and len(text) > len(line.text):
-        text, parts = line.text, tuple((p.start, p.end, p.item, p.line) for p in line.parts)
+        text, parts = line.text, line.parts
     else:
         em *= min(1.0, max(NARROWEST, squeezed))
     return Written(Line(tuple(_chars(text, line.box, em, face))), parts)
 
 
-def _swapped(swap: Swap, sheet: Sheet, line: SheetLine) -> tuple[str, tuple[tuple[int, int, int, int], ...]]:
+def _swapped(swap: Swap, sheet: Sheet, line: SheetLine) -> tuple[str, tuple[Part, ...]]:
     """The line's text with other values, and where these stand in it."""
     if not line.parts:
         return swap.plain(line.text), ()
@@ -90,7 +90,7 @@ def _swapped(swap: Swap, sheet: Sheet, line: SheetLine) -> tuple[str, tuple[tupl
         text += line.text[at : part.start]
         lines = swap.lines_of(sheet.items[part.item])
         new = lines[part.line] if part.line < len(lines) else line.text[part.start : part.end]
-        parts.append((len(text), len(text) + len(new), part.item, part.line))
+        parts.append(Part(len(text), len(text) + len(new), part.item, part.line))
         text += new
         at = part.end
     return text + line.text[at:], tuple(parts)
@@ -124,12 +124,12 @@ def _truth(sheet: Sheet, written: Sequence[Written], window: Box, scale: float) 
     """What of the items shows, and where."""
     found: dict[int, list[tuple[int, str, Box]]] = {}
     for w in written:
-        for start, end, item, number in w.parts:
-            chars = w.line.chars[start:end]
+        for part in w.parts:
+            chars = w.line.chars[part.start : part.end]
             boxes = [c.box for c in chars if c.box]
             if boxes:
                 text = "".join(c.text for c in chars)
-                found.setdefault(item, []).append((number, text, _scaled(Box.around(boxes), window, scale)))
+                found.setdefault(part.item, []).append((part.line, text, _scaled(Box.around(boxes), window, scale)))
     for number, parts in sorted(found.items()):
         of = sheet.items[number]
         parts.sort(key=lambda part: part[0])
