@@ -88,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def scanned(folder: Path, truths: Iterable[str], settings: Settings) -> Sequence[Finding]:
     """The findings of a scan."""
-    report, failure = look([folder / name for name in truths], settings, draw=True)
+    report, failure = look([str(folder / name) for name in truths], settings, draw=True)
     if failure:
         raise failure
     return report.findings

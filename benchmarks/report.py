@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--frames", type=int, default=5_000)
     parser.add_argument("--screens", type=int, default=300, help="different views among them")
     options = parser.parse_args(arguments)
-    report, failure = look([SAMPLES], Settings(), draw=True)
+    report, failure = look([str(SAMPLES)], Settings(), draw=True)
     if failure:
         raise failure
     began = time.perf_counter()

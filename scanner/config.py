@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic import Field as Setting
@@ -24,6 +24,26 @@ class Limits(BaseModel):
     pixels: int = Setting(default=120_000_000, gt=0, description="width x height of a frame")
     frames: int = Setting(default=2_000, gt=0, description="frames of one file")
     memory: int = Setting(default=4_000_000_000, ge=0, description="address space of a worker in bytes; 0: no limit")
+
+
+class Pages(BaseModel):
+    """How web pages are opened and shot: each in every viewport and colour scheme."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    browser: str = Setting("", description="the Chromium to run; looked for in PATH if empty")
+    viewports: tuple[Annotated[str, Setting(pattern=r"^[1-9]\d{1,3}x[1-9]\d{1,3}$")], ...] = Setting(
+        ("1366x768",), min_length=1, description="widths and heights in CSS pixels"
+    )
+    schemes: tuple[Literal["light", "dark"], ...] = Setting(
+        ("light",), min_length=1, description="colour schemes that pages are asked for"
+    )
+    full_page: bool = Setting(False, description="shoot pages whole, also what must be scrolled to")
+    wait_for: str = Setting("", description="a CSS selector that must be visible before a page is shot")
+    storage_state: str = Setting("", description="a file of Playwright's with cookies of a signed-in user")
+    allow_hosts: tuple[Annotated[str, Setting(pattern=r"^(\*\.)?[A-Za-z0-9.-]+$")], ...] = Setting(
+        (), description="hosts that may be reached besides this machine; `*.shop.example` for all below one"
+    )
 
 
 class Allow(BaseModel):
@@ -74,20 +94,27 @@ class Settings(BaseModel):
     jobs: int = Setting(0, ge=0, description="worker processes; 0: one a core")
     timeout: float = Setting(60.0, gt=0, description="seconds that a frame may take")
     limits: Limits = Limits()
+    pages: Pages = Pages()
 
 
 def load(folder: Path, file: Path | None = None, **options: Any) -> Settings:
     """The settings of `file`, or of the nearest configuration file at or above `folder`; `options` not None win.
 
+    An option that is a dictionary wins key by key.
+
     Raises UsageError for an unreadable file, an unknown key (naming the nearest known one) or a wrong value.
     """
     path, table = (file, _read(file)) if file else _find(folder)
     where = path.name if path else "options"
-    values = {**table, **{k: v for k, v in options.items() if v is not None}}
+    values = {**table, **{k: _over(table.get(k), v) for k, v in options.items() if v is not None}}
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
         raise UsageError(f"{where}: {_explain(error)}") from None
+
+
+def _over(below: Any, option: Any) -> Any:
+    return {**below, **option} if isinstance(below, dict) and isinstance(option, dict) else option
 
 
 def _find(folder: Path) -> tuple[Path | None, dict[str, Any]]:
@@ -121,7 +148,7 @@ def _explain(error: ValidationError) -> str:
     key = ".".join(str(part) for part in first["loc"])
     if first["type"] != "extra_forbidden":
         return f"{key}: {first['msg'].removeprefix('Value error, ')}"
-    parts: dict[str, type[BaseModel]] = {"limits": Limits, "allow": Allow}
+    parts: dict[str, type[BaseModel]] = {"limits": Limits, "allow": Allow, "pages": Pages}
     model = parts.get(str(first["loc"][0]), Settings)
     near = difflib.get_close_matches(str(first["loc"][-1]), model.model_fields, n=1, cutoff=0)
     return f"unknown key {key!r}; did you mean {near[0]!r}?"

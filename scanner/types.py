@@ -71,7 +71,10 @@ class Masking:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An entity that was judged; `reason` says in words why it has its severity, or why it is allowed."""
+    """An entity that was judged; `reason` says in words why it has its severity, or why it is allowed.
+
+    On a web page, `selector` is a list of CSS selectors that hides it.
+    """
 
     entity: Entity
     source: str
@@ -84,6 +87,7 @@ class Finding:
     fingerprint: str
     identity: str = ""
     reason: str = ""
+    selector: str = ""
 
 
 @dataclass(frozen=True, slots=True)

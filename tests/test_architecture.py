@@ -12,7 +12,7 @@ FLOORS = [
     {"pipeline"},
     {"sources", "ocr", "layout", "entities", "tagger", "scorer", "policy", "baseline", "reports"}
     | {"annotate", "redact", "evidence", "wireframe"},
-    {"screens"},
+    {"screens", "masks"},
     {"context"},
     {"lexicon", "faces", "codes"},
     {"networks"},

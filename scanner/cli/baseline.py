@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scanner.cli.options import Paths
+from scanner.cli.options import Inputs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,30 +29,40 @@ Expires = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Th
 
 @baseline.command()
 def create(
-    paths: Paths, reason: Reason, owner: Owner, expires: Expires = None, file: File = DEFAULT, config: Config = None
+    reason: Reason,
+    owner: Owner,
+    inputs: Inputs = None,
+    expires: Expires = None,
+    file: File = DEFAULT,
+    config: Config = None,
 ) -> None:
     """Accept all exposures that there are now, in a new file."""
     from scanner.errors import UsageError
 
     if file.exists():
         raise UsageError(f"{file}: is there already; `screenpii baseline update` adds to it")
-    report, settings = _scan(paths, config)
+    report, settings = _scan(inputs, config)
     _accept(report, _empty(settings), file, reason, owner, expires)
 
 
 @baseline.command()
 def update(
-    paths: Paths, reason: Reason, owner: Owner, expires: Expires = None, file: File = DEFAULT, config: Config = None
+    reason: Reason,
+    owner: Owner,
+    inputs: Inputs = None,
+    expires: Expires = None,
+    file: File = DEFAULT,
+    config: Config = None,
 ) -> None:
     """Accept also the exposures that are new; what is accepted already stays as it is."""
-    report, settings = _scan(paths, config)
+    report, settings = _scan(inputs, config)
     _accept(report, _load(settings, file), file, reason, owner, expires)
 
 
 @baseline.command()
-def check(paths: Paths, file: File = DEFAULT, config: Config = None) -> None:
+def check(inputs: Inputs = None, file: File = DEFAULT, config: Config = None) -> None:
     """Scan, and tell which exposures are new, expired or gone. Exits 1 if any is new or expired, as scan does."""
-    report, settings = _scan(paths, config)
+    report, settings = _scan(inputs, config)
     known = _load(settings, file)
     marked = [known.marked(reading) for reading in report.readings]
     exposed = [f for reading in marked for f in reading.exposures]
@@ -66,18 +76,18 @@ def check(paths: Paths, file: File = DEFAULT, config: Config = None) -> None:
 
 
 @baseline.command()
-def prune(paths: Paths, file: File = DEFAULT, config: Config = None) -> None:
+def prune(inputs: Inputs = None, file: File = DEFAULT, config: Config = None) -> None:
     """Take out of the file what has expired, and what the screens that were scanned no longer show."""
     from dataclasses import replace
 
-    report, settings = _scan(paths, config)
+    report, settings = _scan(inputs, config)
     known = _load(settings, file)
     gone = {id(a) for a in (*known.expired(), *known.stale(report.readings))}
     _write(replace(known, accepted=tuple(a for a in known.accepted if id(a) not in gone)), file)
     print(f"{file}: {len(gone)} taken out, {len(known.accepted) - len(gone)} left")
 
 
-def _scan(paths: list[Path], config: Path | None) -> tuple[Report, Settings]:
+def _scan(inputs: list[str] | None, config: Path | None) -> tuple[Report, Settings]:
     """A scan without a baseline, under a key that lasts."""
     from scanner.cli.scan import look
     from scanner.config import load
@@ -87,7 +97,7 @@ def _scan(paths: list[Path], config: Path | None) -> tuple[Report, Settings]:
     settings = load(Path.cwd(), config, baseline="")
     if not of_run(settings.key)[1]:
         raise UsageError(f"a baseline needs a key. {NOT_LASTING}")
-    report, failure = look(paths, settings, draw=True)
+    report, failure = look(inputs or [], settings, draw=True)
     if failure:
         raise failure
     return report, settings

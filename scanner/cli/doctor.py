@@ -22,6 +22,7 @@ PACKAGES = (
     "rapidocr",
     "phonenumbers",
     "python-stdnum",
+    "playwright",
 )
 
 
@@ -29,7 +30,7 @@ def doctor(
     config: Annotated[Path | None, typer.Option(help="The settings, as for scan.")] = None,
     engine: Annotated[str | None, typer.Option(help="The engine that must work; else the configured one.")] = None,
 ) -> None:
-    """Show versions, engines, networks and limits; exit 4 if the configured engine or a type's networks cannot work."""
+    """Show versions, engines, browser and limits; exit 4 if the configured engine or a type's networks cannot work."""
     from rich.console import Console
 
     from scanner.cli.messages import unknown
@@ -47,6 +48,7 @@ def doctor(
         "versions": _versions(),
         "engines": _engines(faults, settings.engine),
         "types with networks": {name: fault or "works" for name, fault in networks.items()},
+        "web pages": {"browser": _browser(settings)},
         "limits": _limits(settings),
     }
     for title, pairs in rows.items():
@@ -74,6 +76,17 @@ def _versions() -> dict[str, str]:
 def _engines(faults: dict[str, str], configured: str) -> dict[str, str]:
     mark = {configured: " (configured)"}
     return {name + mark.get(name, ""): fault or "works" for name, fault in faults.items()}
+
+
+def _browser(settings: Settings) -> str:
+    """The browser for web pages, or what is missing; a run without pages needs none."""
+    from scanner.errors import MissingEngineError
+    from scanner.sources.web import browser
+
+    try:
+        return browser(settings.pages.browser)
+    except MissingEngineError as error:
+        return str(error)
 
 
 def _limits(settings: Settings) -> dict[str, str]:

@@ -1,26 +1,34 @@
-"""`screenpii scan`: look at files and folders, report, exit 1 if there are exposures."""
+"""`screenpii scan`: look at files, folders and web pages, report, exit 1 if there are exposures."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scanner.cli.options import (
+    AllowHost,
     Config,
     Engine,
     Exclude,
+    FullPage,
     Include,
+    Inputs,
     Jobs,
     MinScore,
     NoProgress,
-    Paths,
     Policy,
+    Scheme,
+    StorageState,
     Timeout,
+    UrlList,
+    Viewport,
+    WaitFor,
     settings_of,
 )
 
@@ -33,7 +41,7 @@ if TYPE_CHECKING:
 
 
 def scan(
-    paths: Paths,
+    inputs: Inputs = None,
     config: Config = None,
     engine: Engine = None,
     jobs: Jobs = None,
@@ -53,12 +61,20 @@ def scan(
     report: Annotated[list[str] | None, typer.Option(metavar="FORMAT=FILE", help="One more; repeatable.")] = None,
     annotate: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Draw what was found on copies here.")] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 also if there are exposures.")] = False,
+    url_list: UrlList = None,
+    viewport_size: Viewport = None,
+    color_scheme: Scheme = None,
+    full_page: FullPage = None,
+    wait_for: WaitFor = None,
+    storage_state: StorageState = None,
+    allow_host: AllowHost = None,
     no_progress: NoProgress = False,
 ) -> None:
     """Find personal information on screens. Exits 0 clean, 1 exposures, 2 usage, 3 incomplete, 4 engine missing."""
     from scanner.cli.live import live
     from scanner.cli.output import deliver, plan, tell_pictures
     from scanner.reports import wants_pictures
+    from scanner.sources.addresses import listed
 
     settings = settings_of(
         config,
@@ -73,11 +89,20 @@ def scan(
         role=role,
         baseline=str(baseline) if baseline else None,
         channel=channel,
+        pages={
+            "viewports": viewport_size,
+            "schemes": color_scheme,
+            "full_page": full_page,
+            "wait_for": wait_for,
+            "storage_state": str(storage_state) if storage_state else None,
+            "allow_hosts": allow_host,
+        },
     )
     outputs = plan(form, output, report or [])
     illustrated = any(wants_pictures(one.format) for one in outputs)
+    named = [*(inputs or []), *(listed(url_list) if url_list else [])]
     with live(outputs) as each:
-        result, failure = look(paths, settings, not no_progress, annotate, illustrated, each)
+        result, failure = look(named, settings, not no_progress, annotate, illustrated, each)
     if annotate:
         tell_pictures(result, annotate)
     if result.readings or result.skipped or not isinstance(failure, Exception):
@@ -88,14 +113,14 @@ def scan(
 
 
 def look(
-    paths: list[Path],
+    inputs: list[str],
     settings: Settings,
     draw: bool,
     annotate: Path | None = None,
     illustrated: bool = False,
     each: Callable[[Reading | Skipped], None] = lambda result: None,
 ) -> tuple[Report, BaseException | None]:
-    """The report on all images at or under the paths, and what ended the run early, if anything did.
+    """The report on all images at or under the paths and all web pages, and what ended the run early, if anything did.
 
     Annotated copies go into the folder `annotate`, if there is one; `illustrated` readings have pictures for reports.
     `each` is told every result as it comes, before the baseline and the other frames have their say.
@@ -103,25 +128,33 @@ def look(
     from scanner import pipeline
     from scanner.cli.output import open_folder
     from scanner.cli.progress import progress
+    from scanner.errors import UsageError
     from scanner.keys import NOT_LASTING, key_id, of_run
     from scanner.policy.recombine import recombined
     from scanner.runners.collect import collect
     from scanner.runners.local import run
+    from scanner.sources.addresses import is_page
     from scanner.sources.walk import find
+    from scanner.sources.web import Pages
 
-    items = find(paths, settings.include, settings.exclude)
+    paths = [Path(one) for one in inputs if not is_page(one)]
+    pages = Pages([one for one in inputs if is_page(one)], settings)
+    files = find(paths, settings.include, settings.exclude)
+    if not (files or len(pages)):
+        raise UsageError("name images, folders of images, or addresses of web pages")
     pictures = open_folder(annotate, paths) if annotate else None
     about = pipeline.describe(settings)
     key, lasting = of_run(settings.key)
     known = baseline_for(settings, key)
     load = partial(pipeline.load, key=key, pictures=pictures, illustrated=illustrated)
-    with progress(len(items), draw) as tell:
+    with progress(len(files) + len(pages), draw) as tell:
 
         def told(result: Reading | Skipped) -> None:
             tell(result)
             each(result)
 
-        report, failure = collect(run(items, settings, load), *about, each=told)
+        results = pages.with_masks(run(chain(files, pages), settings, load))
+        report, failure = collect(results, *about, each=told)
     if not lasting:
         report = replace(report, notes=(*report.notes, NOT_LASTING))
     readings = recombined(report.readings, pipeline.policy_of(settings).packs)

@@ -15,6 +15,7 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from scanner.masks import lines
 from scanner.reports import reports
 from scanner.reports.escape import visible
 from scanner.reports.ranking import WORST_FIRST, badness, main_rule, on_frame, rules_of
@@ -50,6 +51,7 @@ class Screen:
     sources: tuple[str, ...]
     more: int
     picture: str
+    masks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +149,9 @@ def _screen(name: str, group: Sequence[Reading], rules: dict[str, Rule]) -> Scre
     sources = [visible(r.source) + on_frame(r.frame) for r in group if r.exposures]
     title = titles.most_common(1)[0][0] if titles else f"A {group[0].channel or 'single'} screen"
     more = max(0, len(sources) - MOST_SOURCES)
+    masks = tuple((tool, visible(option)) for tool, option in lines(f for r in group for f in r.exposures))
     return Screen(
-        visible(name), title, len(group), tuple(fields[:MOST_FIELDS]), tuple(sources[:MOST_SOURCES]), more, ""
+        visible(name), title, len(group), tuple(fields[:MOST_FIELDS]), tuple(sources[:MOST_SOURCES]), more, "", masks
     )
 
 

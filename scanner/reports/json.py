@@ -125,4 +125,5 @@ def finding_of(finding: Finding) -> dict[str, Any]:
         "preview": finding.preview,
         "fingerprint": finding.fingerprint,
         "identity": finding.identity,
+        **({"selector": finding.selector} if finding.selector else {}),
     }

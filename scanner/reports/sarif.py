@@ -116,7 +116,8 @@ def _result(finding: Finding, rule: Rule, number: int, nth: int) -> dict[str, An
 
 
 def _location(source: str) -> dict[str, Any]:
-    uri = quote(source, safe="/", errors="surrogatepass")
+    safe = "/:?&=#" if source.startswith(("http://", "https://")) else "/"
+    uri = quote(source, safe=safe, errors="surrogatepass")
     return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": REGION}}
 
 

@@ -9,6 +9,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from scanner.masks import lines
 from scanner.reports import reports
 from scanner.reports.escape import visible
 from scanner.reports.ranking import by_source, main_rule, on_frame, place, sentence, unread
@@ -55,6 +56,8 @@ def _file(source: str, findings: list[Finding], cited: bool) -> Iterator[Rendera
         table.add_row(*row[:-1], _rules(finding)) if cited else table.add_row(*row)
     yield Text(_name(source), style="bold")
     yield table
+    for tool, option in lines(findings):
+        yield Text(f"  to hide it in {tool}: {visible(option)}", style="dim", no_wrap=True, overflow="ignore")
     yield Text()
 
 

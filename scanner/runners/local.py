@@ -98,8 +98,11 @@ class _Pool:
             self._end(worker)
 
     def _look_ahead(self) -> bool:
-        """Take items up to the bound; False when nothing is left to do."""
-        while len(self.order) < AHEAD and (item := next(self.items, None)):
+        """Take items up to the bound, no more than workers can use soon, for to make one may take its time.
+
+        False when nothing is left to do.
+        """
+        while len(self.order) < AHEAD and len(self.waiting) <= self.jobs and (item := next(self.items, None)):
             task = _Task(item)
             self.order.append(task)
             if isinstance(item, Skipped):

@@ -62,3 +62,8 @@ def why(error: OSError) -> str:
         case IsADirectoryError():
             return "a folder, not a file"
     return cause(error)
+
+
+def over(size: int, limit: int, unit: str) -> str:
+    """Why something is not read that is larger than its limit; both are shown in millions, which `unit` names."""
+    return f"{limit / 1e6:,.6g} {unit} is the limit, this is {size / 1e6:,.6g}"

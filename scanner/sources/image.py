@@ -15,7 +15,7 @@ from itertools import count
 from typing import IO, TYPE_CHECKING
 
 from scanner.pixels import pixels_of
-from scanner.sources import Item, sources, why
+from scanner.sources import Item, over, sources, why
 from scanner.types import Frame, Medium, Skipped
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _check_bytes(size: int, limits: Limits) -> None:
     if not size:
         raise _RefusedError("empty file")
     if size > limits.bytes:
-        raise _RefusedError(_over(size, limits.bytes, "megabytes"))
+        raise _RefusedError(over(size, limits.bytes, "megabytes"))
 
 
 @contextmanager
@@ -132,11 +132,7 @@ def _medium(image: Image) -> Medium:
 def _check_size(image: Image, limits: Limits) -> None:
     pixels = image.width * image.height
     if pixels > limits.pixels:
-        raise _RefusedError(_over(pixels, limits.pixels, "megapixels"))
-
-
-def _over(size: int, limit: int, unit: str) -> str:
-    return f"{limit / 1e6:,.6g} {unit} is the limit, this is {size / 1e6:,.6g}"
+        raise _RefusedError(over(pixels, limits.pixels, "megapixels"))
 
 
 @contextmanager

@@ -1,0 +1,191 @@
+"""Pages shot by the real browser, from a site on this machine."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from scanner.config import Settings
+from scanner.errors import MissingEngineError, UsageError
+from scanner.sources import Item
+from scanner.sources.addresses import is_page, listed, named
+from scanner.sources.web import Pages, browser
+from scanner.types import Skipped
+from tests.sources.site import Site, running
+
+OTHER = "127.0.0.2"  # this machine, too, but not one of the names that are allowed
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    with running() as site:
+        yield site
+
+
+def shot(*urls: str, timeout: float = 20.0, **pages: Any) -> list[Item | Skipped]:
+    return list(Pages(urls, Settings.model_validate({"timeout": timeout, "pages": pages})))
+
+
+def picture(item: Item | Skipped) -> Image.Image:
+    assert isinstance(item, Item), item
+    assert item.data
+    return Image.open(io.BytesIO(item.data))
+
+
+def reason(item: Item | Skipped) -> str:
+    assert isinstance(item, Skipped)
+    return item.reason
+
+
+def test_every_page_in_every_viewport_and_scheme(site: Site) -> None:
+    found = shot(site.url("/scheme"), viewports=["390x844", "1280x720"], schemes=["light", "dark"])
+    assert [(picture(item).size, picture(item).convert("RGB").getpixel((5, 700))) for item in found] == [
+        (size, colour) for size in ((390, 844), (1280, 720)) for colour in ((255, 255, 255), (0, 0, 0))
+    ]
+    assert [item.source.removeprefix(site.url("/scheme")) for item in found] == [
+        " 390x844 light",
+        " 390x844 dark",
+        " 1280x720 light",
+        " 1280x720 dark",
+    ]
+
+
+def test_whole_pages_up_to_the_limit_of_pixels(site: Site) -> None:
+    tall, wide = Pages(
+        [site.url("/tall"), site.url("/wide")],
+        Settings.model_validate({"limits": {"pixels": 20_000_000}, "pages": {"full_page": True}}),
+    )
+    assert picture(tall).width == 1366
+    assert picture(tall).height > 3000
+    assert "20 megapixels is the limit" in reason(wide)
+
+
+def test_what_comes_late_is_waited_for(site: Site) -> None:
+    (late,) = shot(site.url("/later"), wait_for="#late")
+    (never,) = shot(site.url("/clean"), wait_for="#late", timeout=1.0)
+    assert picture(late)
+    assert reason(never) == "nothing visible matches '#late' within 1 s"
+
+
+def test_dialogs_windows_and_requests_without_end_hold_nothing_up(site: Site) -> None:
+    (loud,) = shot(site.url("/loud"))
+    assert picture(loud)
+
+
+@pytest.mark.parametrize("path", ["/away", "/script", "/inner"])
+def test_no_other_host_is_reached_in_any_way(site: Site, path: str) -> None:
+    site.asked.clear()
+    target = site.url("/clean", OTHER)
+    (found,) = shot(site.url(f"{path}?{target}"))
+    assert OTHER not in site.asked
+    if path != "/inner":
+        assert reason(found) == f"leads to {OTHER}, which --allow-host does not name"
+    (allowed,) = shot(site.url(f"{path}?{target}"), allow_hosts=[OTHER])
+    assert picture(allowed)
+    assert OTHER in site.asked
+
+
+def test_an_allowed_host_does_not_reach_this_machine(site: Site) -> None:
+    site.asked.clear()
+    shot(site.url(f"/inner?{site.url('/clean')}", OTHER), allow_hosts=[OTHER])
+    assert set(site.asked) == {OTHER}
+
+
+def test_pages_of_other_hosts_are_refused_before_anything_runs() -> None:
+    with pytest.raises(UsageError, match=re.escape("shop.example is not this machine; if it may be reached: --allow-")):
+        Pages(["https://shop.example/till"], Settings())
+    assert (
+        len(
+            Pages(
+                ["https://till.shop.example/"], Settings.model_validate({"pages": {"allow_hosts": ["*.shop.example"]}})
+            )
+        )
+        == 1
+    )
+
+
+def test_what_is_no_picture_of_the_page_is_said(site: Site) -> None:
+    lost, slow, file, nobody = shot(
+        site.url("/nope"), site.url("/slow"), site.url("/file"), "http://localhost:9/", timeout=2.0
+    )
+    assert reason(lost) == "the server answers 404"
+    assert reason(slow) == "took longer than 2 s to load"
+    assert reason(file)
+    assert reason(nobody) == "cannot be opened (net::ERR_UNSAFE_PORT)"
+
+
+def test_a_page_that_asks_to_sign_in_is_not_clean(site: Site, tmp_path: Path) -> None:
+    asked, form = shot(site.url("/account"), site.url("/login"))
+    assert reason(asked) == "asks to sign in; give it a profile that has: --storage-state FILE"
+    assert picture(form)
+
+
+def test_the_profile_of_somebody_who_is_signed_in(site: Site, tmp_path: Path) -> None:
+    cookie = {"name": "session", "value": "1", "domain": "localhost", "path": "/", "expires": -1}
+    state = tmp_path / "state.json"
+    rest = {"httpOnly": False, "secure": False, "sameSite": "Lax"}
+    state.write_text(json.dumps({"cookies": [{**cookie, **rest}], "origins": []}))
+    with_it, without = shot(site.url("/me"), storage_state=str(state)), shot(site.url("/me"))
+    assert picture(with_it[0]).tobytes() != picture(without[0]).tobytes()
+    state.write_text("{")
+    assert reason(shot(site.url("/me"), storage_state=str(state))[0]).endswith("is the storage state whole?")
+    with pytest.raises(UsageError, match="no such file"):
+        shot(site.url("/me"), storage_state=str(tmp_path / "nope.json"))
+
+
+def test_a_page_that_lies_about_its_elements_loses_only_the_suggestions(site: Site) -> None:
+    pages = Pages([site.url("/liar"), site.url("/till")], Settings())
+    assert [bool(picture(item)) for item in pages] == [True, True]
+    assert list(pages.elements) == [site.url("/till")]
+
+
+def test_a_browser_that_is_not_there(tmp_path: Path) -> None:
+    assert Path(browser()).is_absolute()
+    with pytest.raises(MissingEngineError, match=r"^nochrome: not found; install one"):
+        browser("nochrome")
+    broken = tmp_path / "chrome"
+    broken.write_text("#!/bin/sh\nexit 1\n")
+    broken.chmod(0o755)
+    with pytest.raises(MissingEngineError, match="does not start"):
+        shot("http://localhost:8000/", browser=str(broken))
+
+
+def test_names_hold_nothing_of_somebody() -> None:
+    assert named(
+        [
+            "http://ada:secret@localhost:8000/customers/ada%40example.com/orders/12?email=ada@example.com&tab=1#x",
+            "http://localhost/o?id=1",
+            "http://localhost/o?id=2",
+            "https://LOCALHOST/#/customers/415-555-0143",
+        ]
+    ) == [
+        "http://localhost:8000/customers/…/orders/12?email=…&tab=…",
+        "http://localhost/o?id=…",
+        "http://localhost/o?id=… (2)",
+        "https://localhost/#/customers/…",
+    ]
+
+
+@pytest.mark.parametrize("url", ["http://", "http://[::1", "http://localhost:port/", "https:///x"])
+def test_an_address_of_no_page(url: str) -> None:
+    assert is_page(url)
+    with pytest.raises(UsageError, match="an address of a page is not valid"):
+        Pages([url], Settings())
+
+
+def test_a_file_of_addresses(tmp_path: Path) -> None:
+    file = tmp_path / "urls.txt"
+    file.write_text("# tills\nhttp://localhost/a\n\n  https://localhost/b \n")
+    assert listed(file) == ["http://localhost/a", "https://localhost/b"]
+    file.write_text("http://localhost/a\nlocalhost/b\n")
+    with pytest.raises(UsageError, match="line 2 is no address"):
+        listed(file)
+    with pytest.raises(UsageError, match="cannot be read as text"):
+        listed(tmp_path)
