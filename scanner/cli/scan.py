@@ -133,9 +133,9 @@ def look(
     from scanner.policy.recombine import recombined
     from scanner.runners.collect import collect
     from scanner.runners.local import run
+    from scanner.runners.shooting import Pages
     from scanner.sources.addresses import is_page
     from scanner.sources.walk import find
-    from scanner.sources.web import Pages
 
     paths = [Path(one) for one in inputs if not is_page(one)]
     pages = Pages([one for one in inputs if is_page(one)], settings)

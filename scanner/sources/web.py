@@ -1,7 +1,6 @@
 """Web pages → pictures of them, shot by Playwright with the system's Chromium.
 
-In the parent process, for no browser runs under the limits of a worker; Chromium's own sandbox stands in. What a page
-may reach is limited where names are resolved, so that redirects, scripts and plain addresses are, too.
+What a page may reach is limited where names are resolved, so that redirects, scripts and plain addresses are, too.
 """
 
 from __future__ import annotations
@@ -9,8 +8,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from itertools import product
@@ -19,14 +18,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scanner.errors import MissingEngineError, UsageError
-from scanner.masks import Elements, script, suggested
-from scanner.sources import Item, over
+from scanner.masks import Elements, script
+from scanner.sources import over
 from scanner.sources.addresses import LOCAL, SCHEMES, host_of, matches, named
-from scanner.types import Reading, Skipped
+from scanner.types import Skipped
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Playwright
+    from playwright.sync_api import Browser, BrowserContext, Page
 
+    from scanner.config import Pages as PageSettings
     from scanner.config import Settings
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -50,52 +50,79 @@ class Shot:
     scheme: str
 
 
-class Pages:
-    """Pages to shoot, each in every viewport and colour scheme; iterating shoots them.
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as PNG, and what lies where on it, if that is known."""
+
+    data: bytes = field(repr=False)
+    elements: Elements | None
+
+
+def shots(urls: Sequence[str], pages: PageSettings) -> list[Shot]:
+    """Each page in every viewport and colour scheme.
 
     Raises UsageError for addresses of no page and of hosts that are not allowed, and for a storage state that is not
-    there; MissingEngineError without Playwright or Chromium.
+    there.
+    """
+    names, allowed = named(urls), reachable(urls, pages)
+    for name, host in zip(names, map(host_of, urls), strict=True):
+        if not matches(host, allowed):
+            raise UsageError(f"{name}: {host} is not this machine; if it may be reached: --allow-host {host}")
+    state = pages.storage_state
+    if urls and state and not Path(state).is_file():
+        raise UsageError(f"{state}: no such file; the storage state is one that Playwright has saved")
+    several = len(pages.viewports) * len(pages.schemes) > 1
+    found = []
+    for (name, url), viewport, scheme in product(zip(names, urls, strict=True), pages.viewports, pages.schemes):
+        width, height = map(int, viewport.split("x"))
+        found.append(Shot(f"{name} {viewport} {scheme}" if several else name, url, width, height, scheme))
+    return found
+
+
+def reachable(urls: Sequence[str], pages: PageSettings) -> tuple[str, ...]:
+    """The hosts that may be reached: those that are allowed, and this machine if a page of it is among the pages."""
+    local = any(matches(host_of(url), LOCAL) for url in urls)
+    return (*(LOCAL if local else ()), *pages.allow_hosts)
+
+
+class Camera:
+    """A running browser that shoots pages, each in a profile of its own.
+
+    Raises MissingEngineError without Playwright or Chromium. It hangs if a page does: it belongs into a worker.
     """
 
-    def __init__(self, urls: Sequence[str], settings: Settings) -> None:
-        self.settings, self.pages = settings, settings.pages
-        self.shots = _shots(urls, settings)
-        hosts = [host_of(url) for url in urls]
-        local = LOCAL if any(matches(host, LOCAL) for host in hosts) else ()
-        self.allowed = (*local, *self.pages.allow_hosts)
-        self.elements: dict[str, Elements] = {}
-        for shot, host in zip(named(urls), hosts, strict=True):
-            if not matches(host, self.allowed):
-                raise UsageError(f"{shot}: {host} is not this machine; if it may be reached: --allow-host {host}")
-        if urls:
-            self.browser = browser(self.pages.browser)
-            state = self.pages.storage_state
-            if state and not Path(state).is_file():
-                raise UsageError(f"{state}: no such file; the storage state is one that Playwright has saved")
-
-    def __len__(self) -> int:
-        return len(self.shots)
-
-    def __iter__(self) -> Iterator[Item | Skipped]:
-        if not self.shots:
-            return
+    def __init__(self, settings: Settings, allowed: Sequence[str]) -> None:
+        self.settings, self.pages, self.allowed = settings, settings.pages, allowed
+        self.program = browser(self.pages.browser)
         from playwright.sync_api import sync_playwright
 
-        with sync_playwright() as playwright:
-            running = self._launch(playwright)
-            for shot in self.shots:
-                if not running.is_connected():
-                    running = self._launch(playwright)
-                yield self._taken(running, shot)
+        self.playwright = sync_playwright().start()
+        self.running = self._launch()
 
-    def with_masks(self, results: Generator[Reading | Skipped, None, None]) -> Generator[Reading | Skipped, None, None]:
-        """The results, those of pages with the selectors that would hide what was found on them."""
-        with closing(results):
-            for result in results:
-                elements = self.elements.pop(result.source, None)
-                yield suggested(result, elements) if elements and isinstance(result, Reading) else result
+    def picture(self, shot: Shot) -> Picture | Skipped:
+        """The picture of one page, or why there is none."""
+        from playwright.sync_api import Error
 
-    def _launch(self, playwright: Playwright) -> Browser:
+        if not self.running.is_connected():
+            self.running = self._launch()
+        try:
+            context = self.running.new_context(
+                viewport={"width": shot.width, "height": shot.height},
+                color_scheme="dark" if shot.scheme == "dark" else "light",
+                storage_state=self.pages.storage_state or None,
+                ignore_https_errors=matches(host_of(shot.url), LOCAL),
+                accept_downloads=False,
+                service_workers="block",
+            )
+        except (Error, ValueError) as error:
+            return Skipped(shot.name, f"no profile can be made ({type(error).__name__}); is the storage state whole?")
+        try:
+            return self._shot(context, shot)
+        finally:
+            with suppress(Error):
+                context.close()
+
+    def _launch(self) -> Browser:
         from playwright.sync_api import Error
 
         rules = ", ".join(("MAP * ~NOTFOUND", *(f"EXCLUDE {host}" for host in self.allowed)))
@@ -107,42 +134,27 @@ class Pages:
         )
         sandbox = not hasattr(os, "geteuid") or os.geteuid() != 0  # Chromium has none for root
         try:
-            return playwright.chromium.launch(
-                executable_path=self.browser, args=list(options), chromium_sandbox=sandbox, handle_sigint=False
+            return self.playwright.chromium.launch(
+                executable_path=self.program, args=list(options), chromium_sandbox=sandbox, handle_sigint=False
             )
         except Error as error:
             reason = next((line for line in error.message.splitlines() if line.strip()), "no reason given")
-            raise MissingEngineError(f"{self.browser} does not start: {reason[:200]}") from None
+            raise MissingEngineError(f"{self.program} does not start: {reason[:200]}") from None
 
-    def _taken(self, running: Browser, shot: Shot) -> Item | Skipped:
-        """The picture of one page, from a profile of its own; or why there is none."""
+    def _shot(self, context: BrowserContext, shot: Shot) -> Picture | Skipped:
         from playwright.sync_api import Error, TimeoutError
 
-        try:
-            context = running.new_context(
-                viewport={"width": shot.width, "height": shot.height},
-                color_scheme="dark" if shot.scheme == "dark" else "light",
-                storage_state=self.pages.storage_state or None,
-                ignore_https_errors=matches(host_of(shot.url), LOCAL),
-                accept_downloads=False,
-                service_workers="block",
-            )
-        except (Error, ValueError) as error:
-            return Skipped(shot.name, f"no profile can be made ({type(error).__name__}); is the storage state whole?")
         try:
             page = context.new_page()
             page.set_default_timeout(self.settings.timeout * 1000)
             self._open(page, shot)
-            return self._picture(page, shot)
+            return self._picture(page)
         except _NotShownError as error:
             return Skipped(shot.name, str(error))
         except TimeoutError:
             return Skipped(shot.name, f"took longer than {self.settings.timeout:g} s to load")
         except Error as error:
             return Skipped(shot.name, _why(error.message))
-        finally:
-            with suppress(Error):
-                context.close()
 
     def _open(self, page: Page, shot: Shot) -> None:
         """Load the page and wait until it stands still; _NotShownError if what is shown is not what was asked for."""
@@ -182,7 +194,7 @@ class Pages:
         if host and not matches(host, self.allowed):
             raise _NotShownError(f"leads to {host}, which --allow-host does not name")
 
-    def _picture(self, page: Page, shot: Shot) -> Item | Skipped:
+    def _picture(self, page: Page) -> Picture:
         from playwright.sync_api import Error
 
         whole = self.pages.full_page
@@ -191,9 +203,10 @@ class Pages:
             if width * height > self.settings.limits.pixels:
                 raise _NotShownError(over(int(width * height), self.settings.limits.pixels, "megapixels"))
         data = page.screenshot(full_page=whole, animations="disabled", caret="hide")
+        elements = None
         with suppress(Error, ValueError):  # only the suggestions are lost
-            self.elements[shot.name] = Elements.of(page.evaluate(script(), whole))
-        return Item(shot.name, Path("page.png"), data)
+            elements = Elements.of(page.evaluate(script(), whole))
+        return Picture(data, elements)
 
 
 def browser(wanted: str = "") -> str:
@@ -205,16 +218,6 @@ def browser(wanted: str = "") -> str:
         what = wanted or "no Chromium or Chrome"
         raise MissingEngineError(f"{what}: not found; install one, or name it with `pages.browser` in the settings")
     return found
-
-
-def _shots(urls: Sequence[str], settings: Settings) -> list[Shot]:
-    pages = settings.pages
-    several = len(pages.viewports) * len(pages.schemes) > 1
-    shots = []
-    for (name, url), viewport, scheme in product(zip(named(urls), urls, strict=True), pages.viewports, pages.schemes):
-        width, height = map(int, viewport.split("x"))
-        shots.append(Shot(f"{name} {viewport} {scheme}" if several else name, url, width, height, scheme))
-    return shots
 
 
 def _is_main(request: Any) -> bool:

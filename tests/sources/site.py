@@ -27,6 +27,7 @@ BODIES = {
     "/wide": "<div style='width:9000px;height:9000px'>Wide</div>",
     "/later": "<p>Now</p><script>setTimeout(() => document.body.innerHTML += '<b id=late>Late</b>', 400)</script>",
     "/loud": "<p>Busy</p><script>alert(1); setInterval(() => fetch('/clean'), 100); open('/clean')</script>",
+    "/spin": "<p>Round</p><script>addEventListener('load', () => setTimeout(() => { for (;;); }, 100))</script>",
     "/liar": TILL + "<script>Element.prototype.getAttribute = () => ({}); Element.prototype.getBoundingClientRect = 1"
     "</script>",
     "/me": "<p id=who></p><script>who.textContent = document.cookie ? 'Signed in' : 'Nobody'</script>",

@@ -14,9 +14,10 @@ from PIL import Image
 
 from scanner.config import Settings
 from scanner.errors import MissingEngineError, UsageError
+from scanner.runners.shooting import Pages
 from scanner.sources import Item
 from scanner.sources.addresses import is_page, listed, named
-from scanner.sources.web import Pages, browser
+from scanner.sources.web import browser
 from scanner.types import Skipped
 from tests.sources.site import Site, running
 
@@ -119,6 +120,12 @@ def test_what_is_no_picture_of_the_page_is_said(site: Site) -> None:
     assert reason(slow) == "took longer than 2 s to load"
     assert reason(file)
     assert reason(nobody) == "cannot be opened (net::ERR_UNSAFE_PORT)"
+
+
+def test_a_page_that_hangs_its_browser_costs_itself_alone(site: Site) -> None:
+    hanging, after = shot(site.url("/spin"), site.url("/clean"), timeout=3.0)
+    assert reason(hanging).startswith("took longer than ")
+    assert picture(after)
 
 
 def test_a_page_that_asks_to_sign_in_is_not_clean(site: Site, tmp_path: Path) -> None:

@@ -1,0 +1,90 @@
+"""Web pages → items for the pipeline, shot in a worker of its own, for a page may hang its browser for good.
+
+That worker has no limit on memory, under which no browser runs; Chromium's own sandbox stands in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from scanner.config import Limits, Settings
+from scanner.masks import Elements, suggested
+from scanner.runners.local import run
+from scanner.sources import Item
+from scanner.sources.web import Camera, Shot, browser, reachable, shots
+from scanner.types import Reading, Skipped
+
+GRACE = 10.0  # seconds after which a browser that keeps to no limit is ended
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Reading):
+    """What became of a page that was to be shot; nothing has been looked for on it yet."""
+
+    data: bytes = field(default=b"", repr=False)
+    elements: Elements | None = None
+
+
+class Pages:
+    """Pages to shoot; iterating shoots them.
+
+    Raises UsageError as `shots`, MissingEngineError without Playwright or Chromium.
+    """
+
+    def __init__(self, urls: Sequence[str], settings: Settings) -> None:
+        self.settings, self.urls = settings, urls
+        self.shots = shots(urls, settings.pages)
+        self.elements: dict[str, Elements] = {}
+        if urls:
+            browser(settings.pages.browser)
+
+    def __len__(self) -> int:
+        return len(self.shots)
+
+    def __iter__(self) -> Iterator[Item | Skipped]:
+        if not self.shots:
+            return
+        alone = {"jobs": 1, "timeout": self.settings.timeout + GRACE, "limits": _without_memory(self.settings.limits)}
+        camera = partial(Camera, self.settings, reachable(self.urls, self.settings.pages))
+        load = partial(_Shooter, {shot.name: shot for shot in self.shots}, camera)
+        items = [Item(shot.name, Path()) for shot in self.shots]
+        with closing(run(items, self.settings.model_copy(update=alone), load)) as results:
+            for result in results:
+                if isinstance(result, Shown):
+                    yield self._item(result)
+                elif isinstance(result, Skipped):
+                    yield result
+
+    def _item(self, shown: Shown) -> Item:
+        if shown.elements:
+            self.elements[shown.source] = shown.elements
+        return Item(shown.source, Path("page.png"), shown.data)
+
+    def with_masks(self, results: Generator[Reading | Skipped, None, None]) -> Generator[Reading | Skipped, None, None]:
+        """The results, those of pages with the selectors that would hide what was found on them."""
+        with closing(results):
+            for result in results:
+                elements = self.elements.pop(result.source, None)
+                yield suggested(result, elements) if elements and isinstance(result, Reading) else result
+
+
+class _Shooter:
+    """In the worker: a camera, and what each item means."""
+
+    def __init__(self, shots: dict[str, Shot], camera: Callable[[], Camera], settings: Settings) -> None:
+        self.shots, self.camera = shots, camera()
+
+    def item(self, item: Item, limits: Limits) -> Iterator[Reading | Skipped | None]:
+        picture = self.camera.picture(self.shots[item.source])
+        if isinstance(picture, Skipped):
+            yield picture
+        else:
+            yield Shown(item.source, 0, 0, 0, 0.0, data=picture.data, elements=picture.elements)
+
+
+def _without_memory(limits: Limits) -> Limits:
+    return limits.model_copy(update={"memory": 0})
