@@ -27,6 +27,7 @@ from playwright.sync_api import sync_playwright
 from scanner.config import Settings
 from scanner.pytest_plugin.checker import Checker
 from scanner.pytest_plugin.shots import Shot
+from scanner.sources.web import browser
 
 PAGES = Path(__file__).parent.parent / "samples" / "pages"
 COMMAND = [sys.executable, "-c", "from scanner.cli import main; main()", "scan", "--jobs", "1", "--exit-zero"]
@@ -91,13 +92,13 @@ def command(shot: bytes) -> None:
 def screenshots(count: int) -> list[bytes]:
     """The first sample pages as PNG, 1920 x 1080."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1920, "height": 1080})
+        running = playwright.chromium.launch(executable_path=browser())
+        page = running.new_page(viewport={"width": 1920, "height": 1080})
         found = []
         for file in sorted(PAGES.glob("*.html"))[:count]:
             page.goto(file.as_uri())
             found.append(page.screenshot())
-        browser.close()
+        running.close()
     return found
 
 
