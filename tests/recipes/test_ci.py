@@ -6,25 +6,12 @@ import os
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
-import pytest
 import yaml
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SHOWS, STAFF = ROOT / "samples/pos-checkout.png", ROOT / "samples/staff-schedule.png"
-
-
-@pytest.fixture
-def screenpii(tmp_path: Path) -> Path:
-    """The command, as it would be installed."""
-    file = tmp_path / "bin" / "screenpii"
-    file.parent.mkdir()
-    program = "from scanner.cli import main; main()"
-    file.write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -c "{program}" "$@"\n')
-    file.chmod(0o755)
-    return file
 
 
 def step(folder: Path, screenpii: Path, **inputs: str) -> tuple[int, str]:
