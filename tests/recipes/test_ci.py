@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
 from pathlib import Path
 
 import yaml
+
+from tests.recipes.documents import block, section
 
 ROOT = Path(__file__).parents[2]
 SHOWS, STAFF = ROOT / "samples/pos-checkout.png", ROOT / "samples/staff-schedule.png"
@@ -53,6 +56,17 @@ def test_the_action_runs_the_step_with_all_inputs() -> None:
     given = " ".join(map(str, steps[-1]["env"].values()))
     assert all(f"inputs.{name} " in given for name in action["inputs"])
     assert not any("${{" in one["run"] for one in steps)
+
+
+def test_the_document_names_the_inputs_and_outputs_of_the_action() -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text())
+    text = section("GitHub Actions")
+    listed = text.partition("Inputs: ")[2].partition(".")[0]
+    assert re.findall(r"`([\w-]+)`", listed) == list(action["inputs"])
+    step, upload = yaml.safe_load(block("GitHub Actions"))
+    assert set(step["with"]) <= set(action["inputs"])
+    assert re.findall(rf"steps\.{step['id']}\.outputs\.([\w-]+)", upload["with"]["sarif_file"]) == ["sarif"]
+    assert "sarif" in action["outputs"]
 
 
 def test_the_hook(screenpii: Path, tmp_path: Path) -> None:
