@@ -4,8 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 SRC    ?= samples
 REPORT ?= report.html
-# What the tests need from the system: the second engine, a browser and a display.
-SYSTEM := tesseract-ocr chromium xvfb
+# What the tests need from the system: the second engine, a browser with its driver, a display, and npm.
+SYSTEM := tesseract-ocr chromium chromium-driver xvfb nodejs npm
 
 .PHONY: scan test lint bench model model-check gazetteers samples lock system clean
 

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
-import pytest
 import yaml
 
-ROOT = Path(__file__).parent.parent
+from tests.recipes.documents import block, section
+
+ROOT = Path(__file__).parents[2]
 SHOWS, STAFF = ROOT / "samples/pos-checkout.png", ROOT / "samples/staff-schedule.png"
-
-
-@pytest.fixture
-def screenpii(tmp_path: Path) -> Path:
-    """The command, as it would be installed."""
-    file = tmp_path / "bin" / "screenpii"
-    file.parent.mkdir()
-    program = "from scanner.cli import main; main()"
-    file.write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -c "{program}" "$@"\n')
-    file.chmod(0o755)
-    return file
 
 
 def step(folder: Path, screenpii: Path, **inputs: str) -> tuple[int, str]:
@@ -66,6 +56,17 @@ def test_the_action_runs_the_step_with_all_inputs() -> None:
     given = " ".join(map(str, steps[-1]["env"].values()))
     assert all(f"inputs.{name} " in given for name in action["inputs"])
     assert not any("${{" in one["run"] for one in steps)
+
+
+def test_the_document_names_the_inputs_and_outputs_of_the_action() -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text())
+    text = section("GitHub Actions")
+    listed = text.partition("Inputs: ")[2].partition(".")[0]
+    assert re.findall(r"`([\w-]+)`", listed) == list(action["inputs"])
+    step, upload = yaml.safe_load(block("GitHub Actions"))
+    assert set(step["with"]) <= set(action["inputs"])
+    assert re.findall(rf"steps\.{step['id']}\.outputs\.([\w-]+)", upload["with"]["sarif_file"]) == ["sarif"]
+    assert "sarif" in action["outputs"]
 
 
 def test_the_hook(screenpii: Path, tmp_path: Path) -> None:
