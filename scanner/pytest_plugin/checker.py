@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from scanner.baseline import Baseline
 from scanner.config import Settings
 from scanner.entities import check_types
 from scanner.errors import UsageError
+from scanner.masks import Elements, suggested
 from scanner.pytest_plugin.shots import Shot
 from scanner.runners.worker import messages
 from scanner.sources import Item
@@ -48,15 +50,15 @@ class Checker:
         named = source if any(entry.screens for entry in self.settings.allow) else ""
         seen = hashlib.sha256(shot.data).hexdigest(), policy, named
         if seen not in self.seen:
-            self.seen[seen] = self._read(Item(source, Path(source), shot.data), policy)
+            self.seen[seen] = self._read(Item(source, Path(source), shot.data), shot.told, policy)
         return [self._judged(result, source, allow) for result in self.seen[seen]]
 
-    def _read(self, item: Item, policy: tuple[str, ...]) -> list[Result]:
+    def _read(self, item: Item, told: Any, policy: tuple[str, ...]) -> list[Result]:
         loaded = self.loaded = self.loaded or self._load()
         settings = self.settings.model_copy(update={"policy": policy or self.settings.policy})
         loaded.policy = pipeline.policy_of(settings)
         found = messages(item, 0, loaded, self.settings.limits)
-        return [self._kept(one) for one in found if isinstance(one, Reading | Skipped)]
+        return [self._kept(_hidden(one, told)) for one in found if isinstance(one, Reading | Skipped)]
 
     def _load(self) -> pipeline.Pipeline:
         loaded = pipeline.load(self.settings, self.key, illustrated=self.illustrated)
@@ -87,6 +89,14 @@ class Checker:
         findings = tuple(_allowed(replace(f, source=source), allow) for f in result.findings)
         reading = replace(result, source=source, findings=findings)
         return self.known.marked(reading) if self.known else reading
+
+
+def _hidden(result: Result, told: Any) -> Result:
+    """The result with the selectors that hide what shows, if the page has told what lies where."""
+    if told and isinstance(result, Reading) and _shows(result):
+        with suppress(ValueError):
+            return suggested(result, Elements.of(told))
+    return result
 
 
 def _shows(reading: Reading) -> bool:

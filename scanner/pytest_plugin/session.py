@@ -92,10 +92,10 @@ class Session:
             return None
         return store.load(self.file, key_id(self.key), date.today())
 
-    def take(self, data: bytes, path: str) -> None:
+    def take(self, shot: Shot) -> None:
         """Keep a screenshot that a test is taking, for when it is done."""
         if not self.paused:
-            self.pending.append(Shot(data, path))
+            self.pending.append(shot)
 
     def fault(self, item: pytest.Item, picture: object, policy: tuple[str, ...], allow: tuple[str, ...]) -> str:
         """Why a picture that a test hands over fails it, or an empty string."""

@@ -7,24 +7,28 @@ import io
 import os
 from base64 import b64decode
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-Take = Callable[[bytes, str], None]
 PLAYWRIGHT = ("playwright.sync_api", "playwright.async_api")
 SELENIUM = "selenium.webdriver.remote"
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One screenshot: its file's bytes, and the path that it was written to, if it was."""
+    """One screenshot: its file's bytes, the path that it was written to, if any, and what its page told of itself."""
 
     data: bytes = field(repr=False)
     path: str = ""
+    told: Any = field(default=None, repr=False)
+
+
+Take = Callable[[Shot], None]
 
 
 def shot_of(picture: Any) -> Shot:
@@ -36,7 +40,7 @@ def shot_of(picture: Any) -> Shot:
     for method in ("screenshot", "get_screenshot_as_png"):  # Playwright's and Selenium's
         shoot = getattr(picture, method, None)
         if callable(shoot):
-            return _shot(shoot())
+            return replace(_shot(shoot()), told=_told(picture, {}))
     if hasattr(picture, "__array_interface__") and not hasattr(picture, "save"):
         from PIL import Image
 
@@ -93,23 +97,41 @@ def _replaced(owner: Any, name: str, take: Take) -> object:
 
 
 def _telling(method: Any, take: Take) -> Callable[..., Any]:
-    def told(data: Any, options: dict[str, Any]) -> Any:
-        take(b64decode(data) if isinstance(data, str) else data, os.fspath(options.get("path") or ""))
-        return data
+    def shot(data: Any, options: dict[str, Any], told: Any) -> Shot:
+        return Shot(b64decode(data) if isinstance(data, str) else data, os.fspath(options.get("path") or ""), told)
 
     if inspect.iscoroutinefunction(method):
 
         @wraps(method)
         async def later(self: Any, *args: Any, **options: Any) -> Any:
-            return told(await method(self, *args, **options), options)
+            data, told = await method(self, *args, **options), None
+            with suppress(Exception):
+                told = await question if (question := _told(self, options)) else None
+            take(shot(data, options, told))
+            return data
 
         return later
 
     @wraps(method)
     def now(self: Any, *args: Any, **options: Any) -> Any:
-        return told(method(self, *args, **options), options)
+        data = method(self, *args, **options)
+        take(shot(data, options, _told(self, options)))
+        return data
 
     return now
+
+
+def _told(camera: Any, options: dict[str, Any]) -> Any:
+    """What a page of Playwright's tells of its elements when it has been shot; an asynchronous one, when it is awaited.
+
+    None of a part of a page, and of a page that does not tell: only suggestions are lost then.
+    """
+    from scanner.masks import script
+
+    if type(camera).__name__ == "Page" and not options.get("clip"):
+        with suppress(Exception):
+            return camera.evaluate(script(), bool(options.get("full_page")))
+    return None
 
 
 def written(folders: list[Path], since: float, but: Path | None) -> Iterator[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 
+from scanner.masks import lines
 from scanner.reports.escape import visible
 from scanner.reports.ranking import main_rule, many, on_frame, place, worst_first
 from scanner.types import Finding, Reading, Rule, Skipped
@@ -50,6 +51,8 @@ def _parts(result: Reading | Skipped, rules: Mapping[str, Rule], strict: bool) -
     yield from _clauses(found[:MOST], rules)
     if len(found) > MOST:
         yield f"  and {len(found) - MOST} more"
+    if hiding := dict(lines(found)).get("Playwright"):
+        yield f"To hide it: page.screenshot({visible(hiding)})"
     if result.picture:
         yield f"Annotated picture, with the data unmasked: {visible(result.picture)}"
     elif result.note:
