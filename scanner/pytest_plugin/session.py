@@ -114,7 +114,7 @@ class Session:
         self.hashes.add(hash_of(shot.data))
         results = self.checker.results(shot, self._source(item, shot), policy, allow)
         self.results += results
-        accept = words.command(item.nodeid, str(self.file))
+        accept = words.command(_argument(item), str(self.file))
         return "" if self.accepting else words.fault(results, self.rules, accept, strict)
 
     def _source(self, item: pytest.Item, shot: Shot) -> str:
@@ -191,6 +191,13 @@ class Session:
 
 def _nothing() -> None:
     """What ends a watch that never began."""
+
+
+def _argument(item: pytest.Item) -> str:
+    """What to call pytest with, where it was called, to run one test; a node's id starts at pytest's root."""
+    path, here = item.path, item.config.invocation_params.dir
+    path = path.relative_to(here) if path.is_relative_to(here) else path
+    return "".join((path.as_posix(), *item.nodeid.partition("::")[1:]))
 
 
 def hash_of(data: bytes) -> str:
