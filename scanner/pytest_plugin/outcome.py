@@ -88,11 +88,12 @@ class Outcome:
         return failed
 
     def _folders(self) -> list[Path]:
+        """Those of the configuration lie below pytest's root, that of pytest-playwright where pytest was called."""
         config = self.session.config
-        names = list(config.getini("screenpii_folders"))
-        if config.pluginmanager.hasplugin("playwright"):
-            names.append(config.getoption("--output", None) or "")
-        return [folder for name in names if name and (folder := config.rootpath / name).is_dir()]
+        folders = [config.rootpath / name for name in config.getini("screenpii_folders") if name]
+        if config.pluginmanager.hasplugin("playwright") and (name := config.getoption("--output", None)):
+            folders.append(config.invocation_params.dir / name)
+        return [folder for folder in folders if folder.is_dir()]
 
     def report(self) -> Report:
         """The report of the run."""
