@@ -31,13 +31,14 @@ Seen = tuple[str, tuple[str, ...], str]
 
 @dataclass
 class Checker:
-    """Looks at pictures; each is read once, however often and under whatever name it comes."""
+    """Looks at pictures; each is read once, under whatever name it comes, unless `most` others were since."""
 
     settings: Settings
     key: bytes
     known: Baseline | None = None
     folder: Path | None = None
     illustrated: bool = False
+    most: int = 1_000
     seen: dict[Seen, list[Result]] = field(default_factory=dict)
     loaded: pipeline.Pipeline | None = None
 
@@ -51,6 +52,8 @@ class Checker:
         seen = hashlib.sha256(shot.data).hexdigest(), policy, named
         if seen not in self.seen:
             self.seen[seen] = self._read(Item(source, Path(source), shot.data), shot.told, policy)
+            if len(self.seen) > self.most:
+                del self.seen[next(iter(self.seen))]
         return [self._judged(result, source, allow) for result in self.seen[seen]]
 
     def _read(self, item: Item, told: Any, policy: tuple[str, ...]) -> list[Result]:

@@ -42,7 +42,7 @@ class Outcome:
 
     def __init__(self, session: Session, outputs: Sequence[Output]) -> None:
         self.session, self.outputs = session, outputs
-        self.results: list[Reading | Skipped] = []
+        self.results: dict[Reading | Skipped, None] = {}
         self.hashes: set[str] = set()
         self.lost: list[str] = []
         self.lines: list[str] = []
@@ -53,7 +53,7 @@ class Outcome:
         if text:
             results, hashes = pickle.loads(b64decode(text))  # noqa: S301 - from our own worker, which runs our code
             self.hashes |= hashes
-            self.results += [result for result in results if result not in self.results]
+            self.results |= dict.fromkeys(results)
 
     def finish(self, session: pytest.Session) -> None:
         """Look into the folders, write what was asked for, and fail the run if that brings anything up."""
@@ -80,7 +80,7 @@ class Outcome:
             self.hashes.add(hash_of(data))
             source = source_of(str(path), run.config.rootpath) or path.name
             results = run.checker.results(Shot(data), source, (), ())
-            self.results += results
+            self.results |= dict.fromkeys(results)
             accept = words.command("", str(run.file))
             fault = "" if run.accepting else words.fault(results, run.rules, accept, strict=False)
             failed = failed or bool(fault)
@@ -88,11 +88,12 @@ class Outcome:
         return failed
 
     def _folders(self) -> list[Path]:
+        """Those of the configuration lie below pytest's root, that of pytest-playwright where pytest was called."""
         config = self.session.config
-        names = list(config.getini("screenpii_folders"))
-        if config.pluginmanager.hasplugin("playwright"):
-            names.append(config.getoption("--output", None) or "")
-        return [folder for name in names if name and (folder := config.rootpath / name).is_dir()]
+        folders = [config.rootpath / name for name in config.getini("screenpii_folders") if name]
+        if config.pluginmanager.hasplugin("playwright") and (name := config.getoption("--output", None)):
+            folders.append(config.invocation_params.dir / name)
+        return [folder for folder in folders if folder.is_dir()]
 
     def report(self) -> Report:
         """The report of the run."""

@@ -24,6 +24,7 @@ from scanner.errors import ScreenpiiError, UsageError
 from scanner.keys import NOT_LASTING, key_id, of_run
 from scanner.pipeline import rules_of
 from scanner.pytest_plugin import words
+from scanner.pytest_plugin.attach import Attachments
 from scanner.pytest_plugin.checker import Checker, marked
 from scanner.pytest_plugin.outcome import Outcome, packed
 from scanner.pytest_plugin.shots import Shot, shot_of, watch
@@ -49,12 +50,13 @@ class Session:
         outputs = [wanted(pair) for pair in config.getoption("--screenpii-report") or config.getini("screenpii_report")]
         for output in () if self.is_worker else outputs:
             check(output)
+        self.attachments = Attachments(config)
         self.checker = Checker(
             self.settings,
             self.key,
             self._known(),
             _folder(config),
-            any(wants_pictures(output.format) for output in outputs),
+            self.attachments.wanted or any(wants_pictures(output.format) for output in outputs),
         )
         self.outcome = Outcome(self, outputs)
         self.pending: list[Shot] = []
@@ -114,8 +116,11 @@ class Session:
         self.hashes.add(hash_of(shot.data))
         results = self.checker.results(shot, self._source(item, shot), policy, allow)
         self.results += results
-        accept = words.command(item.nodeid, str(self.file))
-        return "" if self.accepting else words.fault(results, self.rules, accept, strict)
+        accept = words.command(_argument(item), str(self.file))
+        fault = "" if self.accepting else words.fault(results, self.rules, accept, strict)
+        if fault:
+            self.attachments.keep(results)
+        return fault
 
     def _source(self, item: pytest.Item, shot: Shot) -> str:
         """The name of a screenshot in reports, the same in every run: its path below the root, or else its test's."""
@@ -163,6 +168,7 @@ class Session:
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """The results travel in the teardown's report, through xdist too: a worker's death costs those of one test."""
         report = yield
+        self.attachments.hand_over(report)
         if call.when == "teardown":
             report.screenpii = packed(self.results, self.hashes)  # type: ignore[attr-defined]
             self.results = []
@@ -191,6 +197,13 @@ class Session:
 
 def _nothing() -> None:
     """What ends a watch that never began."""
+
+
+def _argument(item: pytest.Item) -> str:
+    """What to call pytest with, where it was called, to run one test; a node's id starts at pytest's root."""
+    path, here = item.path, item.config.invocation_params.dir
+    path = path.relative_to(here) if path.is_relative_to(here) else path
+    return "".join((path.as_posix(), *item.nodeid.partition("::")[1:]))
 
 
 def hash_of(data: bytes) -> str:

@@ -14,16 +14,27 @@ FILTERS = "  error\n  ignore:Session-scoped fixtures:DeprecationWarning"  # of p
 Run = Callable[..., pytest.RunResult]
 
 
-@pytest.fixture
-def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Run pytest on a test file that knows SHOWS and MASKED; the entry point comes from a distribution made here."""
-    about = tmp_path / "site" / "screenpii_here-1.dist-info"
+def installed(folder: Path) -> Path:
+    """A folder for PYTHONPATH in which the plug-in's entry point is, as if screenpii were installed there."""
+    about = folder / "screenpii_here-1.dist-info"
     about.mkdir(parents=True)
     (about / "METADATA").write_text("Metadata-Version: 2.1\nName: screenpii-here\nVersion: 1\n")
     (about / "entry_points.txt").write_text("[pytest11]\nscreenpii = scanner.pytest_plugin\n")
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(ROOT), str(about.parent), os.environ.get("PYTHONPATH", ""))))
-    for name in ("SCREENPII_KEY", "CI", "BUILD_NUMBER"):  # with the last two, pytest says everything twice
+    return folder
+
+
+def settle(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """The environment of a run of pytest: the plug-in, no key, and no CI, under which pytest says everything twice."""
+    path = (str(ROOT), str(installed(folder)), os.environ.get("PYTHONPATH", ""))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(path))
+    for name in ("SCREENPII_KEY", "CI", "BUILD_NUMBER"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Run pytest on a test file that knows SHOWS and MASKED."""
+    settle(monkeypatch, tmp_path / "site")
 
     def ran(tests: str, *options: object, ini: str = "") -> pytest.RunResult:
         if tests:
