@@ -20,6 +20,7 @@ from scanner.types import Box, Finding, Reading
 
 COVERS = 0.9  # of a value's box: that much of it an element must hide
 OWN = 0.5  # of the elements that a selector hides: that many must hold something that was found
+MOST = 20_000_000  # characters that a page may tell
 CELLS = frozenset({"td", "th"})
 ALONE = frozenset({"h1", "address", "canvas", "main"})  # tags that say what an element is, if a page has one of them
 # Words that people chose. Long numbers are those of one row or one build, and may be somebody's.
@@ -56,11 +57,12 @@ class Elements:
     def of(cls, told: Any) -> Elements:
         """What `elements.js` has told; ValueError for anything else, for the page may have tampered with it."""
         try:
-            rows = told["rows"]
+            page = json.loads(told[:MOST])
+            rows = page["rows"]
             listed = tuple(_element(number, *row[:4]) for number, row in enumerate(rows))
             boxes = np.array([row[4] for row in rows], float).reshape(-1, 4)
-            return cls(float(told["width"]), listed, boxes)
-        except (TypeError, KeyError, IndexError) as error:
+            return cls(float(page["width"]), listed, boxes)
+        except (TypeError, KeyError, IndexError, OverflowError, RecursionError) as error:
             raise ValueError("the page's elements are not told as they should be") from error
 
     @cached_property

@@ -20,7 +20,7 @@ def row(parent: int, tag: str, nth: int, box: tuple[int, int, int, int], *marks:
 
 
 def page(*rows: list[Any]) -> Elements:
-    return Elements.of({"width": 100, "rows": [row(-1, "body", 1, (0, 0, 100, 100)), *rows]})
+    return Elements.of(json.dumps({"width": 100, "rows": [row(-1, "body", 1, (0, 0, 100, 100)), *rows]}))
 
 
 def reading(*boxes: Box, text: str = "Ada", width: int = 100) -> Reading:
@@ -123,10 +123,17 @@ def test_a_value_in_two_elements_has_a_list() -> None:
         {"width": 1, "rows": [[-1, "body", 1, [], [0, 0, 1]]]},
         {"width": 1, "rows": [[-1, "body", 1, 5, [0, 0, 1, 1]]]},
         {"width": 1, "rows": [[-1, {}, 1, [], [0, 0, 1, 1]]]},
+        {"width": 1, "rows": [[-1, "body", float("inf"), [], [0, 0, 1, 1]]]},
         {"width": "x", "rows": []},
     ],
 )
 def test_what_a_page_has_tampered_with(told: Any) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        Elements.of(json.dumps(told))
+
+
+@pytest.mark.parametrize("told", [None, 5, b"{}", "", "[" * 100_000, {"width": 1, "rows": []}])
+def test_what_is_no_json(told: Any) -> None:
     with pytest.raises(ValueError, match=r"."):
         Elements.of(told)
 

@@ -66,6 +66,35 @@ def test_some_allowed(page):
     assert {"till.png", "test_till.py/test_locator[chromium]/1.png"} <= sources
 
 
+def test_what_hides_it_is_named_also_where_the_page_has_gone_on(run: Run, pytester: pytest.Pytester) -> None:
+    tests = f"""{PLAYWRIGHT}
+TILL = '<h1>Till</h1><p>E-mail <b data-testid="mail">ada.lindqvist@example.com</b></p>'
+
+def test_shot(page):
+    page.set_content(TILL)
+    page.screenshot(full_page=True)
+    page.set_content("<h1>Welcome</h1>")
+
+def test_handed_over(page, assert_no_pii):
+    page.set_content(TILL)
+    assert_no_pii(page)
+
+def test_hidden(page):
+    page.set_content(TILL)
+    page.screenshot(mask=[page.locator("[data-testid=mail]")])
+
+def test_part(page):
+    page.set_content(TILL)
+    page.screenshot(clip={{"x": 0, "y": 0, "width": 400, "height": 200}})
+"""
+    result = run(tests, "--screenpii", "--screenpii-report", "json=report.json")
+    result.assert_outcomes(passed=1, failed=3)
+    hint = 'To hide it: page.screenshot(mask=[page.locator("[data-testid=mail]")])'
+    assert sum(hint in line for line in result.outlines) == 2
+    findings = json.loads((pytester.path / "report.json").read_text())["findings"]
+    assert [f.get("selector", "") for f in findings if f["verdict"] == "exposed"].count("[data-testid=mail]") == 2
+
+
 def test_screenshots_of_fixtures_make_an_error_and_each_picture_one_fault(run: Run) -> None:
     tests = f"""{PLAYWRIGHT}
 def test_passes(page):
@@ -93,7 +122,7 @@ async def shoot():
         browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         page = await browser.new_page()
         data = base64.b64encode(Path(SHOWS).read_bytes()).decode()
-        await page.set_content(f"<img src='data:image/png;base64,{data}'>")
+        await page.set_content(f"<img id='till' src='data:image/png;base64,{data}'>")
         await page.screenshot()
         await browser.close()
 
@@ -102,7 +131,7 @@ def test_it():
 """
     result = run(tests, "--screenpii", "-p", "no:playwright")
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["*PERSON_NAME*"])
+    result.stdout.fnmatch_lines(["*PERSON_NAME*", '*mask=[[]page.locator("#till")[]]*'])
 
 
 def test_selenium(run: Run) -> None:
