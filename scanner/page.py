@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from scanner.box import Box
@@ -30,18 +31,18 @@ class Char:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that what is asked for often is kept
 class Line:
     """A run of characters that one reader would read in one go: never two cells, never two columns."""
 
     chars: tuple[Char, ...] = field(repr=False)
     confidence: float = 1.0
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "".join(c.text for c in self.chars)
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The box around all characters; ValueError for a line without any box."""
         return Box.around(c.box for c in self.chars if c.box)

@@ -23,12 +23,15 @@ MIN_HEADER, HEADER = 3, 0.6  # texts of a row that head columns, and their share
 FORM = 0.5  # of a column's cells are labels: the table is a form
 _COMPOUND = re.compile(r"([a-z]{3,40})(?:nummer|nr)")
 _WORDS = re.compile(r"\S+")
+_ASCII = {n: " # " if chr(n) == "#" else chr(n).lower() if chr(n).isalnum() else " " for n in range(128)}
 _STARTS = frozenset("0123456789+(#*•ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 LINKS = frozenset(["is", "are", "was", "ist", "lautet", "est", "es", "é", "è", "is:", "="])
 
 
 def folded(text: str) -> str:
     """Lower case, no accents, words separated by single spaces; punctuation is a space, # is a word."""
+    if text.isascii():
+        return " ".join(text.translate(_ASCII).split())
     joined = text.casefold().replace(".º", "º").replace(".ª", "ª")  # "n.º" is one word
     plain = "".join(c for c in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " # " if c == "#" else " " for c in plain.replace("'", " ")).split())

@@ -91,11 +91,13 @@ class Network:
         width = max(STRIDE, min(MOST, round(crop.shape[1] * scale)))
         method = cv2.INTER_AREA if scale < 0.7 else cv2.INTER_LINEAR if scale < 1 else cv2.INTER_CUBIC
         resized: Any = cv2.resize(crop, (width, HEIGHT), interpolation=method)
-        padded = np.full((HEIGHT, max(HEIGHT, -(-width // STRIDE) * STRIDE), 3), _edge(resized), np.float32)
-        padded[:, :width] = resized[:, :, ::-1]
-        inputs = (padded.transpose(2, 0, 1)[None] / 127.5 - 1.0).astype(np.float32)
+        inputs = np.empty((1, 3, HEIGHT, max(HEIGHT, -(-width // STRIDE) * STRIDE)), np.float32)
+        inputs[0, :, :, :width] = resized[:, :, ::-1].transpose(2, 0, 1)
+        inputs[0, :, :, width:] = _edge(resized)[:, None, None]
+        inputs /= 127.5
+        inputs -= 1.0
         outputs: Any = self._session.run(None, {self._input: inputs})[0][0]
-        return self._decoded(outputs, padded.shape[1] / width)
+        return self._decoded(outputs, inputs.shape[3] / width)
 
     def _decoded(self, outputs: NDArray[np.float32], stretch: float) -> Reading:
         """Greedy CTC: repeated outputs merged, blanks dropped; a character stands where its output is surest."""
