@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.resources import files
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from scanner.types import Box, Finding, Reading
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 COVERS = 0.9  # of a value's box: that much of it an element must hide
 OWN = 0.5  # of the elements that a selector hides: that many must hold something that was found
@@ -56,6 +57,8 @@ class Elements:
     @classmethod
     def of(cls, told: Any) -> Elements:
         """What `elements.js` has told; ValueError for anything else, for the page may have tampered with it."""
+        import numpy as np
+
         try:
             page = json.loads(told[:MOST])
             rows = page["rows"]
@@ -81,6 +84,8 @@ class Elements:
 
     def under(self, box: Box, scale: float) -> int:
         """The smallest element that covers a box in pixels of a picture `scale` times as large; -1 if none but all."""
+        import numpy as np
+
         left, top, right, bottom = self.boxes.T * scale
         across = np.minimum(right, box.right) - np.maximum(left, box.left)
         down = np.minimum(bottom, box.bottom) - np.maximum(top, box.top)
