@@ -17,6 +17,7 @@ from scanner.lexicon.masks import CLASS
 from scanner.types import Candidate, Page
 
 FOUND = [
+    ("IBANDE89 3704 0044 0532 0130 00", "DE89 3704 0044 0532 0130 00"),
     ("IBAN  DE89 3704 0044 0532 0130 00", "DE89 3704 0044 0532 0130 00"),
     ("Refund to GB82 WEST 1234 5698 7654 32", "GB82 WEST 1234 5698 7654 32"),
     ("Kontonummer:  0532013000", "0532013000"),
@@ -28,7 +29,7 @@ NOT_FOUND = [
     "Account  Gold",
     "VAT  DE811128135",
 ]
-_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?!\w)")
+_IBAN = re.compile(r"(?:(?<!\w)|(?<=IBAN))[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?!\w)")
 _MASKED = re.compile(rf"(?<!\w)[A-Z]{{2}}[\d{CLASS}]{{2}}(?: ?[\d{CLASS}]){{8,30}}(?!\w)")
 _LABELLED = re.compile(rf"(?<!\w)[\d{CLASS}](?:[ \-]?[\d{CLASS}]){{5,17}}(?!\w)")
 
