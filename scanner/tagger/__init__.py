@@ -37,9 +37,10 @@ def tagged(page: Page, nlp: Language | None = None) -> Page:
     from scanner.tagger.component import CONTEXT, TAGS
 
     nlp = nlp or pipeline()
-    doc = nlp.make_doc(_LONG.sub(r"\1 ", page.text))
-    doc.user_data[CONTEXT] = context_of(page)
-    for _, component in nlp.pipeline:
-        doc = component(doc)
-    tags: tuple[Tag, ...] = doc.user_data[TAGS]
+    with nlp.memory_zone():  # else the vocabulary would keep every word that it has ever seen
+        doc = nlp.make_doc(_LONG.sub(r"\1 ", page.text))
+        doc.user_data[CONTEXT] = context_of(page)
+        for _, component in nlp.pipeline:
+            doc = component(doc)
+        tags: tuple[Tag, ...] = doc.user_data[TAGS]
     return replace(page, tags=tags)

@@ -81,3 +81,11 @@ def test_names_are_not_spelled_out() -> None:
     assert "family" in know("Johnson")
     assert spelling("Johnson", know("Johnson")) == ""
     assert spelling("Invoice", know("Invoice")) == "invoice"
+
+
+def test_the_vocabulary_keeps_no_word_of_a_page() -> None:
+    tagged(page(CARD))
+    strings = pipeline().vocab.strings
+    before = len(strings)
+    assert tagged(page("Customer   Quibblethwaite Zanzibarova")).tags
+    assert (len(strings), "Zanzibarova" in strings) == (before, False)
