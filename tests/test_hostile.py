@@ -16,7 +16,7 @@ from tests.hostile import REPEATED, cpu_limit, form, heap, line, repeated, rows,
 from tests.pages import recognise
 
 PAGES: dict[str, Callable[[int], list[Line]]] = {"form": form, "table": table, "rows": rows, "heap": heap}
-TIMES, LENGTH, LINES = 8, 500, 60
+TIMES, LENGTH, LINES = 8, 1_000, 60  # some steps are for long lines alone
 AT_MOST = 10.5  # times the steps for `TIMES` the input
 
 

@@ -62,7 +62,7 @@ def test_memory_does_not_grow_with_them() -> None:
 def test_what_came_lately_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     checker = Checker(Settings(), b"k" * 32, most=2)
     read: list[str] = []
-    monkeypatch.setattr(checker, "_read", lambda item, _: read.append(item.source) or [])
+    monkeypatch.setattr(checker, "_read", lambda item, *_: read.append(item.source) or [])
     for n in (1, 2, 1, 3, 2, 1):
         checker.results(Shot(b"%d" % n), f"{n}.png", (), ())
     assert read == ["1.png", "2.png", "3.png", "1.png"]
