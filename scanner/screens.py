@@ -1,11 +1,14 @@
 """Which captures show the same view of the same application, whatever data stands in it.
 
 A view is known by its static words: labels, column headers and menu entries. Each is kept as a keyed hash alone, so
-that nothing of the screen is in a report. Captures that share most of them are one screen.
+that nothing of the screen is in a report. Captures that share most of them are one screen, unless they are of web pages
+whose addresses differ in more than numbers.
 """
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -71,17 +74,22 @@ def named(readings: Sequence[Reading]) -> list[Reading]:
     Captures without any static words are a screen of their own each, named by their source.
     """
     groups: list[list[int]] = []
-    cores: list[frozenset[str]] = []
+    cores: list[tuple[str, frozenset[str]]] = []
     for number, reading in enumerate(readings):
-        words = frozenset(reading.words)
-        group = next((k for k, core in enumerate(cores) if words and _same(words, core)), None)
+        at, words = _address(reading.source), frozenset(reading.words)
+        group = next((k for k, core in enumerate(cores) if words and at == core[0] and _same(words, core[1])), None)
         if group is None:
             groups.append([number])
-            cores.append(words)
+            cores.append((at, words))
         else:
             groups[group].append(number)
     names = {number: _name([readings[n] for n in group]) for group in groups for number in group}
     return [replace(reading, screen=names[number]) for number, reading in enumerate(readings)]
+
+
+def _address(source: str) -> str:
+    """Where a web page is, with # for each number; files have no such place."""
+    return re.sub(r"\d+", "#", re.split(r"[? ]", source)[0]) if source.startswith(("http://", "https://")) else ""
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -93,4 +101,6 @@ def _name(captures: Sequence[Reading]) -> str:
     """The smallest of the words that most captures share: a few that are misread do not change them."""
     counts = Counter(word for reading in captures for word in reading.words)
     core = sorted(word for word, count in counts.items() if count >= CORE * len(captures))[:SKETCH]
-    return "s1:" + "".join(word[:4] for word in core) if core else f"s1:{captures[0].source}"
+    at = _address(captures[0].source)
+    place = hashlib.sha256(at.encode()).hexdigest()[:8] if at else ""
+    return "s1:" + "".join(word[:4] for word in core) + place if core else f"s1:{captures[0].source}"

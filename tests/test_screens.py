@@ -42,6 +42,14 @@ def test_the_same_view_with_other_data_is_one_screen() -> None:
     assert names[3] != names[0]
 
 
+def test_web_pages_whose_addresses_differ_in_more_than_numbers_are_screens_of_their_own() -> None:
+    paths = ("orders/12?tab=…", "orders/13", "orders/13 390x844 dark", "customers/12")
+    pages = [reading(ORDER.format(*PEOPLE[0]), f"http://localhost:8000/{path}") for path in paths]
+    names = [r.screen for r in named(pages)]
+    assert len(set(names[:3])) == 1
+    assert names[3] != names[0]
+
+
 def test_a_screen_keeps_its_name_across_runs_and_not_across_keys() -> None:
     one = named([reading(ORDER.format(*PEOPLE[0]), "a.png")])[0].screen
     other = named([reading(ORDER.format(*person), "b.png") for person in PEOPLE[1:]])[0].screen

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from scanner.masks import lines
 from scanner.reports import reports
 from scanner.reports.escape import visible
-from scanner.reports.ranking import WORST_FIRST, badness, main_rule, on_frame, rules_of
+from scanner.reports.ranking import WORST_FIRST, badness, main_rule, many, on_frame, rules_of
 from scanner.types import Finding, Reading, Report, Rule, Severity
 
 PICTURES = True
@@ -118,7 +118,7 @@ def _hash(text: str) -> str:
 
 def _verdict(report: Report, exposed: Sequence[Finding], screens: Sequence[Screen]) -> str:
     if exposed:
-        text = f"{len(exposed):,} exposures on {len(screens):,} screens."
+        text = f"{many(len(exposed), 'exposure')} on {many(len(screens), 'screen')}."
         if len(screens) > MOST_SCREENS:
             text += f" The worst {MOST_SCREENS:,} screens are shown."
     else:
