@@ -54,7 +54,9 @@ def _entries(root: Path, include: Sequence[str], exclude: Sequence[str]) -> Iter
     try:
         kind = root.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
-        raise UsageError(f"{_text(root)}: no such file or folder") from None
+        page = root.parts[:1] in {("http:",), ("https:",)}
+        hint = "; web pages are for `scan` and `baseline`" if page else ""
+        raise UsageError(f"{_text(root)}: no such file or folder{hint}") from None
     except OSError as error:
         yield _Entry(root, root, why(error))
         return
