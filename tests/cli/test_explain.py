@@ -67,7 +67,7 @@ def test_near_misses_are_told_with_the_reason(explain: Explain) -> None:
     [
         (["bad\x1b[1m.png"], 3, "bad\\x1b[1m.png: not an image of a kind that can be read"),
         (["nowhere.png"], 2, "nowhere.png: no such file or folder"),
-        (["http://localhost/till"], 2, "web pages are for `scan` and `baseline`"),
+        (["http://x/"], 2, "http:/x: no such file or folder; web pages are for `scan` and `baseline`"),
         (["."], 2, ".: is a folder; name one image"),
         ([SAMPLE, "--type", "EMIAL"], 2, "unknown entity type 'EMIAL'; did you mean 'EMAIL'?"),
         ([SAMPLE, "--engine", "scren"], 2, "unknown engine 'scren'; did you mean 'screen'?"),
