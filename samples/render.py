@@ -164,7 +164,7 @@ def main() -> None:
     parser.add_argument("--truth", type=Path, help="write the truth here, and no pictures")
     parser.add_argument("--chromium", metavar="PATH", default="/usr/bin/chromium", help="browser to use")
     args = parser.parse_args()
-    pages = sorted(args.pages.glob(f"{args.only or '*'}.html"))
+    pages = sorted(args.pages.resolve().glob(f"{args.only or '*'}.html"))
     if not pages:
         parser.error(f"no page called {args.only}")
     with sync_playwright() as playwright:
