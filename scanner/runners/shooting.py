@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from scanner.config import Limits, Settings
 from scanner.masks import Elements, suggested
@@ -18,6 +19,8 @@ from scanner.sources import Item
 from scanner.sources.web import Camera, Shot, browser, reachable, shots
 from scanner.types import Reading, Skipped
 
+PREFIX = "screenpii-"
+SHORT = "/tmp" if Path("/tmp").is_dir() else None  # noqa: S108 - a name of its own there; paths of sockets must be short
 GRACE = 10.0  # seconds after which a browser that keeps to no limit is ended
 
 
@@ -49,15 +52,17 @@ class Pages:
         if not self.shots:
             return
         alone = {"jobs": 1, "timeout": self.settings.timeout + GRACE, "limits": _without_memory(self.settings.limits)}
-        camera = partial(Camera, self.settings, reachable(self.urls, self.settings.pages))
-        load = partial(_Shooter, {shot.name: shot for shot in self.shots}, camera)
         items = [Item(shot.name, Path()) for shot in self.shots]
-        with closing(run(items, self.settings.model_copy(update=alone), load)) as results:
-            for result in results:
-                if isinstance(result, Shown):
-                    yield self._item(result)
-                elif isinstance(result, Skipped):
-                    yield result
+        # the worker is killed in the end, so its browser cannot tidy up
+        with TemporaryDirectory(prefix=PREFIX, dir=SHORT, ignore_cleanup_errors=True) as folder:
+            camera = partial(Camera, self.settings, reachable(self.urls, self.settings.pages), folder)
+            load = partial(_Shooter, {shot.name: shot for shot in self.shots}, camera)
+            with closing(run(items, self.settings.model_copy(update=alone), load)) as results:
+                for result in results:
+                    if isinstance(result, Shown):
+                        yield self._item(result)
+                    elif isinstance(result, Skipped):
+                        yield result
 
     def _item(self, shown: Shown) -> Item:
         if shown.elements:

@@ -86,14 +86,15 @@ def reachable(urls: Sequence[str], pages: PageSettings) -> tuple[str, ...]:
 
 
 class Camera:
-    """A running browser that shoots pages, each in a profile of its own.
+    """A running browser that shoots pages, each in a profile of its own; its files are in `folder`.
 
     Raises MissingEngineError without Playwright or Chromium. It hangs if a page does: it belongs into a worker.
     """
 
-    def __init__(self, settings: Settings, allowed: Sequence[str]) -> None:
+    def __init__(self, settings: Settings, allowed: Sequence[str], folder: str) -> None:
         self.settings, self.pages, self.allowed = settings, settings.pages, allowed
         self.program = browser(self.pages.browser)
+        os.environ["TMPDIR"] = folder
         from playwright.sync_api import sync_playwright
 
         self.playwright = sync_playwright().start()

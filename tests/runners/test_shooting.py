@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from PIL import Image
 
 from scanner.config import Settings
 from scanner.errors import MissingEngineError, UsageError
-from scanner.runners.shooting import Pages
+from scanner.runners.shooting import PREFIX, SHORT, Pages
 from scanner.sources import Item
 from scanner.sources.addresses import is_page, listed, named
 from scanner.sources.web import browser
@@ -196,3 +197,17 @@ def test_a_file_of_addresses(tmp_path: Path) -> None:
         listed(file)
     with pytest.raises(UsageError, match="cannot be read as text"):
         listed(tmp_path)
+
+
+def test_nothing_of_a_profile_is_left_behind(site: Site) -> None:
+    def folders() -> set[Path]:
+        return set(Path(SHORT or tempfile.gettempdir()).glob(f"{PREFIX}*"))
+
+    before = folders()
+    pages = iter(Pages([site.url("/clean"), site.url("/spin")], Settings(timeout=3.0)))
+    assert picture(next(pages))
+    (folder,) = folders() - before
+    assert any(folder.iterdir())
+    assert isinstance(next(pages), Skipped)
+    assert next(pages, None) is None
+    assert not folder.exists()
