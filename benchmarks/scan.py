@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error(f"{options.folder} holds no image with a truth file")
     settings = Settings(engine=options.engine, jobs=options.jobs)
     before = sum(os.times()[:4])
-    report, failure = look([options.folder / name for name in truths], settings, draw=True)
+    report, failure = look([str(options.folder / name) for name in truths], settings, draw=True)
     seconds = (sum(os.times()[:4]) - before) / len(truths)
     if failure:
         raise failure

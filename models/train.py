@@ -17,7 +17,7 @@ from scanner.pipeline import choose
 
 HERE = Path(__file__).parent
 SEED = 20_261_124
-FOR_TAGGER, FOR_SCORER = 9_000, 6_000
+FOR_TAGGER, FOR_SCORER = 6_000, 4_000
 
 
 def main() -> None:

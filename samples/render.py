@@ -1,6 +1,7 @@
 """Render the sample screens: pages/NAME.html -> NAME.png and its truth NAME.json.
 
 Use: python samples/render.py [--only NAME] [--chromium PATH]
+     python samples/render.py --pages models/aside --to FOLDER
      python samples/render.py --pages models/generator/drawn/pages --truth models/generator/drawn/screens
 
 Boxes are [x, y, width, height] in device pixels of the image, whole numbers,
@@ -162,6 +163,7 @@ def main() -> None:
     parser.add_argument("--only", metavar="NAME", help="render pages/NAME.html alone")
     parser.add_argument("--pages", type=Path, default=HERE / "pages", help="the folder of the pages")
     parser.add_argument("--truth", type=Path, help="write the truth here, and no pictures")
+    parser.add_argument("--to", type=Path, default=HERE, help="write pictures and truth here")
     parser.add_argument("--chromium", metavar="PATH", default="/usr/bin/chromium", help="browser to use")
     args = parser.parse_args()
     pages = sorted(args.pages.resolve().glob(f"{args.only or '*'}.html"))
@@ -170,7 +172,7 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=args.chromium, args=BROWSER_ARGS)
         for source in pages:
-            render(browser, source, args.truth or HERE, picture=args.truth is None)
+            render(browser, source, args.truth or args.to, picture=args.truth is None)
             print(source.stem)
         browser.close()
 

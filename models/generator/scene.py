@@ -258,10 +258,6 @@ class Scene:
             label.title() if case == "title" else label
         )  # fmt: skip
 
-    def remark(self) -> Run:
-        """A sentence about nobody, or about how to reach the shop."""
-        return self.content.contact(self.store) if self.chance(0.3) else self.content.sentence()
-
     def topic(self) -> str:
         """A heading that says what the screen is about."""
         if self.kind == "users":

@@ -12,8 +12,8 @@ import yaml
 from scanner.lexicon.labels import folded, lexicon
 
 _WORDS: dict[str, str] = yaml.safe_load(files("scanner.lexicon").joinpath("name_words.yaml").read_text("utf-8"))
-PARTICLES, TITLES, SUFFIXES, ORDINARY, TRADES = (
-    frozenset(_WORDS[kind].split()) for kind in ("particles", "titles", "suffixes", "ordinary", "trades")
+PARTICLES, TITLES, SUFFIXES, ORDINARY = (
+    frozenset(_WORDS[kind].split()) for kind in ("particles", "titles", "suffixes", "ordinary")
 )
 _TOKEN = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’\-.][^\W\d_]+)*\.?")
 

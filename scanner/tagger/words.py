@@ -20,7 +20,6 @@ CLASSES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("place", lambda w: w in names.places()),
     ("common", lambda w: w in names.common_words()),
     ("ordinary", lambda w: w in names.ORDINARY),
-    ("trade", lambda w: w in names.TRADES),
     ("title", lambda w: w in names.TITLES),
     ("suffix", lambda w: w in names.SUFFIXES),
     ("particle", lambda w: w in names.PARTICLES),

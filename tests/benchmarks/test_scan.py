@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
-from benchmarks.scan import Count, compare, covered, table, touch
+from benchmarks.scan import Count, compare, covered, main, table, touch
 from scanner.types import Box, Entity, Finding, Masking, Verdict
 
 
@@ -15,6 +18,7 @@ def item(kind: str, box: list[int], subject: str = "customer", masked: bool = Fa
     return {"type": kind, "boxes": [box], "subject": subject, "masked": masked, "text": "x"}
 
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 TRUTH = {
     "pii": [
         item("EMAIL", [0, 0, 100, 20]),
@@ -64,3 +68,10 @@ def test_touch_needs_a_tenth_of_the_smaller() -> None:
     assert touch([Box(0, 0, 10, 10)], [Box(9, 0, 100, 10)])
     assert not touch([Box(0, 0, 10, 10)], [Box(9, 1, 100, 11)])
     assert not touch([], [Box(0, 0, 10, 10)])
+
+
+def test_a_folder_with_one_screen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for ending in ("png", "json"):
+        shutil.copy(SAMPLES / f"kiosk-locker.{ending}", tmp_path)
+    main([str(tmp_path), "--jobs", "1"])
+    assert "1 images, 0 not read" in capsys.readouterr().out

@@ -196,12 +196,7 @@ class Content:
         return self._phrased(some(self.rng, self._screen["buttons"], count))
 
     def _phrased(self, entries: list[str]) -> list[str]:
-        """The entries, some of them replaced by other ones; no two are the same."""
-        found: list[str] = []
-        for entry in entries:
-            other = self.phrase() if self.rng.random() < PHRASES else entry
-            found.append(entry if other in found or other in entries else other)
-        return found
+        return [self.phrase() if self.rng.random() < PHRASES else entry for entry in entries]
 
     # Things that are no personal data
 
@@ -250,10 +245,6 @@ class Content:
     def sentence(self, *owners: Owner) -> Run:
         """A sentence of a chat, note, ticket, mail or log, at times with values of the owners in it."""
         return self._sentences.sentence(owners)
-
-    def contact(self, store: Owner) -> Run:
-        """How to reach the business, or who it is, in a sentence."""
-        return self._sentences.say("business", (store,))
 
     def greeting(self, owner: Owner) -> Run:
         """Hello Anna, Dear Mr. Smith: ..."""

@@ -140,9 +140,7 @@ class Goods:
             f"{first}, {second} & {third}",
             f"{first}, {second} and {third}",
             f"{first}-{second}",
-            f"{first} {rng.choice(('and', '&'))} {rng.choice(('Sons', second))}",
-            f"{first} & {rng.choice(('Sons', 'Co', 'Daughters'))} {trade}",
-            f"{given} {first} {trade}",
+            f"{first} and {rng.choice(('Sons', second))}",
             f"{first} {rng.choice(('Group', 'Inc', 'Partners'))}",
             stem,
         )
@@ -153,7 +151,7 @@ class Goods:
         """The name of a shop."""
         rng = self.rng
         after = rng.choice([rng.choice(self.own["trades"]), rng.choice(self.own["shop_words"]), self.place(), "", ""])
-        return self.company() if rng.random() < 0.35 else f"{rng.choice(self.words['store_stems'])} {after}".strip()
+        return self.company() if rng.random() < 0.2 else f"{rng.choice(self.words['store_stems'])} {after}".strip()
 
     def branch(self) -> str:
         """What a chain calls a branch: a place, a mall, a street that bears a name."""

@@ -41,13 +41,13 @@ class Sentences:
 
     def sentence(self, owners: Sequence[Owner]) -> Run:
         """A sentence whose slots the owners can fill."""
-        kinds = ["plain"] * 2 + ["business"] * bool(owners)
+        kinds = ["plain"]
         customers = [o for o in owners if o.subject in ("customer", "unknown")]
         if customers:
-            kinds += ["customer"] * 10
+            kinds += ["customer"] * 5
         if any(o.subject == "associate" for o in owners):
-            kinds += ["staff"] * 6
-            kinds += ["both"] * 4 if customers else []
+            kinds += ["staff"] * 3
+            kinds += ["both"] * 2 if customers else []
         return self.say(self.rng.choice(kinds), owners)
 
     def say(self, kind: str, owners: Sequence[Owner]) -> Run:

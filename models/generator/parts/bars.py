@@ -110,7 +110,6 @@ def foot(scene: Scene) -> Node:
         (0.3, (Piece(scene.label("PHONE", "business") + " "), *content.value("PHONE", store, False))),
         (0.2, content.value("EMAIL", store, False)),
         (0.15, content.address_line(store)),
-        (0.25, content.contact(store)),
         (0.3, say(f"v{scene.rng.randint(1, 9)}.{scene.rng.randint(0, 40)}.{scene.rng.randint(0, 9)}")),
         (0.3, say(" ".join(content.plain()))),
         (0.2, say(content.time())),

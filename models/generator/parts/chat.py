@@ -14,7 +14,7 @@ def said(scene: Scene, customer: Person) -> list[Run]:
     """What one of them says: one to three sentences, some with the customer's data."""
     owners = (customer,) if scene.chance(0.5) else ()
     run = [piece for k in range(scene.rng.randint(1, 3)) for piece in
-           ((Piece(" "),) * bool(k) + (scene.remark() if k else scene.content.sentence(*owners)))]  # fmt: skip
+           ((Piece(" "),) * bool(k) + scene.content.sentence(*(owners if k == 0 else ())))]  # fmt: skip
     return [tuple(run)]
 
 

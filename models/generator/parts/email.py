@@ -52,7 +52,7 @@ def message(scene: Scene) -> Node:
     if isinstance(reader, Person):
         nodes.append(scene.text(content.greeting(reader)))
     for k in range(scene.rng.randint(1, 5)):
-        nodes.append(scene.text(content.sentence(customer) if k < 2 else scene.remark()))
+        nodes.append(scene.text(content.sentence(customer) if k < 2 else content.sentence()))
     if isinstance(sender, Person):
         nodes.append(Column([scene.text(line) for line in content.signature(sender)]))
     return Column(nodes, scene.gap(scene.rng.uniform(0.6, 1.4)))

@@ -66,7 +66,7 @@ def receipt(scene: Scene) -> Node:
     nodes += payment(scene, owner or scene.customers[0])
     if member and not first:
         nodes.append(Column(member))
-    nodes += [scene.text(scene.remark(), align="center") for _ in range(rng.randint(0, 2))]
+    nodes += [scene.text(content.sentence(), align="center") for _ in range(rng.randint(0, 2))]
     return Column(nodes, scene.gap(rng.uniform(0.8, 1.8)), fill=True)
 
 

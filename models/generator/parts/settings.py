@@ -36,7 +36,7 @@ def _switches(scene: Scene, owner: Owner) -> Node:
     for _ in range(scene.rng.randint(2, 7)):
         name: Node = scene.text(scene.content.menu(1)[0])
         if scene.chance(0.5):
-            name = Column([name, scene.text(scene.remark(), 0.85)])
+            name = Column([name, scene.text(scene.content.sentence(), 0.85)])
         rows.append(Row([name, scene.text(scene.content.plain()[1], overflow="cut")], 16.0, [1.0, 0.0]))
     return Column(rows, scene.gap(1.2))
 
