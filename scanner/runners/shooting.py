@@ -5,12 +5,15 @@ That worker has no limit on memory, under which no browser runs; Chromium's own 
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
+import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from scanner.config import Limits, Settings
 from scanner.masks import Elements, suggested
@@ -21,6 +24,7 @@ from scanner.types import Reading, Skipped
 
 PREFIX = "screenpii-"
 SHORT = "/tmp" if Path("/tmp").is_dir() else None  # noqa: S108 - a name of its own there; paths of sockets must be short
+TRIES = 100
 GRACE = 10.0  # seconds after which a browser that keeps to no limit is ended
 
 
@@ -53,8 +57,7 @@ class Pages:
             return
         alone = {"jobs": 1, "timeout": self.settings.timeout + GRACE, "limits": _without_memory(self.settings.limits)}
         items = [Item(shot.name, Path()) for shot in self.shots]
-        # the worker is killed in the end, so its browser cannot tidy up
-        with TemporaryDirectory(prefix=PREFIX, dir=SHORT, ignore_cleanup_errors=True) as folder:
+        with _folder() as folder:
             camera = partial(Camera, self.settings, reachable(self.urls, self.settings.pages), folder)
             load = partial(_Shooter, {shot.name: shot for shot in self.shots}, camera)
             with closing(run(items, self.settings.model_copy(update=alone), load)) as results:
@@ -89,6 +92,20 @@ class _Shooter:
             yield picture
         else:
             yield Shown(item.source, 0, 0, 0, 0.0, data=picture.data, elements=picture.elements)
+
+
+@contextmanager
+def _folder() -> Iterator[str]:
+    """A folder for the browser's files, which cannot tidy up: it outlives its worker, which is killed, for a moment."""
+    folder = tempfile.mkdtemp(prefix=PREFIX, dir=SHORT)
+    try:
+        yield folder
+    finally:
+        for _ in range(TRIES):
+            shutil.rmtree(folder, ignore_errors=True)
+            if not os.path.exists(folder):
+                break
+            time.sleep(0.05)
 
 
 def _without_memory(limits: Limits) -> Limits:
