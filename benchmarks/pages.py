@@ -33,7 +33,7 @@ WIDTH, HEIGHT = 1366, 768
 
 
 class Told:
-    """An engine that has been told the lines, or reads them with another and keeps them."""
+    """An engine that has been told the lines."""
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
@@ -84,11 +84,12 @@ def counted(urls: Iterable[str]) -> Iterator[tuple[str, Count]]:
     flow = Pipeline(told, choose(settings), settings.min_score, policy_of(settings), b"benchmark")
     for url, pixels, texts in shown(urls):
         frame = Frame(url, pixels)
+        read = engine.read(frame)
         readings = []
-        for lines in ([Line(tuple(even(t["text"], *t["box"]))) for t in texts], engine.read(frame)):
+        for lines in ([Line(tuple(even(t["text"], *t["box"]))) for t in texts], read):
             told.lines = lines
             readings.append(flow(frame).exposures)
-        each = [measure({"texts": [text], "pii": []}, pixels, told.lines) for text in texts]
+        each = [measure({"texts": [text], "pii": []}, pixels, read) for text in texts]
         yield url, _count(each, *readings)
 
 

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from scanner.addresses import is_page
 from scanner.keys import keyed
 from scanner.lexicon.labels import folded, lexicon
 from scanner.lexicon.names import common_words
@@ -89,7 +90,7 @@ def named(readings: Sequence[Reading]) -> list[Reading]:
 
 def _address(source: str) -> str:
     """Where a web page is, with # for each number; files have no such place."""
-    return re.sub(r"\d+", "#", re.split(r"[? ]", source)[0]) if source.startswith(("http://", "https://")) else ""
+    return re.sub(r"\d+", "#", re.split(r"[? ]", source)[0]) if is_page(source) else ""
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:

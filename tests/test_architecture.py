@@ -16,7 +16,7 @@ FLOORS = [
     {"context"},
     {"lexicon", "faces", "codes"},
     {"networks"},
-    {"config", "registry", "strips", "strictyaml", "trained", "keys", "files", "pixels"},
+    {"config", "registry", "strips", "strictyaml", "trained", "keys", "files", "pixels", "addresses"},
     {"errors"},
     {"types"},
     {"page"},

@@ -71,10 +71,10 @@ def scan(
     no_progress: NoProgress = False,
 ) -> None:
     """Find personal information on screens. Exits 0 clean, 1 exposures, 2 usage, 3 incomplete, 4 engine missing."""
+    from scanner.addresses import listed
     from scanner.cli.live import live
     from scanner.cli.output import deliver, plan, tell_pictures
     from scanner.reports import wants_pictures
-    from scanner.sources.addresses import listed
 
     settings = settings_of(
         config,
@@ -126,6 +126,7 @@ def look(
     `each` is told every result as it comes, before the baseline and the other frames have their say.
     """
     from scanner import pipeline
+    from scanner.addresses import is_page
     from scanner.cli.output import open_folder
     from scanner.cli.progress import progress
     from scanner.errors import UsageError
@@ -134,7 +135,6 @@ def look(
     from scanner.runners.collect import collect
     from scanner.runners.local import run
     from scanner.runners.shooting import Pages
-    from scanner.sources.addresses import is_page
     from scanner.sources.walk import find
 
     paths = [Path(one) for one in inputs if not is_page(one)]

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -140,6 +140,7 @@ def _name(tag: str, key: str, value: str) -> str:
     return f"[{key}={written}]" if TAG.fullmatch(key) else ""
 
 
+@cache
 def script() -> str:
     """The function that tells a page's elements; its argument is whether the picture is of the whole page."""
     return files("scanner.masks").joinpath("elements.js").read_text("utf-8")

@@ -82,9 +82,9 @@ class Checker:
         if isinstance(result, Skipped):
             return result
         path = self.folder / name_of(result.source, result.frame) if self.folder and not result.note else None
-        picture = path.as_posix() if path and _shows(result) and path.is_file() else ""
+        picture = path.as_posix() if path and result.exposures and path.is_file() else ""
         bare = tuple(replace(f, entity=replace(f.entity, text="")) for f in result.findings)
-        return replace(result, findings=bare, picture=picture, wireframe=result.wireframe if _shows(result) else b"")
+        return replace(result, findings=bare, picture=picture, wireframe=result.wireframe if result.exposures else b"")
 
     def _judged(self, result: Result, source: str, allow: tuple[str, ...]) -> Result:
         if isinstance(result, Skipped):
@@ -96,14 +96,10 @@ class Checker:
 
 def _hidden(result: Result, told: Any) -> Result:
     """The result with the selectors that hide what shows, if the page has told what lies where."""
-    if told and isinstance(result, Reading) and _shows(result):
+    if told and isinstance(result, Reading) and result.exposures:
         with suppress(ValueError):
             return suggested(result, Elements.of(told))
     return result
-
-
-def _shows(reading: Reading) -> bool:
-    return any(finding.verdict == "exposed" for finding in reading.findings)
 
 
 def _allowed(finding: Finding, types: tuple[str, ...]) -> Finding:

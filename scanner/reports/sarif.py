@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from scanner import __version__
+from scanner.addresses import is_page
 from scanner.reports import reports
 from scanner.reports.escape import visible
 from scanner.reports.ranking import many, on_frame, place, rule_of, rules_of, unread, worst_first
@@ -116,7 +117,7 @@ def _result(finding: Finding, rule: Rule, number: int, nth: int) -> dict[str, An
 
 
 def _location(source: str) -> dict[str, Any]:
-    safe = "/:?&=#" if source.startswith(("http://", "https://")) else "/"
+    safe = "/:?&=#" if is_page(source) else "/"
     uri = quote(source, safe=safe, errors="surrogatepass")
     return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": REGION}}
 

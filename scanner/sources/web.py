@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from scanner.addresses import LOCAL, SCHEMES, host_of, matches, named
 from scanner.errors import MissingEngineError, UsageError
 from scanner.masks import Elements, script
 from scanner.sources import over
-from scanner.sources.addresses import LOCAL, SCHEMES, host_of, matches, named
 from scanner.types import Skipped
 
 if TYPE_CHECKING:

@@ -12,6 +12,14 @@ ROOT = Path(__file__).parents[2]
 SHOWS, MASKED = ROOT / "samples/pos-checkout.png", ROOT / "samples/customer-masked.png"
 FILTERS = "  error\n  ignore:Session-scoped fixtures:DeprecationWarning"  # of pytest-playwright, by pytest 9.2
 Run = Callable[..., pytest.RunResult]
+SYSTEMS_BROWSER = """
+from pathlib import Path
+import pytest
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
+"""
 
 
 def installed(folder: Path) -> Path:

@@ -11,21 +11,15 @@ from pathlib import Path
 import pytest
 
 from scanner import keys
-from tests.pytest_plugin.conftest import SHOWS, Run
+from tests.pytest_plugin.conftest import SHOWS, SYSTEMS_BROWSER, Run
 
-PLAYWRIGHT = """
+PLAYWRIGHT = f"""{SYSTEMS_BROWSER}
 import base64, os
-from pathlib import Path
-import pytest
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    return {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
 
 def show(page, path):
     data = base64.b64encode(Path(path).read_bytes()).decode()
-    page.set_viewport_size({"width": 1366, "height": 768})
-    page.set_content(f"<style>*{{margin:0}}</style><img src='data:image/png;base64,{data}'>")
+    page.set_viewport_size({{"width": 1366, "height": 768}})
+    page.set_content(f"<style>*{{{{margin:0}}}}</style><img src='data:image/png;base64,{{data}}'>")
     page.wait_for_function("document.images[0].complete")
 """
 

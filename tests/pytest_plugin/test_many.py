@@ -13,15 +13,11 @@ from scanner.config import Settings
 from scanner.pytest_plugin.checker import Checker
 from scanner.pytest_plugin.shots import Shot
 from scanner.types import Reading
-from tests.pytest_plugin.conftest import Run
+from tests.pytest_plugin.conftest import SYSTEMS_BROWSER, Run
 
-TESTS = """
-import pytest
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    return {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
-
+TESTS = (
+    SYSTEMS_BROWSER
+    + """
 @pytest.fixture
 def browser_context_args(browser_context_args):
     return browser_context_args | {"viewport": {"width": 280, "height": 90}}
@@ -34,6 +30,7 @@ def test_shelf(page, shelf):
         page.evaluate("text => document.getElementById('count').textContent = text", text)
         page.screenshot()
 """
+)
 
 
 @pytest.mark.slow

@@ -7,22 +7,18 @@ import shutil
 
 import pytest
 
-from tests.pytest_plugin.conftest import Run
+from tests.pytest_plugin.conftest import SYSTEMS_BROWSER, Run
 
-BROWSER = """
-from pathlib import Path
-import pytest
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    return {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
-
+BROWSER = (
+    SYSTEMS_BROWSER
+    + """
 @pytest.fixture
 def browser_context_args(browser_context_args):
     return browser_context_args | {"viewport": {"width": 640, "height": 300}}
 
 FIELDS = "<h1>Customer</h1><table><tr><td>Name<td>Amara Okafor<tr><td>Card number<td>4111 1111 1111 1111</table>"
 """
+)
 TESTS = f"""{BROWSER}
 def test_shoots(page):
     page.set_content(FIELDS)

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from scanner.addresses import is_page, listed, named
 from scanner.config import Settings
 from scanner.errors import MissingEngineError, UsageError
 from scanner.runners.shooting import PREFIX, SHORT, Pages
 from scanner.sources import Item
-from scanner.sources.addresses import is_page, listed, named
 from scanner.sources.web import browser
 from scanner.types import Skipped
 from tests.sources.site import Site, running

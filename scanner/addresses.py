@@ -17,7 +17,7 @@ SCHEMES = ("http://", "https://")
 
 
 def is_page(argument: str) -> bool:
-    """Whether an argument is the address of a page and not a path."""
+    """Whether an argument, or a name in reports, is the address of a page and not a path."""
     return argument.lower().startswith(SCHEMES)
 
 
