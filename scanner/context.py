@@ -7,40 +7,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from statistics import median
 
 from scanner.lexicon.labels import MAX_HEADING, about, folded, is_portal, kind_of, kinds_of
 from scanner.strips import Strips
-from scanner.types import Box, Field, Page, Place, Region, Span, Subject, Tag
+from scanner.surroundings import NEAREST as NEAREST
+from scanner.surroundings import Around, Column, columns, surroundings
+from scanner.types import Box, Field, Page, Region, Span, Subject, Tag
 
 SUBJECTS: tuple[Subject, ...] = ("customer", "associate", "business")
 REACH = 40.0  # heights of a heading to the right of its left edge, over which it stands
 HEADS = 12  # headings above a line that may be its own
 NEXT = 5.0  # line heights to a block that counts as the next one down
-NEAREST: tuple[Place, ...] = ("inline", "header", "left", "above", "title", "right", "below")
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """The surroundings of one line; neighbours are indices of lines, None where there is none.
-
-    `fields` have their values in this line, the nearest label first; `column` numbers the table and its column;
-    `size` is the line's height in those of the page's median line.
-    """
-
-    fields: tuple[Field, ...] = ()
-    region: Region = "main"
-    left: int | None = None
-    right: int | None = None
-    before: int | None = None
-    after: int | None = None
-    column: tuple[int, int] | None = None
-    size: float = 1.0
-
-    @property
-    def type_size(self) -> str:
-        """The line's type beside the page's usual one: large, usual or small."""
-        return "large" if self.size > 1.3 else "small" if self.size < 0.8 else "usual"
+WHOLE_SCREEN = 8  # lines between the bars, at least: a picture of less may be a single element of a screen
+BAR = 3  # lines of a bar, at least: a name among the entries of a menu
+HEAD_ROWS = 6  # rows of a letterhead at most: a name, an address, contact data
 
 
 @dataclass(frozen=True)
@@ -49,7 +29,7 @@ class Context:
 
     page: Page
     lines: tuple[Around, ...]
-    columns: Mapping[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
+    columns: Mapping[Column, tuple[int, ...]] = field(default_factory=dict)
 
     @cached_property
     def _kinds(self) -> list[tuple[int, Subject]]:
@@ -91,6 +71,29 @@ class Context:
     def in_house(self, line: int) -> bool:
         """Whether a line of the page's middle says what a bar says, too: the business, or who is signed in."""
         return self.lines[line].region == "main" and line in self._house
+
+    def in_bar(self, line: int) -> bool:
+        """Whether a line stands in a bar of a whole screen, among other texts, and in no table."""
+        region = self.lines[line].region
+        return region in self._bars and not self.lines[line].column
+
+    @cached_property
+    def _bars(self) -> frozenset[Region]:
+        """The bars that hold several texts, of a frame that shows more than a bar."""
+        counts = Counter(around.region for around in self.lines)
+        if counts["main"] < WHOLE_SCREEN:
+            return frozenset()
+        return frozenset(r for r, count in counts.items() if r != "main" and count >= BAR)
+
+    def letterhead(self, line: int) -> bool:
+        """Whether a line stands in the head of a whole page, under a name that is nobody's: of receipts and letters."""
+        if self.row_of(line) >= HEAD_ROWS or len(self.page.rows) < HEAD_ROWS + WHOLE_SCREEN:
+            return False
+        top = line
+        while (above := self.lines[top].before) is not None:
+            top = above
+        named = self.tags_over("PERSON_NAME", *self.page.spans[top])
+        return top != line and all(tag.probability < 0.5 for tag in named)
 
     def corner(self, line: int) -> str:
         """The region of a line, and in which third of the frame's width it stands: "top:2" is where users are named."""
@@ -250,43 +253,4 @@ def _over(head: Box, box: Box) -> bool:
 
 def context_of(page: Page) -> Context:
     """The surroundings of every line; one pass over lines, fields, rows, blocks and cells each."""
-    at = {span.start: i for i, span in enumerate(page.spans)}
-    starts = [span.start for span in page.spans]
-    fields: dict[int, list[Field]] = defaultdict(list)
-    for found in page.fields:
-        fields[bisect_right(starts, found.value.start) - 1].append(found)
-    sides = {i: pair for row in page.rows for i, pair in _neighbours(row).items()}
-    uprights = {i: pair for block in page.blocks for i, pair in _neighbours(page.lines_in(block)).items()}
-    columns = _columns(page, at)
-    column = {i: key for key, lines in columns.items() for i in lines}
-    usual = median(line.box.height for line in page.lines) if page.lines else 1
-    return Context(
-        page,
-        tuple(
-            Around(
-                tuple(sorted(fields[i], key=lambda f: NEAREST.index(f.place))),
-                page.regions[i] if page.regions else "main",
-                *sides.get(i, (None, None)),
-                *uprights.get(i, (None, None)),
-                column.get(i),
-                page.lines[i].box.height / usual,
-            )
-            for i in range(len(page.lines))
-        ),
-        columns,
-    )
-
-
-def _neighbours(line: range | tuple[int, ...]) -> dict[int, tuple[int | None, int | None]]:
-    """For each of a sequence, the one before and the one behind it."""
-    padded = [None, *line, None]
-    return {i: (padded[k], padded[k + 2]) for k, i in enumerate(line)}
-
-
-def _columns(page: Page, at: Mapping[int, int]) -> dict[tuple[int, int], tuple[int, ...]]:
-    """The first line of each filled cell of every column."""
-    return {
-        (number, k): tuple(at[row[k][0].start] for row in table.rows if row[k])
-        for number, table in enumerate(page.tables)
-        for k in range(len(table.header))
-    }
+    return Context(page, surroundings(page), columns(page))

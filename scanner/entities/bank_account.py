@@ -15,11 +15,13 @@ from stdnum import iban
 from scanner.entities import detects, digits, matches, within
 from scanner.lexicon.masks import CLASS
 from scanner.types import Candidate, Page
+from scanner.wrapped import across
 
 FOUND = [
     ("IBANDE89 3704 0044 0532 0130 00", "DE89 3704 0044 0532 0130 00"),
     ("IBAN  DE89 3704 0044 0532 0130 00", "DE89 3704 0044 0532 0130 00"),
     ("Refund to GB82 WEST 1234 5698 7654 32", "GB82 WEST 1234 5698 7654 32"),
+    ("IBAN:  GB82WEST1234\n       5698765432", "GB82WEST1234\n5698765432"),
     ("Kontonummer:  0532013000", "0532013000"),
     ("Sort code  20-00-00", "20-00-00"),
 ]
@@ -28,6 +30,7 @@ NOT_FOUND = [
     "Order  0532013000",
     "Account  Gold",
     "VAT  DE811128135",
+    "Part  GB82WEST1234\n      5698765433",
 ]
 _IBAN = re.compile(r"(?:(?<!\w)|(?<=IBAN))[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?!\w)")
 _MASKED = re.compile(rf"(?<!\w)[A-Z]{{2}}[\d{CLASS}]{{2}}(?: ?[\d{CLASS}]){{8,30}}(?!\w)")
@@ -41,6 +44,10 @@ def propose(page: Page) -> Iterator[Candidate]:
         end = _longest_iban(match.group())
         if end:
             yield Candidate("BANK_ACCOUNT", match.start(), match.start() + end, ("format:strong", "check"))
+    for broken in across(page, _IBAN):
+        end = _longest_iban(broken.text)
+        if end == len(broken.text):
+            yield Candidate("BANK_ACCOUNT", *broken.span, ("format:strong", "check", "wrapped"))
     for pattern in (_MASKED, _LABELLED):
         for match in within(page, "BANK_ACCOUNT", pattern):
             if len(digits(match.group())) >= 6 or any(c in match.group() for c in "*•"):

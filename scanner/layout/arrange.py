@@ -10,6 +10,7 @@ import numpy as np
 
 from scanner.layout import fields, order, tables
 from scanner.layout.columns import split_columns
+from scanner.layout.pieces import joined
 from scanner.layout.regions import regions
 from scanner.layout.rows import rows
 from scanner.layout.size import body
@@ -18,7 +19,7 @@ from scanner.types import Box, Char, Field, Frame, Line, Page, Region, Span, Tab
 
 def arrange(frame: Frame, lines: Sequence[Line]) -> Page:
     """The page that the lines form: cut at column borders, in reading order, with blocks, fields and tables."""
-    cut = split_columns(lines)
+    cut = joined(split_columns(lines))
     boxes = [body(line) for line in cut]
     texts = [line.text for line in cut]
     where = regions([line.box for line in cut], texts, frame.width, frame.height)

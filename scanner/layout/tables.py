@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from scanner.layout.wrapped import merged
 from scanner.types import Box
 
 MIN_COLUMNS = 3
@@ -86,7 +87,7 @@ def _grid_from(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[
         last = Box(last.left, last.top, last.right, min(last.bottom, last.top + 2 * boxes[row[0]].height))
     if len(body) < MIN_ROWS or _filled(body) < 0.5 or _are_titles(header, body, boxes):
         return None, 1
-    return Grid(header, _merged(body, boxes)), taken
+    return Grid(header, merged(body, boxes, Box.around(boxes[i] for i in header))), taken
 
 
 def _header(row: Sequence[int], texts: Sequence[str]) -> list[int]:
@@ -100,32 +101,6 @@ def _are_titles(header: list[int], body: list[list[list[int]]], boxes: Sequence[
     """Whether the header is set in larger type than the cells: then these are cards side by side under their titles."""
     cells = median(boxes[i].height for row in body for cell in row for i in cell)
     return median(boxes[i].height for i in header) > LARGER * cells
-
-
-def _merged(body: list[list[list[int]]], boxes: Sequence[Box]) -> list[list[list[int]]]:
-    """Visual rows put together where one holds the wrapped lines of the other.
-
-    Such a row stands closer to the one above it than rows do to one another, and fills at most half of its columns.
-    """
-    spans = [Box.around(boxes[i] for cell in row for i in cell) for row in body]
-    height = median(boxes[i].height for row in body for cell in row for i in cell)
-    gaps = [lower.top - upper.bottom for upper, lower in pairwise(spans)]
-    if not gaps or max(gaps) < 0.9 * height:
-        return body
-    merged = [[list(cell) for cell in body[0]]]
-    for gap, row in zip(gaps, body[1:], strict=True):
-        if gap < min(0.65 * height, max(gaps) / 2) and _continues(merged[-1], row):
-            for cell, more in zip(merged[-1], row, strict=True):
-                cell.extend(more)
-        else:
-            merged.append([list(cell) for cell in row])
-    return merged
-
-
-def _continues(upper: list[list[int]], lower: list[list[int]]) -> bool:
-    filled = [bool(cell) for cell in lower]
-    under = all(above for above, cell in zip(upper, lower, strict=True) if cell)
-    return under and 2 * sum(filled) <= sum(bool(cell) for cell in upper)
 
 
 def _filled(body: list[list[list[int]]]) -> float:

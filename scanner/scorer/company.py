@@ -10,6 +10,10 @@ from functools import cached_property
 from scanner.context import Context
 from scanner.lexicon.labels import folded
 from scanner.scorer.evidence import Case, level
+from scanner.scorer.grounds import own_grounds
+from scanner.types import Subject
+
+MEMBER = 0.5  # how likely another candidate must be anything for its grounds to count for its company
 
 Key = tuple[str, int | None]  # a type and a line
 
@@ -29,6 +33,7 @@ class Group:
     likely: float = 0.0
     customer: float = 0.0
     count: int = 0
+    grounds: set[Subject] = field(default_factory=set)
     lines: dict[Key, float] = field(default_factory=dict)
     sure: list[tuple[float, Key, float]] = field(default_factory=list)
 
@@ -36,6 +41,8 @@ class Group:
         self.likely += opinion.likely
         self.customer += opinion.likely * opinion.customer
         self.count += 1
+        if opinion.likely >= MEMBER:
+            self.grounds |= {s for s in own_grounds(it.whose) if (s == "customer") == (opinion.customer >= 0.5)}
         key = (it.type, it.line)
         self.lines[key] = max(self.lines.get(key, 0.0), opinion.likely)
         self.sure.append((opinion.likely * abs(opinion.customer - 0.5), key, opinion.customer))
@@ -126,6 +133,10 @@ def _for_subject(
 ) -> Iterator[str]:
     """Whose the others are, weighted by how likely they are anything."""
     yield f"own={level(opinion.customer)}"
+    if not own_grounds(it.whose):
+        for name in sorted(keys.keys() - {"page"}):
+            for subject in sorted(groups[keys[name]].grounds):
+                yield f"{name}={subject}"
     sure = groups[keys["again"]].surest_other(it)
     if sure is not None:
         yield f"surest={level(sure)}"

@@ -222,6 +222,10 @@ def _where(context: Context, it: Case) -> Iterator[str]:
     corner = context.corner(it.line)
     yield f"corner={corner}&{it.type}"
     yield f"rank={context.rank(it.line)}&{it.type}"
+    if context.in_bar(it.line):
+        yield "bar"
+    if context.letterhead(it.line):
+        yield "letterhead"
     if context.portal:
         yield "portal"
         yield f"portal&corner={corner}"
@@ -235,6 +239,7 @@ def _beside(context: Context, it: Case, line: int) -> Iterator[str]:
     if context.next_says(line):
         yield f"next={context.next_says(line)}&{it.type}"
     if context.in_house(line):
+        yield "in-house"
         yield f"house=self&{it.type}"
     if context.under_house(line):
         yield "house"

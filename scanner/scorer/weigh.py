@@ -12,6 +12,7 @@ from scanner.context import SUBJECTS as SUBJECTS
 from scanner.context import Context, context_of
 from scanner.scorer.company import Opinion, keeps
 from scanner.scorer.evidence import Case, case
+from scanner.scorer.grounds import grounded
 from scanner.trained import SCORER, trained
 from scanner.types import Box, Candidate, Entity, Field, Page, Subject
 
@@ -86,10 +87,11 @@ def merged(candidates: Iterable[Candidate]) -> list[Candidate]:
 def _entity(page: Page, it: Case, by: Model) -> Entity:
     whose = by.whose(it, second=True)
     best = max(SUBJECTS, key=lambda s: whose[s])
+    sure = best == "customer" or (whose[best] >= SURE and grounded(best, it.whose))
     named = it.mine or [f for f in it.fields if f.place != "title"]
     return Entity(
         type=it.type,
-        subject=best if best == "customer" or whose[best] >= SURE else "unknown",
+        subject=best if sure else "unknown",
         start=it.candidate.start,
         end=it.candidate.end,
         text=it.text,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,8 +82,18 @@ class ScreenCrf:
 
 
 def words_of(doc: Doc, context: Any) -> list[Word]:
-    """The tokens of a page's text that are no white space, each with its line."""
-    return [Word(t.text, t.idx, t.idx + len(t), context.line_at(t.idx)) for t in doc if not t.is_space]
+    """The tokens of a page's text that are no white space, each with its line.
+
+    A label that touches its value ("Address:12") is a word of its own.
+    """
+    values = sorted({f.value.start for f in context.page.fields if f.place == "inline"})
+    text = doc.text
+    found = []
+    for token in (t for t in doc if not t.is_space):
+        start, end = token.idx, token.idx + len(token)
+        cuts = [start, *values[bisect_right(values, start) : bisect_left(values, end)], end]
+        found += [Word(text[a:b], a, b, context.line_at(a)) for a, b in pairwise(cuts)]
+    return found
 
 
 def spans(best: Sequence[str], odds: Sequence[dict[str, float]]) -> Iterator[tuple[str, int, int]]:

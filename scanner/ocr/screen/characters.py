@@ -11,7 +11,12 @@ from scanner.ocr.screen.ink import Mask, stretches
 from scanner.ocr.screen.recognise import Reading
 from scanner.types import Box, Char
 
-SPACE = 0.24  # of the line's height: the least gap that is a space
+SPACE = 0.24  # of the line's height: the least gap that is a space,
+SHORT = 8  # letters of a line at most, in which one gap is hardly told from another:
+ROUNDED = 1  # pixel more makes a space there, for both edges of a gap are rounded
+SPREAD = 0.4  # of the line's height: letters of other text, digits too, stand closer,
+TRACKED = 4  # gaps of a line at least, half of them wider than that: letter-spaced text,
+TRACKED_SPACE = 1.75  # times whose usual gap is a space; what the network saw there counts for nothing
 THIN = frozenset("1iIljtfr.,:;'’|!-/()[]")
 THIN_SPACE = 0.55  # the same beside characters that stand in wide cells of their own in tables and typewriting
 WIDE = 1.3  # of the line's height: no letter is wider; what is has an icon beside it,
@@ -110,10 +115,14 @@ def _told_spaces(text: str) -> list[bool]:
 def _spaces(text: str, spans: list[tuple[int, int]], told: list[bool], height: int) -> list[bool]:
     """For each character but the first, whether a space stands before it: seen by the network, or wide in the ink."""
     gaps = [after[0] - before[1] for before, after in pairwise(spans)]
+    middle = float(np.median(gaps)) if len(gaps) >= TRACKED else 0.0
+    if middle > SPREAD * height:
+        return [gap >= TRACKED_SPACE * middle for gap in gaps]
     tight = [gap for gap, space in zip(gaps, told, strict=True) if not space]
     usual = float(np.median(tight)) if tight else 0.0
     thin = [before in THIN or after in THIN for before, after in pairwise(text)]
-    least = [max((THIN_SPACE if t else SPACE) * height, WIDER * max(usual, 0.05 * height)) for t in thin]
+    rounded = ROUNDED if len(text) <= SHORT else 0
+    least = [max((THIN_SPACE if t else SPACE) * height + rounded, WIDER * max(usual, 0.05 * height)) for t in thin]
     seen = [gap for gap, space in zip(gaps, told, strict=True) if space]
     if seen:  # the others of the line are as wide
         known = max(float(np.median(seen)), SPACE * height, WIDER * usual)

@@ -32,6 +32,10 @@ SINGLE = 0.9  # of the line's height, where the line has no other space to compa
 CLOSE = 0.85  # of the line's height: no gap narrower than this parts two texts
 GIANT = 4  # times the height of most lines: a picture, unless it is as wide as a heading
 TYPED = 1.5  # cells of typewriting: a space between two letters is hardly wider
+APART = 0.4  # of the line's height: letters of other text, digits too, stand closer,
+TRACKED = 5  # gaps of a row at least, half of them wider than that: letter-spaced text,
+TRACKED_GAPS, TRACKED_SPACE = 2.2, 0.75  # whose spaces are two letter gaps and a share of its height, and hardly more;
+TRACKED_PITCH = 1.5  # times the usual gap: no gap between its letters is wider
 TALL = 1.75  # times the usual height: a narrow piece is part of a frame, not a letter;
 TALLER = 2.3  # a wide one is an icon
 
@@ -183,20 +187,33 @@ def _breaks(pieces: Pieces, height: float) -> NDArray[np.bool_]:
     spaces = gaps[gaps > SPACE * height]
     if not len(spaces):
         return np.zeros(len(gaps), bool)
-    pitch = _pitch(pieces[pieces[:, 3] >= 0.5 * height], height)
+    tracked = _tracking(gaps, height)
+    pitch = _pitch(pieces[pieces[:, 3] >= 0.5 * height], max(SPACE * height, TRACKED_PITCH * tracked))
     if pitch:
         cells = np.diff(pieces[:, 0] + pieces[:, 2] / 2) / pitch
         return np.asarray((gaps > max(CLOSE * height, TYPED * pitch)) & (np.abs(cells - 2) > 0.25))
+    if tracked:
+        return np.asarray(gaps > TRACKED_GAPS * tracked + TRACKED_SPACE * height)
     widest = SINGLE * height
     if len(spaces) >= 2 and spaces.min() < 0.6 * height:
         widest = max(CLOSE * height, ODD * float(spaces.min()))
     return np.asarray(gaps > min(WIDEST * height, widest))
 
 
-def _pitch(letters: Pieces, height: float) -> float:
-    """The distance of letters that are all equally wide, as typewriters set them; 0 for other letters."""
+def _tracking(gaps: NDArray[np.int32], height: float) -> float:
+    """The usual gap between the letters of letter-spaced text in pixels; 0 for other text."""
+    apart = gaps[gaps > 0]
+    usual = float(np.median(apart)) if len(apart) >= TRACKED else 0.0
+    return usual if usual > APART * height else 0.0
+
+
+def _pitch(letters: Pieces, within: float) -> float:
+    """The distance of letters that are all equally wide, as typewriters set them; 0 for other letters.
+
+    Gaps of at most `within` pixels lie within words.
+    """
     gaps = letters[1:, 0] - (letters[:-1, 0] + letters[:-1, 2])
-    steps = np.diff(letters[:, 0] + letters[:, 2] / 2)[gaps <= SPACE * height]
+    steps = np.diff(letters[:, 0] + letters[:, 2] / 2)[gaps <= within]
     typed = len(steps) >= 3 and float(np.std(steps)) < 0.17 * float(np.mean(steps))
     return float(np.mean(steps)) if typed else 0.0
 

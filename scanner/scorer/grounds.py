@@ -1,0 +1,45 @@
+"""Whether anything but its place on the screen says that a value is the staff's or the business's.
+
+An element screenshot, a chip or a row says nothing of whose its values are, and its first line is no letterhead. So a
+value counts as the staff's or the business's only on grounds: a label, a heading, a bar with other texts in it, the
+mailbox of a role, or neighbours and repetitions of the value that have such grounds themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from scanner.types import Subject
+
+# Evidence about the value itself, its labels and its neighbours.
+_OWN = re.compile(
+    r"(?:inline|left|header|above|title|right|below|section|table|beside|next|row|block|column|again)"
+    r"=(customer|associate|business)(?:&.*)?"
+)
+# Evidence about the page as a whole, which counts where nothing of the value's own speaks of a customer.
+_PAGE = re.compile(r"(?:kind|says)=(associate|business)")
+BUSINESS = frozenset(["role", "free-call", "house", "letterhead"])
+# A sender's address or telephone, on every label of a sheet; people's names recur in lists of their orders, too.
+_RECURS = re.compile(r"times=[34]&(?:POSTAL_ADDRESS|PHONE|EMAIL)")
+ANY = frozenset(["bar", "in-house"])
+
+
+def own_grounds(evidence: Iterable[str]) -> frozenset[Subject]:
+    """The subjects that a value's labels, headings and neighbours name, or its own form tells."""
+    found: set[Subject] = set()
+    for piece in evidence:
+        if match := _OWN.fullmatch(piece):
+            found.add(match[1])  # type: ignore[arg-type]
+        elif piece in BUSINESS or _RECURS.fullmatch(piece):
+            found.add("business")
+        elif piece in ANY:
+            found |= {"associate", "business"}
+    return frozenset(found)
+
+
+def grounded(subject: Subject, evidence: Iterable[str]) -> bool:
+    """Whether there are grounds for a subject other than the customer."""
+    pieces = tuple(evidence)
+    own = own_grounds(pieces)
+    return subject in own or ("customer" not in own and any(_PAGE.fullmatch(p) and p.endswith(subject) for p in pieces))
