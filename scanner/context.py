@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from scanner.lexicon.labels import MAX_HEADING, about, folded, is_portal, kind_of, kinds_of
+from scanner.lexicon.goods import is_of_goods
+from scanner.lexicon.labels import MAX_HEADING, about, folded, is_of_people, is_portal, kind_of, kinds_of
 from scanner.strips import Strips
 from scanner.surroundings import NEAREST as NEAREST
 from scanner.surroundings import Around, Column, columns, surroundings
@@ -20,6 +21,7 @@ HEADS = 12  # headings above a line that may be its own
 NEXT = 5.0  # line heights to a block that counts as the next one down
 WHOLE_SCREEN = 8  # lines between the bars, at least: a picture of less may be a single element of a screen
 BAR = 3  # lines of a bar, at least: a name among the entries of a menu
+TABLES = {"goods": is_of_goods, "people": is_of_people}
 HEAD_ROWS = 6  # rows of a letterhead at most: a name, an address, contact data
 
 
@@ -159,6 +161,16 @@ class Context:
         """Of whom the headers of the table speak that a line is a cell of."""
         column = self.lines[line].column
         return self._of_tables[column[0]] if column else ()
+
+    def table_shows(self, line: int) -> tuple[str, ...]:
+        """What the headers of the table are about that a line is a cell of: goods, people."""
+        column = self.lines[line].column
+        return self._shown_by_tables[column[0]] if column else ()
+
+    @cached_property
+    def _shown_by_tables(self) -> list[tuple[str, ...]]:
+        heads = [[self.page.text[slice(*head)] for head in table.header] for table in self.page.tables]
+        return [tuple(kind for kind, holds in TABLES.items() if any(map(holds, texts))) for texts in heads]
 
     def section(self, line: int) -> Subject:
         """Of whom the nearest heading above a line speaks that speaks of anybody."""

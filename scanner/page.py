@@ -7,7 +7,7 @@ A span is a pair of offsets into `Page.text`, end exclusive.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -33,10 +33,14 @@ class Char:
 
 @dataclass(frozen=True)  # without slots, so that what is asked for often is kept
 class Line:
-    """A run of characters that one reader would read in one go: never two cells, never two columns."""
+    """A run of characters that one reader would read in one go: never two cells, never two columns.
+
+    `faint`: its ink is paler than that of the other lines.
+    """
 
     chars: tuple[Char, ...] = field(repr=False)
     confidence: float = 1.0
+    faint: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -49,7 +53,7 @@ class Line:
 
     def moved(self, right: int, down: int) -> Line:
         """The same line elsewhere, by so many pixels."""
-        return Line(tuple(Char(c.text, c.box and c.box.moved(right, down)) for c in self.chars), self.confidence)
+        return replace(self, chars=tuple(Char(c.text, c.box and c.box.moved(right, down)) for c in self.chars))
 
 
 class Medium(NamedTuple):

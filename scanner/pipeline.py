@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scanner.codes import as_screen, read_codes
 from scanner.config import Settings
+from scanner.contrast import with_faint
 from scanner.entities import Detector, entities
 from scanner.errors import MissingEngineError, UsageError
 from scanner.layout import arrange, page_of
@@ -74,7 +75,7 @@ class Pipeline:
     def look(self, frame: Frame) -> tuple[Page, str]:
         """The page that a frame shows, and what was not read of it."""
         lines = self.changes.read(frame)
-        shown = legible(lines)
+        shown = with_faint(legible(lines), frame.pixels)
         page = name_fields(arrange(frame, shown[:MOST]))
         return page, blank(frame, page) or crowded(shown) or doubt(frame, lines, self.engine.read)
 

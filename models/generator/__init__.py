@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
+from models.generator.crop import cropped
 from models.generator.drawn import sheets, vary
 from models.generator.page import Screen, Truth
 from models.generator.registry import FAMILIES
@@ -16,6 +17,7 @@ from models.generator.screen import draw_screen
 
 DRAWN = "drawn"  # the family of all drawn screens; each is one of its own, too
 SHARE = 0.35  # of the screens are drawn ones
+CROPS = 0.12  # of the screens are pictures of a part alone
 
 
 def families() -> frozenset[str]:
@@ -38,10 +40,9 @@ def screens(
     share = SHARE * len(drawn) / max(1, len(sheets())) if not only else float(bool(drawn))
     for number in range(count):
         rng = random.Random(f"{seed}/{number}")
-        if random.Random(f"{seed}/{number}/{DRAWN}").random() < share:
-            yield vary(rng, rng.choice(drawn), noisy)
-        else:
-            yield draw_screen(rng, without, only, noisy)
+        is_drawn = random.Random(f"{seed}/{number}/{DRAWN}").random() < share
+        screen = vary(rng, rng.choice(drawn), noisy) if is_drawn else draw_screen(rng, without, only, noisy)
+        yield cropped(rng, screen) if rng.random() < CROPS else screen
 
 
 def _allowed(name: str, without: frozenset[str], only: frozenset[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from scanner.types import Box, Char, Line
@@ -17,6 +17,8 @@ ALIKE = {
 }  # fmt: skip
 ICONS = "@—CVlà8926?>+:oO°•i=QRTvxÉ-#*&"  # what icons are read as
 DOTS = frozenset("•*●×·")
+PALE = (0.0,) * 12 + (0.05, 0.2)  # of a screen's lines are paler than the others
+ICONIC = 0.006  # of the lines have an icon before them that is read as a letter of theirs
 CLEAN = 0.4  # of the screens a reader reads without any of this but trembling boxes
 
 
@@ -57,7 +59,19 @@ def disturb(rng: random.Random, lines: Sequence[Line], width: int, height: int) 
     seen = [
         _trembling(rng, line, width, height) if rng.random() < rates.tremble else line for line in found if line.chars
     ]
-    return [*seen, *_icons(rng, seen)]
+    pale = rng.choice(PALE)
+    seen = [replace(line, faint=True) if rng.random() < pale else line for line in seen]
+    return [*(_with_icon(rng, line) for line in seen), *_icons(rng, seen)]
+
+
+def _with_icon(rng: random.Random, line: Line) -> Line:
+    """Now and then a line with an icon before it that is read as its first letter: a radio button, a check mark."""
+    box = line.box
+    side = max(4, round(0.8 * box.height))
+    if rng.random() >= ICONIC or box.left < 2 * side:
+        return line
+    place = Box(box.left - side - side // 2, box.top, box.left - side // 2, box.bottom)
+    return replace(line, chars=(Char(rng.choice("OCQVX©0"), place), Char(" "), *line.chars))
 
 
 def _icons(rng: random.Random, lines: Sequence[Line]) -> Iterator[Line]:
@@ -77,7 +91,7 @@ def _icons(rng: random.Random, lines: Sequence[Line]) -> Iterator[Line]:
 def _read(rng: random.Random, rates: Rates, line: Line) -> Line:
     """One line with characters misread; its confidence falls with the number of them."""
     if not rates.alike:
-        return Line(line.chars, round(rng.uniform(0.93, 1.0), 3))
+        return replace(line, confidence=round(rng.uniform(0.93, 1.0), 3))
     chars: list[Char] = []
     wrong = 0
     for char in line.chars:
@@ -94,7 +108,7 @@ def _read(rng: random.Random, rates: Rates, line: Line) -> Line:
         chars = _merged(chars)
     if any(c.text in DOTS for c in chars) and rng.random() < rates.dots:
         chars = _dots(rng, chars)
-    return Line(tuple(chars), round(max(0.3, rng.uniform(0.88, 1.0) - 0.06 * wrong), 3))
+    return replace(line, chars=tuple(chars), confidence=round(max(0.3, rng.uniform(0.88, 1.0) - 0.06 * wrong), 3))
 
 
 def _merged(chars: list[Char]) -> list[Char]:
@@ -127,7 +141,7 @@ def _split(rng: random.Random, rates: Rates, line: Line) -> Iterator[Line]:
     for part in (line.chars[:at], line.chars[at:]):
         kept = _stripped(part)
         if kept:
-            yield Line(kept, line.confidence)
+            yield replace(line, chars=kept)
 
 
 def _stripped(chars: Sequence[Char]) -> tuple[Char, ...]:
@@ -167,4 +181,4 @@ def _trembling(rng: random.Random, line: Line, width: int, height: int) -> Line:
         x = max(0, box.left + left)
         return Box(x, min(top, bottom - 2), min(width, max(x + 1, box.right + right)), bottom)
 
-    return Line(tuple(Char(c.text, moved(c.box)) for c in line.chars), line.confidence)
+    return replace(line, chars=tuple(Char(c.text, moved(c.box)) for c in line.chars))

@@ -69,7 +69,7 @@ class Canvas:
             if len(members) > 1:
                 box = Box.around(s.box for s in members)
                 truth.append(Truth(piece.type, piece.subject, piece.masked, piece.text, (box,)))
-        return [Line(tuple(Char(t, b) for t, b, _, _ in s.marks)) for s in _joined(strokes)], truth
+        return [_line(stroke) for stroke in _joined(strokes)], truth
 
     def _walk(
         self, block: Block, x: float, y: float, found: list[Stroke], regions: list[tuple[Piece, list[Stroke]]]
@@ -120,6 +120,11 @@ class Canvas:
                         marks.append((char, Box(left, top, right, bottom), piece, key))
                 at += advance
         return marks
+
+
+def _line(stroke: Stroke) -> Line:
+    faint = all(piece.faint for _, box, piece, _ in stroke.marks if box)
+    return Line(tuple(Char(text, box) for text, box, _, _ in stroke.marks), faint=faint)
 
 
 def _split(stroke: Stroke) -> Iterator[Stroke]:

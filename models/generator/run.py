@@ -11,6 +11,7 @@ class Piece:
     """A run of text in one style; `type` "" = not personal data.
 
     Pieces with the same non-zero `group` are parts of one value (street line and city line, first name and last name).
+    `faint` ones are set in a paler ink, as placeholders are.
     """
 
     text: str
@@ -18,6 +19,7 @@ class Piece:
     subject: str = "customer"
     masked: bool = False
     group: int = 0
+    faint: bool = False
 
 
 Run: TypeAlias = tuple[Piece, ...]

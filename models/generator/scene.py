@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from models.generator.content import Content
 from models.generator.content import Person as Person
 from models.generator.content import Store as Store
+from models.generator.content.patterns import words
 from models.generator.flow import Column, Node, Spacer, Text
 from models.generator.kinds import CUSTOMER_KINDS, TYPES, WITH_CARD
 from models.generator.partwords import PORTAL, USERS, WORDS
@@ -50,6 +51,7 @@ class Scene:
     companies: dict[int, str]
     unlabelled: float
     empty: bool = False
+    examples: bool = False  # of values, in the fields of an empty form
     portal: bool = False  # the shop's own pages for a customer, who is signed in
     hidden: dict[str, bool] = field(default_factory=dict)
 
@@ -176,8 +178,23 @@ class Scene:
             elif owner:
                 type = types.pop(0)
                 label = self.label_of(type, owner)
-                found.append(Field(label, [()] if self.empty else self.value_lines(type, owner), type))
+                found.append(Field(label, self.shown(type, owner), type))
         return found
+
+    def shown(self, type: str, owner: Owner) -> list[Run]:
+        """What a field shows of a value: the value, or in an empty form nothing or an example."""
+        if not self.empty:
+            return self.value_lines(type, owner)
+        return [self.placeholder(type)] if self.examples else [()]
+
+    def placeholder(self, type: str) -> Run:
+        """An example of a value as empty fields show it: paler, or behind a word that says so."""
+        entries = words("examples")
+        shown = entries["values"].get(type)
+        if not shown:
+            return ()
+        hint = str(self.pick(entries["hints"][self.content.language])) + " " if self.chance(0.3) else ""
+        return (Piece(hint + str(self.pick(shown)), faint=not hint or self.chance(0.5)),)
 
     def types(self, subject: str, count: int) -> list[str]:
         """Types of the fields of a record, no type twice; card's codes only after a card."""
@@ -204,6 +221,9 @@ class Scene:
             return Field(self.drop(head), [() if self.empty else say(make())])
         if self.chance(0.12) and not self.empty:
             return Field(self.label("PERSON_NAME", "associate"), [self.content.name(self.colleague())], "PERSON_NAME")
+        if self.chance(0.02):  # help on what is to be entered
+            type = self.pick(sorted(words("examples")["values"]))
+            return Field(self.label(type, "customer"), [self.placeholder(type)])
         label, value = self.content.plain()
         return Field(self.drop(label), [() if self.empty else say(value)])
 

@@ -114,7 +114,8 @@ def _scene(rng: random.Random, kind: str, shape: str) -> Scene:
         rng, content, theme, kind, rng.choices(list(POLICIES), list(POLICIES.values()))[0], content.store(), customers,
         staff, others, companies,
         unlabelled=rng.choice((0.3, 0.6, 1.0)) if rng.random() < 0.08 else 0.0,
-        empty=kind in CUSTOMER_KINDS and rng.random() < 0.03,
+        empty=kind in CUSTOMER_KINDS and rng.random() < 0.05,
+        examples=rng.random() < 0.6,
         portal=rng.random() < PORTALS.get(kind, 0.0),
     )  # fmt: skip
 

@@ -35,6 +35,8 @@ NOT_FOUND = [
     "Company name:  Acme Inc",
 ]
 _MASKED = re.compile(rf"[^\W\d_]{{0,3}}[{CLASS}]{{1,14}}(?:[ ,]+[^\W\d_]{{0,3}}[{CLASS}]{{1,14}}){{0,3}}(?: [A-Z]\.?)?")
+# What demonstrations call their customers, which counts where a label says that a name stands there: "Client 18".
+_NUMBERED = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{2,20}){0,2} ?\d{1,4}")
 _RUN = re.compile(r"[^\W\d_][\w'’.\-]{0,40}(?:,? [^\W\d_][\w'’.\-]{0,40}){1,4}")
 
 
@@ -48,6 +50,8 @@ def propose(page: Page) -> Iterator[Candidate]:
             yield Candidate("PERSON_NAME", *field.value, ("format:weak", "masked"))
         elif could_be_name(body):
             yield Candidate("PERSON_NAME", start, start + len(body), (f"name:{_kind(body)}",))
+        elif _NUMBERED.fullmatch(body) and any(m.exact and m.type == "PERSON_NAME" for m in field.meanings):
+            yield Candidate("PERSON_NAME", start, start + len(body), ("name:ordinary",))
     for field, text in labelled(page, "POSTAL_ADDRESS"):
         if field.place == "above" and (known := strength(text)):
             yield Candidate("PERSON_NAME", *field.value, (f"name:{known}",))

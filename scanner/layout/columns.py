@@ -37,20 +37,20 @@ def _parts(line: Line) -> Iterator[Line]:
     last: Box | None = None
     for char in line.chars:
         if char.box and last and not char.text.isspace() and char.box.left - last.right > widest:
-            yield from _trimmed(part, line.confidence)
+            yield from _trimmed(part, line)
             part = []
         part.append(char)
         if char.box and not char.text.isspace():
             last = char.box
-    yield from _trimmed(part, line.confidence)
+    yield from _trimmed(part, line)
 
 
-def _trimmed(chars: list[Char], confidence: float) -> Iterator[Line]:
-    """The line without white space at its ends, if anything is left."""
+def _trimmed(chars: list[Char], line: Line) -> Iterator[Line]:
+    """These characters of a line without white space at its ends, if anything is left."""
     start, end = 0, len(chars)
     while start < end and chars[start].text.isspace():
         start += 1
     while end > start and chars[end - 1].text.isspace():
         end -= 1
     if start < end and any(c.box for c in chars[start:end]):
-        yield Line(tuple(chars[start:end]), confidence)
+        yield replace(line, chars=tuple(chars[start:end]))

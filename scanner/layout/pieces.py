@@ -91,4 +91,4 @@ def _one(parts: Sequence[Line]) -> Line:
     chars: list[Char] = list(parts[0].chars)
     for _, part in pairwise(parts):
         chars += [Char(" "), *part.chars]
-    return Line(tuple(chars), min(part.confidence for part in parts))
+    return Line(tuple(chars), min(part.confidence for part in parts), all(part.faint for part in parts))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+_WORD = re.compile(r"[^\W\d_]+")
+
 GOODS = frozenset(
     "item items product products article articles description material sku goods name artikel produkt produkte bezeichnung "
     "beschreibung ware article articles produit produits designation libelle articulo articulos producto productos "
@@ -22,3 +26,15 @@ SUMS = frozenset(
     "total remise livraison rendu especes descuento envio efectivo cambio desconto frete troco dinheiro totale subtotale "
     "sconto spedizione resto contanti totaal subtotaal korting verzending wisselgeld contant".split()
 )
+# Words of headers that goods have and people have not.
+WARES = frozenset(
+    "sku ean upc gtin barcode brand size sizes colour color variant stock price cost weight unit units category supplier manufacturer "
+    "marke grosse farbe bestand preis kategorie hersteller gewicht lagerbestand marque taille couleur prix categorie fabricant "
+    "poids marca talla precio categoria peso fabricante tamanho preco estoque cor taglia prezzo giacenza colore merk maat "
+    "prijs voorraad kleur gewicht varenr storlek pris farg lager marka rozmiar cena kolor stan kategoria velikost barva znacka".split()
+)
+
+
+def is_of_goods(header: str) -> bool:
+    """Whether a column's header is a word for what goods have: a size, a price, a stock."""
+    return any(word in WARES for word in _WORD.findall(header.casefold()))
