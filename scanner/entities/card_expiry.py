@@ -28,13 +28,16 @@ NOT_FOUND = [
     "Size  10/12",
 ]
 _DATE = re.compile(
-    rf"(?<![\d/.\-])(?:(?:0?[1-9]|1[0-2])|[{CLASS}xX]{{2}}) ?[/\-.] ?(?:20)?(?:[2-4]\d|[{CLASS}xX]{{2}})(?![\d/\-]|\.\d)"
+    rf"(?<![\d/.\-])(?:(?:0?[1-9]|1[0-2])|[{CLASS}xX]{{2}}) ?[/\-.] ?(?:20)?(?:[1-4]\d|[{CLASS}xX]{{2}})(?![\d/\-]|\.\d)"
 )
+_RUN = re.compile(r"(?<![\w/.\-])(?:0[1-9]|1[0-2])[1-4]\d(?![\w/\-]|[.,]\d)")
 _NEXT = re.compile(
     rf"\b(?:exp(?:iry|ires|iration|\.)?|valid (?:thru|until|to)|gültig bis|expire(?: fin| le)?|caduca|vence|scad(?:e|enza)?\.?|geldig tot)[:.]?\s*({_DATE.pattern})",
     re.I,
 )
-_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:20)?[2-4]\d\b", re.I)
+_MONTH = re.compile(
+    r"(?<!\d )(?<!\d\. )\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:20)?[2-4]\d\b", re.I
+)
 
 
 @detects("CARD_EXPIRY")
@@ -42,6 +45,6 @@ def propose(page: Page) -> Iterator[Candidate]:
     """Months and years under an expiry's label or right behind the word."""
     for match in matches(page, _NEXT):
         yield Candidate("CARD_EXPIRY", *match.span(1), ("format:good", "word"))
-    for pattern in (_DATE, _MONTH):
+    for pattern in (_DATE, _RUN, _MONTH):
         for match in within(page, "CARD_EXPIRY", pattern):
             yield Candidate("CARD_EXPIRY", *match.span(), ("format:weak",))

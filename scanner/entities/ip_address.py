@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from scanner.entities import detects, matches
+from scanner.lexicon.masks import CLASS
 from scanner.types import Candidate, Page
 
 FOUND = [
@@ -27,7 +28,8 @@ NOT_FOUND = [
     "Time 10:32:11",
     "0.0.0.0",  # noqa: S104 - an example
 ]
-_V4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}(?:\d{1,3}|[x*]{1,3})(?![\w]|\.\d)")
+_HIDDEN = rf"[xX{CLASS}]{{1,3}}"
+_V4 = re.compile(rf"(?<![\w.])\d{{1,3}}(?:\.(?:\d{{1,3}}|{_HIDDEN})){{3}}(?![\w]|\.\d)")
 _V6 = re.compile(r"(?<![\w:.])(?:[0-9a-fA-F]{0,4}:){3,7}[0-9a-fA-F]{1,4}(?![\w:])")
 _VERSION = re.compile(r"(?:version|release|build|firmware|\bver\.?|\bv\.?)\s*:?\s*$", re.I)
 
@@ -37,7 +39,7 @@ def propose(page: Page) -> Iterator[Candidate]:
     """Addresses that parse, unless the word before says that it is a version."""
     for pattern in (_V4, _V6):
         for match in matches(page, pattern):
-            text = re.sub("[x*]+", "0", match.group())
+            text = re.sub(_HIDDEN, "0", match.group())
             before = page.text[max(0, match.start() - 12) : match.start()]
             if _is_host(text) and not _VERSION.search(before):
                 yield Candidate("IP_ADDRESS", *match.span(), ("format:good",))

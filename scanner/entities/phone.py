@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scanner.entities import detects, digits, matches, within
+from scanner.entities import detects, digits, is_shaped, matches, unshaped, within
 from scanner.lexicon.masks import CLASS, is_masked
 from scanner.types import Candidate, Page
 
@@ -35,6 +35,9 @@ NOT_FOUND = [
     "Total  1 234 567,89",
     "Tracking  7531 5780 0555",
     "550e8400-e29b-41d4-a716-446655440000",
+    "Fecha  Total\n03/04/2026 11:15  20,00\n04/04/2026 09:30  12,50",
+    "Oprettet  03.11.2026 kl. 14:05",
+    "gain 0.7071067811",
 ]
 _LOOSE = re.compile(
     rf"(?<![\w@.#,])(?<!\w-)[+(]?(?:[\d{CLASS}xX][ ()./\-]{{0,3}}){{6,16}}[\d{CLASS}xX](?![\w@]|[.,]\d)"
@@ -71,14 +74,14 @@ REGIONS = (
 @detects("PHONE")
 def propose(page: Page) -> Iterator[Candidate]:
     """Numbers that a numbering plan knows, and whatever could be a number under a phone's label."""
-    for match in matches(page, _LOOSE):
+    for match in matches(page, _LOOSE, over=unshaped(page)):
         text = match.group()
         if _plausible(text):
             evidence = _plan(text)
             if evidence or _SPOKEN.match(text):
                 yield Candidate("PHONE", *match.span(), (evidence or "format:shape", *_form(text)))
     for match in within(page, "PHONE", _LOOSE):
-        if _plausible(match.group()):
+        if _plausible(match.group()) and not is_shaped(page, *match.span()):
             yield Candidate("PHONE", *match.span(), ("format:weak", *_form(match.group())))
 
 

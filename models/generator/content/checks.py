@@ -101,6 +101,16 @@ def gs1(body: str) -> str:
     return body + str(-sum(int(c) * (3 - 2 * (k % 2)) for k, c in enumerate(reversed(body))) % 10)
 
 
+def ground(rng: random.Random) -> str:
+    """A number of FedEx Ground (15 digits) or Canada Post (16), at times one that begins as a card's does."""
+    return gs1(
+        fill(
+            rng,
+            rng.choice(["%#############", "37############", "4##############", "%##############", "7##############"]),
+        )
+    )
+
+
 def fedex(rng: random.Random) -> str:
     """A FedEx number of 12 digits: weights 1, 3, 7 from the right, modulo 11 and then 10."""
     body = fill(rng, "%##########")

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _SLOT = re.compile(r"\{(\w+)\}")
 TYPES = {
     "email": "EMAIL", "phone": "PHONE", "order": "ORDER_ID", "tracking": "TRACKING_NUMBER", "loyalty": "LOYALTY_ID",
-    "card": "PAYMENT_CARD", "expiry": "CARD_EXPIRY", "cvv": "CARD_CVV", "iban": "BANK_ACCOUNT", "dob": "DATE_OF_BIRTH",
+    "card": "PAYMENT_CARD", "pan": "PAYMENT_CARD", "expiry": "CARD_EXPIRY", "cvv": "CARD_CVV",
+    "iban": "BANK_ACCOUNT", "dob": "DATE_OF_BIRTH",
     "identity": "NATIONAL_ID", "plate": "VEHICLE_PLATE", "username": "USERNAME", "ip": "IP_ADDRESS",
     "secret": "CREDENTIAL", "geo": "GEO_LOCATION",
 }  # fmt: skip

@@ -54,7 +54,7 @@ class Habits:
     now: datetime
 
 
-LOOKALIKE = 0.07  # of the numbers pass the check of a card or an identity paper by accident
+LOOKALIKE = 0.015  # of the numbers pass the check of a card or an identity paper by accident
 
 
 def habits(rng: random.Random, language: str) -> Habits:
@@ -94,6 +94,23 @@ def clock(habits: Habits, when: datetime) -> str:
     if habits.twelve:
         return when.strftime("%-I:%M %p")
     return when.strftime("%H:%M:%S" if habits.seconds else "%H:%M")
+
+
+def stamp(rng: random.Random, habits: Habits) -> str:
+    """A day with its time, in any order and with any marks, as no other value of the system is written."""
+    when = moment(rng, habits, 900)
+    order = rng.choice(("%d{0}%m{0}%Y", "%Y{0}%m{0}%d", "%m{0}%d{0}%Y", "%-d{0}%-m{0}%Y", "%d{0}%m{0}%y"))
+    text = when.strftime(order.format(rng.choice("/.-")))
+    time = when.strftime(rng.choice(("%H:%M", "%H:%M:%S", "%I:%M %p", "%-I:%M%p", "%H.%M", "%Hh%M")))
+    between = rng.choice((" ", ", ", " - ", " kl. ", " at ", " um ", "T", "  ", " | "))
+    return f"{time} {text}" if rng.random() < 0.12 else f"{text}{between}{time}"
+
+
+def month(rng: random.Random) -> str:
+    """The month and year to which goods are good, written as on cards."""
+    pattern = str(rng.choice(words("formats")["expiries"]))
+    number, year = rng.randint(1, 12), rng.randint(2025, 2031)
+    return pattern.format(m=number, y=year % 100, Y=year)
 
 
 def amount(rng: random.Random, habits: Habits) -> str:

@@ -33,6 +33,8 @@ def columns(scene: Scene, count: int) -> list[Col]:
             found += _about(scene, about, subject)
     else:
         found.append(Col(scene.content.column()[0], lambda _: scene.text(scene.decoy())))
+    if subject == "customer" and scene.chance(0.04):
+        found.insert(scene.rng.randint(0, len(found)), _bare(scene))
     while len(found) < count:
         found.insert(scene.rng.randint(0, len(found)), _plain(scene))
     return found[:12]
@@ -100,6 +102,18 @@ def _address_apart(scene: Scene) -> list[Col]:
     parts = ["street", "unit", "city", "region", "postcode", "country"]
     kept = [p for p in parts if p == "street" or scene.chance(0.6 if p in ("city", "postcode") else 0.2)]
     return _apart(scene, kept, scene.address_cells)
+
+
+def _bare(scene: Scene) -> Col:
+    """Card numbers in the open, under a header that does not say so."""
+    shown = scene.pick((1.0, 1.0, 0.5))
+
+    def cell(owner: Owner) -> Node:
+        if scene.chance(shown):
+            return scene.text(scene.content.value("PAYMENT_CARD", owner, False))
+        return scene.text(scene.content.plain()[1])
+
+    return _of(scene.content.bare_head(), cell)
 
 
 def _plain(scene: Scene) -> Col:
