@@ -34,8 +34,13 @@ _WORD = rf"[\w{CLASS}]"
 _PATTERN = re.compile(
     rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}} ?@ ?(?:{_WORD}[\w{CLASS}-]{{0,62}}\. ?){{1,5}}(?:[^\W\d_]{{2,18}}|[{CLASS}]{{1,8}})(?![\w@-])"
 )
-_SHORTENED = re.compile(rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}@[\w.{CLASS}-]{{0,40}}(?:…|\.\.\.)")
+_SHORTENED = re.compile(
+    rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}@[\w.{CLASS}-]{{0,40}}(?:…|\.\.\.| ?[█▒]{{2,60}})"
+)
 _CUT = re.compile(rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}@[\w.{CLASS}-]{{2,40}}$")
+
+# Of which a cover hides the lower half with the dots.
+_HALF = re.compile(rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}(?: [\w-]{{1,30}})?@[\w-]{{2,40}} [a-z]{{2,18}}$")
 
 
 @detects("EMAIL")
@@ -44,5 +49,6 @@ def propose(page: Page) -> Iterator[Candidate]:
     for pattern in (_PATTERN, _SHORTENED):
         for match in matches(page, pattern):
             yield Candidate("EMAIL", *match.span(), ("format:strong",))
-    for match in within(page, "EMAIL", _CUT):
-        yield Candidate("EMAIL", *match.span(), ("format:weak", "cut"))
+    for pattern in (_CUT, _HALF):
+        for match in within(page, "EMAIL", pattern):
+            yield Candidate("EMAIL", *match.span(), ("format:weak", "cut"))

@@ -163,7 +163,13 @@ class Content:
         entries = self._plain_entries("plain")
         label = self.rng.choice(list(entries))
         value = self.text(self.rng.choice(entries[label]))
-        return self.phrase() if self.rng.random() < PHRASES else label, value
+        told = entries is self._screen["plain"]
+        return self.phrase() if told and self.rng.random() < PHRASES else label, value
+
+    def remark(self) -> str:
+        """A value without its label that is no personal data, and has nobody's form."""
+        value = self.rng.choice(self._screen["plain"][self.rng.choice(list(self._screen["plain"]))])
+        return self.text(str(value).replace("{sku}", "{article}").replace("{imei}", "{serial}"))
 
     def column(self) -> tuple[str, Callable[[], str]]:
         """A column's header and the maker of its cells; no personal data."""

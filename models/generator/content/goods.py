@@ -39,6 +39,7 @@ class Goods:
             "month": lambda: str(rng.choice(words("calendar")[self.language]["months"])),
             "day": lambda: str(rng.choice(words("calendar")[self.language]["days"])),
             "sku": lambda: self.sku(alike=True),
+            "article": self.sku,
             "cardlike": lambda: checks.lookalike(rng),
             "moment": lambda: styles.stamp(rng, habits),
             "iso": lambda: styles.moment(rng, habits).strftime("%Y-%m-%d %H:%M:%S"),

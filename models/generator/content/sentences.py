@@ -83,7 +83,7 @@ class Sentences:
                 content.store() if name in OF_STORE else content.person("associate" if name in OF_STAFF else "customer")
             )
         if owner is None:
-            return (Piece(content.text("{" + name + "}")),)
+            return (Piece(content.sku() if name == "sku" else content.text("{" + name + "}")),)
         if bare == "last4":
             return (Piece(owner.card.number[-4:], "PAYMENT_CARD", owner.subject, masked=True),)
         if bare in TYPES:

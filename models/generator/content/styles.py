@@ -6,7 +6,6 @@ import random
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from models.generator.content import checks
 from models.generator.content.patterns import fill, words
 
 NUMERIC_DATES = {
@@ -52,9 +51,6 @@ class Habits:
     address: int
     dot: str
     now: datetime
-
-
-LOOKALIKE = 0.015  # of the numbers pass the check of a card or an identity paper by accident
 
 
 def habits(rng: random.Random, language: str) -> Habits:
@@ -126,6 +122,4 @@ def amount(rng: random.Random, habits: Habits) -> str:
 
 def code(rng: random.Random, habit: str, kind: str) -> str:
     """A number after the system's own pattern, at times after another of that kind (orders, loyalty)."""
-    if rng.random() < LOOKALIKE:
-        return checks.lookalike(rng)
     return fill(rng, habit if rng.random() < 0.85 else rng.choice(words("formats")[kind]))
