@@ -11,7 +11,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from scanner.entities import detects, matches
+from scanner.entities import detects, is_shaped, matches
 from scanner.lexicon.masks import CLASS
 from scanner.types import Candidate, Page
 
@@ -26,6 +26,8 @@ NOT_FOUND = [
     "Build 1.2.3.4.5",
     "Netmask 255.255.255.0",
     "Time 10:32:11",
+    "user-agent Shop/3.14.15.92",
+    "running 3.14.15.92-beta",
     "0.0.0.0",  # noqa: S104 - an example
 ]
 _HIDDEN = rf"[xX{CLASS}]{{1,3}}"
@@ -41,7 +43,7 @@ def propose(page: Page) -> Iterator[Candidate]:
         for match in matches(page, pattern):
             text = re.sub(_HIDDEN, "0", match.group())
             before = page.text[max(0, match.start() - 12) : match.start()]
-            if _is_host(text) and not _VERSION.search(before):
+            if _is_host(text) and not _VERSION.search(before) and not is_shaped(page, *match.span()):
                 yield Candidate("IP_ADDRESS", *match.span(), ("format:good",))
 
 

@@ -18,7 +18,7 @@ from scanner.lexicon.labels import folded
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099  # of dates as screens show them
 MAX_WORDS = 3  # of a phrase of the tables
-SURE = frozenset({"date-time", "uuid", "fraction", "emv", "braced"})  # what has such a form is nothing else
+SURE = frozenset({"date-time", "uuid", "fraction", "emv", "braced", "version"})  # what has such a form is nothing else
 _ENOUGH = re.compile(r"\d\D{0,2}\d\D{0,2}\d")  # digits without which a line has none of the forms
 
 

@@ -220,7 +220,11 @@ class Content:
         return self._phrased(some(self.rng, self._screen["buttons"], count))
 
     def _phrased(self, entries: list[str]) -> list[str]:
-        return [self.phrase() if self.rng.random() < PHRASES else entry for entry in entries]
+        found: list[str] = []
+        for entry in entries:
+            phrase = self.phrase() if self.rng.random() < PHRASES else entry
+            found.append(entry if phrase in found else phrase)
+        return found
 
     # Things that are no personal data
 
