@@ -28,10 +28,11 @@ NOT_FOUND = [
     "Time 10:32:11",
     "user-agent Shop/3.14.15.92",
     "running 3.14.15.92-beta",
+    "Subnet 192.168.20.0/24",
     "0.0.0.0",  # noqa: S104 - an example
 ]
 _HIDDEN = rf"[xX{CLASS}]{{1,3}}"
-_V4 = re.compile(rf"(?<![\w.])\d{{1,3}}(?:\.(?:\d{{1,3}}|{_HIDDEN})){{3}}(?![\w]|\.\d)")
+_V4 = re.compile(rf"(?<![\w.])\d{{1,3}}(?:\.(?:\d{{1,3}}|{_HIDDEN})){{3}}(?![\w]|\.\d|/\d)")
 _V6 = re.compile(r"(?<![\w:.])(?:[0-9a-fA-F]{0,4}:){3,7}[0-9a-fA-F]{1,4}(?![\w:])")
 _VERSION = re.compile(r"(?:version|release|build|firmware|\bver\.?|\bv\.?)\s*:?\s*$", re.I)
 

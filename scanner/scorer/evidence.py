@@ -75,7 +75,10 @@ def _evidence(context: Context, it: Case) -> Iterator[str]:
             yield f"{piece}&{shown}"
     yield from _said(context, it)
     yield from _tagged(context, it)
-    yield from _form(it.text)
+    for piece in _form(it.text):
+        yield piece
+        if piece.startswith(("digits", "tiny")):
+            yield f"{piece}&{'named' if it.mine else 'unnamed'}"
     yield from numbers.shown(context, it.candidate, it.line, it.fields)
     yield from _place(context, it)
 

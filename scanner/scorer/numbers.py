@@ -48,6 +48,8 @@ def _before(text: str, kind: str) -> Iterator[str]:
     types = {m.type for m in lexicon().meanings(word[0]) if m.exact} if word else set()
     if types:
         yield "before:own" if kind in types else f"before:{'nothing' if types == {'OTHER'} else 'other'}"
+    elif word and word[0].isalpha():
+        yield "before:title" if word[0][0].isupper() else "before:word"
 
 
 def _beside(context: Context, line: int, fields: tuple[Field, ...]) -> Iterator[str]:
