@@ -31,7 +31,7 @@ NOT_FOUND = [
 _VALUE = re.compile(
     rf"(?<![\w$€£.,#])(?:[A-Z]{{1,5}}[ -]?)?[\d{CLASS}xX](?:[ -]?[\dA-Z{CLASS}xX]){{3,22}}(?![\w%]|[.,/]\d)"
 )
-_SHORT = re.compile(r"\d{1,3}")  # of a small club, under a label that speaks of a number
+_SHORT = re.compile(r"\d{2,3}")  # of a small club, under a label that speaks of a number
 LONG = 6  # digits of a code that is proposed without a label
 _DATE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{4}-\d{2}-\d{2}")
 

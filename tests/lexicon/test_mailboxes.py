@@ -34,6 +34,9 @@ def test_mailboxes_of_roles(address: str) -> None:
         "kontaktina@mail.example",
         "anna.service@mail.example",
         "1984@mail.example",
+        "client7@client7.example",
+        "test@example.com",
+        "customer2@example.com",
         "@mail.example",
     ],
 )
