@@ -27,6 +27,7 @@ FOUND = [
     ("Mobile\n07700 900123", "07700 900123"),
     ("Tel. 06 12 34 56 78", "06 12 34 56 78"),
     ("Phone  (•••) •••-0143", "(•••) •••-0143"),
+    ("Phone  +49 1512 3S██████", "+49 1512 3S██████"),
 ]
 NOT_FOUND = [
     "Order #  4155550143",
@@ -42,6 +43,8 @@ NOT_FOUND = [
 _LOOSE = re.compile(
     rf"(?<![\w@.#,])(?<!\w-)[+(]?(?:[\d{CLASS}xX][ ()./\-]{{0,3}}){{6,16}}[\d{CLASS}xX](?![\w@]|[.,]\d)"
 )
+# Of which a cover hides the end, and a half of the last character that shows.
+_COVERED = re.compile(r"(?<![\w@.#,])[+(]?\d(?:[ ()./\-]{0,2}\d){3,13} ?[\w ]?[█▒]{2,60}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|(?<![./\d])\d{1,2}[./]\d{1,2}[./]\d{2,4}(?![./]\d)|\d\d:\d\d")
 _MONEY = re.compile(r"\d[.,]\d{2}$|^\d{1,3}(?:[., ]\d{3})+$")
 _SPOKEN = re.compile(r"(?:\+|\(0?\d{1,4}\)|0)\d*[ ./\-)]+\d")  # grouped, and opened as numbers are that one dials
@@ -80,6 +83,8 @@ def propose(page: Page) -> Iterator[Candidate]:
             evidence = _plan(text)
             if evidence or _SPOKEN.match(text):
                 yield Candidate("PHONE", *match.span(), (evidence or "format:shape", *_form(text)))
+    for match in within(page, "PHONE", _COVERED):
+        yield Candidate("PHONE", *match.span(), ("format:weak", *_form(match.group())))
     for match in within(page, "PHONE", _LOOSE):
         if _plausible(match.group()) and not is_shaped(page, *match.span()):
             yield Candidate("PHONE", *match.span(), ("format:weak", *_form(match.group())))
