@@ -18,7 +18,9 @@ from scanner.lexicon.labels import folded
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099  # of dates as screens show them
 MAX_WORDS = 3  # of a phrase of the tables
-SURE = frozenset({"date-time", "uuid", "fraction", "emv", "braced", "version"})  # what has such a form is nothing else
+SURE = frozenset(
+    {"date-time", "uuid", "fraction", "emv", "braced", "version", "network"}
+)  # what has such a form is nothing else
 _ENOUGH = re.compile(r"\d\D{0,2}\d\D{0,2}\d")  # digits without which a line has none of the forms
 
 
@@ -79,10 +81,12 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("date-time", rf"(?<![\d.,/\-]){day}{between}{clock}(?!\d|[:.,]\d)"),
         ("date-time", rf"(?<![\d.,:/\-]){clock}{between}{day}(?![\d/\-]|\.\d)"),
         ("date-time", rf"(?<![\w.,\-]){packed}[T_]?(?:[01]\d|2[0-3])[0-5]\d[0-5]\d(?:\.\d{{1,6}})?Z?(?!\w)"),
+        ("network", r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}/\d{1,2}(?![\w/.])"),
         ("fraction", r"(?<![\w.,])[-+−]?0[.,] ?\d{3,40}(?!\w|[.,]\d)"),
         ("decimal", r"(?<![\w.,])[-+−]?[1-9]\d{0,11}[.,]\d{8,40}(?![.,]\d)"),
         ("version", r"(?<![\w.])(?:v\.?|[a-z]{2,20}/)\d{1,4}(?:\.\d{1,6}){1,4}(?:-[a-z]\w{0,20})?"),
         ("version", r"(?<![\w.])\d{1,4}(?:\.\d{1,6}){2,4}-[a-z]\w{0,20}"),
+        ("postcode", r"(?<![\w\-./])\d{5}-\d{4}(?![\w\-]|[.,]\d)"),
         ("date", rf"(?<![\d.,/\-]){day}(?![\d/\-]|\.\d)"),
         ("time", r"(?<![\d.:,/\-])(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}(?!\d|:\d)"),
         ("timestamp", r"(?<![\w.,+\-/])1[4-9]\d{8}(?:\d{3}){0,3}(?!\w|[.,\-/]\d)"),

@@ -25,6 +25,8 @@ from scanner.lexicon.shapes import matters_before, matters_in, shape_at, shapes_
         ("AID A0000000041010", "emv", "A0000000041010"),
         ("at 1764547200 UTC", "timestamp", "1764547200"),
         ("serial 2026030401", "dated", "2026030401"),
+        ("route 10.8.0.0/16", "network", "10.8.0.0/16"),
+        ("Nebraska 68102-4471", "postcode", "68102-4471"),
         ("opens 09:30", "time", "09:30"),
     ],
 )
