@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from scanner.lexicon.goods import is_of_goods
-from scanner.lexicon.labels import MAX_HEADING, about, folded, is_of_people, is_portal, kind_of, kinds_of
+from scanner.lexicon.labels import MAX_HEADING, about, folded, is_portal, kind_of, kinds_of, lexicon
 from scanner.strips import Strips
 from scanner.surroundings import NEAREST as NEAREST
 from scanner.surroundings import Around, Column, columns, surroundings
@@ -21,7 +21,7 @@ HEADS = 12  # headings above a line that may be its own
 NEXT = 5.0  # line heights to a block that counts as the next one down
 WHOLE_SCREEN = 8  # lines between the bars, at least: a picture of less may be a single element of a screen
 BAR = 3  # lines of a bar, at least: a name among the entries of a menu
-TABLES = {"goods": is_of_goods, "people": is_of_people}
+PEOPLES = frozenset(["EMAIL", "PHONE", "POSTAL_ADDRESS", "DATE_OF_BIRTH", "LOYALTY_ID"])
 HEAD_ROWS = 6  # rows of a letterhead at most: a name, an address, contact data
 
 
@@ -170,7 +170,8 @@ class Context:
     @cached_property
     def _shown_by_tables(self) -> list[tuple[str, ...]]:
         heads = [[self.page.text[slice(*head)] for head in table.header] for table in self.page.tables]
-        return [tuple(kind for kind, holds in TABLES.items() if any(map(holds, texts))) for texts in heads]
+        about = {"goods": is_of_goods, "people": is_of_people}
+        return [tuple(kind for kind, holds in about.items() if any(map(holds, texts))) for texts in heads]
 
     def section(self, line: int) -> Subject:
         """Of whom the nearest heading above a line speaks that speaks of anybody."""
@@ -254,6 +255,11 @@ class Context:
         """The header of the column that a line stands in."""
         column = self.lines[line].column
         return self.page.tables[column[0]].header[column[1]] if column else None
+
+
+def is_of_people(header: str) -> bool:
+    """Whether a column's header names what people have and goods have not."""
+    return any(m.exact and (m.type in PEOPLES or m.subject == "customer") for m in lexicon().meanings(header))
 
 
 def _over(head: Box, box: Box) -> bool:

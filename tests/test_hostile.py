@@ -11,6 +11,7 @@ from functools import partial
 import pytest
 
 import scanner.entities.national_id
+import scanner.lexicon.shapes
 from scanner.types import Line
 from tests.hostile import REPEATED, cpu_limit, form, heap, line, repeated, rows, steps, table, understand
 from tests.pages import recognise
@@ -77,6 +78,7 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
         for module in (package, *(importlib.import_module(f"scanner.{room}.{name}") for name in names)):
             yield from ((f"{module.__name__}.{n}", p) for n, value in vars(module).items() for p in compiled(value))
     yield from (("scanner.entities.national_id", p) for p, _ in scanner.entities.national_id._checks())
+    yield from (("scanner.lexicon.shapes", p) for _, p in scanner.lexicon.shapes._forms())
 
 
 def compiled(value: object) -> Iterator[re.Pattern[str]]:

@@ -43,7 +43,7 @@ def contact(scene: Scene, owner: Owner, address: float = 0.7, more: float = 0.5,
 
 def chip(scene: Scene) -> str:
     """A short word of status."""
-    return scene.content.plain()[1] if scene.chance(0.7) else scene.content.menu(1)[0]
+    return scene.content.remark() if scene.chance(0.7) else scene.content.menu(1)[0]
 
 
 def chips(scene: Scene, count: int) -> Node:

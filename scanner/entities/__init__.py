@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scanner.errors import unknown
+from scanner.lexicon.shapes import SURE, shape_at, shapes_in
 from scanner.registry import Registry
 from scanner.types import Candidate, Field, Page, Span
 
@@ -72,6 +73,17 @@ def matches(page: Page, pattern: re.Pattern[str], over: Iterable[Span] | None = 
         yield from pattern.finditer(page.text, start, end)
 
 
+def unshaped(page: Page) -> Iterator[Span]:
+    """The parts of lines that are not surely something else by their form, such as a date with its time."""
+    for start, end in page.spans:
+        at = start
+        for shape in shapes_in(page.text[start:end]):
+            if shape.name in SURE:
+                yield Span(at, start + shape.start)
+                at = start + shape.end
+        yield Span(at, end)
+
+
 def labelled(page: Page, name: str) -> Iterator[tuple[Field, str]]:
     """Each field whose label may name `name`, with its value's text; nearer labels come first."""
     for field in page.fields:
@@ -83,6 +95,15 @@ def within(page: Page, name: str, pattern: re.Pattern[str]) -> Iterator[re.Match
     """Matches of a pattern in the values that a label names `name`."""
     for field, _ in labelled(page, name):
         yield from pattern.finditer(page.text, *field.value)
+
+
+def is_shaped(page: Page, start: int, end: int) -> bool:
+    """Whether a part of a line is, holds, or is cut out of what is surely something else by its form."""
+    line = page.text.rfind("\n", 0, start) + 1
+    shape = shape_at(
+        page.text[line : (page.text.find("\n", start) + 1 or len(page.text) + 1) - 1], start - line, end - line
+    )
+    return shape is not None and shape.name in SURE
 
 
 def digits(text: str) -> str:

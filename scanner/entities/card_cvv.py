@@ -27,7 +27,7 @@ NOT_FOUND = [
     "Security code required",
     "CVV match  Y",
 ]
-_CODE = re.compile(rf"(?<![\w.,/-])(?:\d{{3,4}}|[{CLASS}]{{2,4}}|[xX#]{{3,4}})(?![\w/-]|[.,]\d)")
+_CODE = re.compile(rf"(?<![\w.,/-])(?:[\d{CLASS}]{{3,4}}|[{CLASS}]{{2}}|[xX#]{{3,4}})(?![\w/-]|[.,]\d)")
 _NEXT = re.compile(rf"\b(?:cvv2?|cvc2?|cid|csc)\b[:#]?\s*({_CODE.pattern})", re.I)
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scanner.entities import detects, matches, within
-from scanner.lexicon.masks import CLASS
+from scanner.entities import detects, digits, matches, within
+from scanner.lexicon.cards import is_card
+from scanner.lexicon.masks import CLASS, is_masked
+from scanner.lexicon.shapes import matters_on
 from scanner.types import Candidate, Page
 
 FOUND = [
@@ -25,23 +27,40 @@ NOT_FOUND = [
     "Aisle  12/14",
     "Updated 11/2024",
     "Best before 04/28",
+    "Valid until  30 Nov 2031",
     "Size  10/12",
 ]
 _DATE = re.compile(
-    rf"(?<![\d/.\-])(?:(?:0?[1-9]|1[0-2])|[{CLASS}xX]{{2}}) ?[/\-.] ?(?:20)?(?:[2-4]\d|[{CLASS}xX]{{2}})(?![\d/\-]|\.\d)"
+    rf"(?<![\d/.\-])(?:(?:0?[1-9]|1[0-2])|[{CLASS}xX]{{2}}) ?[/\-.] ?(?:20)?(?:[1-4]\d|[{CLASS}xX]{{2}})(?![\d/\-]|\.\d)"
 )
+_RUN = re.compile(r"(?<![\w/.\-])(?:0[1-9]|1[0-2])[1-4]\d(?![\w/\-]|[.,]\d)")
 _NEXT = re.compile(
-    rf"\b(?:exp(?:iry|ires|iration|\.)?|valid (?:thru|until|to)|gültig bis|expire(?: fin| le)?|caduca|vence|scad(?:e|enza)?\.?|geldig tot)[:.]?\s*({_DATE.pattern})",
+    rf"\b(?:exp(?:iry|ires|iration|\.)?|valid (?:thru|until|to)|gültig bis|expire(?: fin| le)?|caduca|vence|scad(?:e|enza)?\.?|geldig tot)[\"']?[:.=]? ?[\"']?({_DATE.pattern})",
     re.I,
 )
-_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:20)?[2-4]\d\b", re.I)
+_UNDER = re.compile(rf"([\d{CLASS}xX][\d{CLASS}xX -]{{6,30}})\n({_DATE.pattern})(?=\n|$)")  # a card's number
+_BRAND = re.compile(r"\b(?:visa|master ?card|amex|american express|discover|diners|jcb|maestro)\b", re.I)
+_MONTH = re.compile(
+    r"(?<!\d )(?<!\d\. )\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:20)?[2-4]\d\b", re.I
+)
 
 
 @detects("CARD_EXPIRY")
 def propose(page: Page) -> Iterator[Candidate]:
-    """Months and years under an expiry's label or right behind the word."""
+    """Months and years under an expiry's label, right behind the word, or under a card's number."""
+    company = tuple(_company(page))
     for match in matches(page, _NEXT):
-        yield Candidate("CARD_EXPIRY", *match.span(1), ("format:good", "word"))
-    for pattern in (_DATE, _MONTH):
+        yield Candidate("CARD_EXPIRY", *match.span(1), ("format:good", "word", *company))
+    for match in _UNDER.finditer(page.text):
+        if is_masked(match[1]) or is_card(digits(match[1])):
+            yield Candidate("CARD_EXPIRY", *match.span(2), ("format:fair", *company))
+    for pattern in (_DATE, _RUN, _MONTH):
         for match in within(page, "CARD_EXPIRY", pattern):
-            yield Candidate("CARD_EXPIRY", *match.span(), ("format:weak",))
+            yield Candidate("CARD_EXPIRY", *match.span(), ("format:weak", *company))
+
+
+def _company(page: Page) -> Iterator[str]:
+    """Whether the page speaks of cards, and of goods, which expire as well."""
+    types = {m.type for field in page.fields for m in field.meanings if m.exact}
+    yield f"cards:{bool(types & {'PAYMENT_CARD', 'CARD_CVV'} or _BRAND.search(page.text))}"
+    yield f"goods:{'goods' in matters_on(page.text)}"

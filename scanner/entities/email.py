@@ -42,8 +42,13 @@ _ENDINGS = frozenset(
     "com org net edu gov info biz io co app dev shop store online eu uk us ca au nz ie de at ch fr be nl lu es pt it gr pl cz "
     "sk hu ro bg hr si rs se no dk fi is ee lv lt br mx ar cl pe jp cn in za tr ru ua example test invalid local".split()
 )
-_SHORTENED = re.compile(rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}@[\w.{CLASS}-]{{0,40}}(?:…|\.\.\.)")
+_SHORTENED = re.compile(
+    rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}@[\w.{CLASS}-]{{0,40}}(?:…|\.\.\.| ?[█▒]{{2,60}})"
+)
 _CUT = re.compile(rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}@[\w.{CLASS}-]{{2,40}}$")
+
+# Of which a cover hides the lower half with the dots.
+_HALF = re.compile(rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}(?: [\w-]{{1,30}})?@[\w-]{{2,40}} [a-z]{{2,18}}$")
 
 
 @detects("EMAIL")
@@ -52,8 +57,9 @@ def propose(page: Page) -> Iterator[Candidate]:
     for pattern in (_PATTERN, _SHORTENED):
         for match in matches(page, pattern):
             yield Candidate("EMAIL", *match.span(), ("format:strong",))
-    for match in within(page, "EMAIL", _CUT):
-        yield Candidate("EMAIL", *match.span(), ("format:weak", "cut"))
+    for pattern in (_CUT, _HALF):
+        for match in within(page, "EMAIL", pattern):
+            yield Candidate("EMAIL", *match.span(), ("format:weak", "cut"))
     labelled_at = {field.value.start for field, _ in labelled(page, "EMAIL") if field.place != "title"}
     for broken in across(page, _PATTERN):
         if _is_one(broken.parts, broken.span.start in labelled_at):

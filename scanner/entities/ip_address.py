@@ -11,7 +11,8 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from scanner.entities import detects, matches
+from scanner.entities import detects, is_shaped, matches
+from scanner.lexicon.masks import CLASS
 from scanner.types import Candidate, Page
 
 FOUND = [
@@ -25,9 +26,13 @@ NOT_FOUND = [
     "Build 1.2.3.4.5",
     "Netmask 255.255.255.0",
     "Time 10:32:11",
+    "user-agent Shop/3.14.15.92",
+    "running 3.14.15.92-beta",
+    "Subnet 192.168.20.0/24",
     "0.0.0.0",  # noqa: S104 - an example
 ]
-_V4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}(?:\d{1,3}|[x*]{1,3})(?![\w]|\.\d)")
+_HIDDEN = rf"[xX{CLASS}]{{1,3}}"
+_V4 = re.compile(rf"(?<![\w.])\d{{1,3}}(?:\.(?:\d{{1,3}}|{_HIDDEN})){{3}}(?![\w]|\.\d|/\d)")
 _V6 = re.compile(r"(?<![\w:.])(?:[0-9a-fA-F]{0,4}:){3,7}[0-9a-fA-F]{1,4}(?![\w:])")
 _VERSION = re.compile(r"(?:version|release|build|firmware|\bver\.?|\bv\.?)\s*:?\s*$", re.I)
 
@@ -37,9 +42,9 @@ def propose(page: Page) -> Iterator[Candidate]:
     """Addresses that parse, unless the word before says that it is a version."""
     for pattern in (_V4, _V6):
         for match in matches(page, pattern):
-            text = re.sub("[x*]+", "0", match.group())
+            text = re.sub(_HIDDEN, "0", match.group())
             before = page.text[max(0, match.start() - 12) : match.start()]
-            if _is_host(text) and not _VERSION.search(before):
+            if _is_host(text) and not _VERSION.search(before) and not is_shaped(page, *match.span()):
                 yield Candidate("IP_ADDRESS", *match.span(), ("format:good",))
 
 

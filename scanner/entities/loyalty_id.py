@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scanner.entities import detects, digits, matches, within
+from scanner.entities import detects, digits, labelled, matches, within
 from scanner.lexicon.masks import CLASS, is_masked
 from scanner.types import Candidate, Page
 
@@ -31,6 +31,7 @@ NOT_FOUND = [
 _VALUE = re.compile(
     rf"(?<![\w$€£.,#])(?:[A-Z]{{1,5}}[ -]?)?[\d{CLASS}xX](?:[ -]?[\dA-Z{CLASS}xX]){{3,22}}(?![\w%]|[.,/]\d)"
 )
+_SHORT = re.compile(r"\d{2,3}")  # of a small club, under a label that speaks of a number
 LONG = 6  # digits of a code that is proposed without a label
 _DATE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{4}-\d{2}-\d{2}")
 
@@ -42,6 +43,9 @@ def propose(page: Page) -> Iterator[Candidate]:
         text = match.group()
         if (len(digits(text)) >= 4 or is_masked(text)) and not _DATE.search(text):
             yield Candidate("LOYALTY_ID", *match.span(), ("format:weak",))
+    for field, text in labelled(page, "LOYALTY_ID"):
+        if _SHORT.fullmatch(text) and any(m.exact and "#" in m.phrase.split() for m in field.meanings):
+            yield Candidate("LOYALTY_ID", *field.value, ("format:weak", "number"))
     for match in matches(page, _VALUE):
         text = match.group()
         if len(digits(text)) >= LONG and not _DATE.search(text) and not text.isdigit():

@@ -22,6 +22,7 @@ FOUND = [
     ("Codice fiscale  RCCMNL83S18D969H", "RCCMNL83S18D969H"),
     ("CPF  390.533.447-05", "390.533.447-05"),
     ("Driver license  D1234567", "D1234567"),
+    ("Tax ID  qrs550218", "qrs550218"),
 ]
 NOT_FOUND = [
     "SKU  536-90-4399-1",
@@ -30,9 +31,10 @@ NOT_FOUND = [
     "Part no.  C01X00T47",
     "ID  12",
     "Passport holders queue here",
+    "Tax ID  unknown",
 ]
 _SSN = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
-_LABELLED = re.compile(rf"(?<!\w)[A-Z0-9{CLASS}](?:[ .\-/]?[A-Z0-9{CLASS}]){{5,19}}(?!\w)")
+_LABELLED = re.compile(rf"(?<!\w)(?:[A-Z0-9{CLASS}](?:[ .\-/]?[A-Z0-9{CLASS}]){{5,19}}|[a-z0-9]{{6,20}})(?!\w)")
 
 
 def _checks() -> list[tuple[re.Pattern[str], Callable[[str], bool]]]:

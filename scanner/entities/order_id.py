@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scanner.entities import detects, digits, labelled, matches, within
+from scanner.entities import detects, digits, is_shaped, labelled, matches, unshaped, within
 from scanner.lexicon.labels import lexicon
 from scanner.lexicon.masks import CLASS
 from scanner.types import Candidate, Page
@@ -23,6 +23,8 @@ FOUND = [
     ("Bestellnummer:  DE-2024-00871", "DE-2024-00871"),
     ("Amazon 113-4456712-9912345", "113-4456712-9912345"),
     ("Invoice  INV/2024/0031", "INV/2024/0031"),
+    ("Invoice  INV/2025/7", "INV/2025/7"),
+    ("Sales order  SO118", "SO118"),
     ("Order #   Customer     Total\n150       John Smith   $2.00\n151       Jane Roe     $3.00", "150"),
 ]
 NOT_FOUND = [
@@ -32,9 +34,11 @@ NOT_FOUND = [
     "Orders  12 open",
     "Order status  Complete",
     "Aisle 12",
+    "Paid 03/04/2026 11:15",
+    "Session  27c90f42-e2a2-40dd-ab55-438470227314",
 ]
 _KNOWN = re.compile(
-    r"(?<![\w-])(?:\d{3}-\d{7}-\d{7}|D\d{2}-\d{7}-\d{7}|BBY(?:01|TX)-\d{12}|(?:INV|SO|PO|RMA|ORD|WEB)(?:[-/](?:\d{2,4}[-/])?\d{3,10}|\d{5,10}))(?![\w-])"
+    r"(?<![\w-])(?:\d{3}-\d{7}-\d{7}|D\d{2}-\d{7}-\d{7}|BBY(?:01|TX)-\d{12}|(?:INV|SO|PO|RMA|ORD|WEB)(?:[-/](?:\d{2,4}[-/]\d{1,10}|\d{3,10})|\d{3,10})|[A-Z]{2,5}-[A-Z]{2,5}-20\d\d-\d{3,6})(?![\w-])"
 )
 _VALUE = re.compile(
     rf"(?<![\w$€£.,])#?(?P<id>(?:[A-Z{CLASS}]{{1,6}}[-/ ]?)?[\d{CLASS}][\dA-Z{CLASS}]*(?:[-/][\dA-Z{CLASS}]+){{0,4}})(?![\w%]|[.,:/]\d)"
@@ -63,7 +67,7 @@ def propose(page: Page) -> Iterator[Candidate]:
     seen = set()
     for match in within(page, "ORDER_ID", _VALUE):
         line = page.text.rfind("\n", 0, match.start())
-        if line not in seen and not _NOT.fullmatch(match["id"]):
+        if line not in seen and not _NOT.fullmatch(match["id"]) and not is_shaped(page, *match.span("id")):
             seen.add(line)
             yield Candidate("ORDER_ID", *match.span("id"), ("format:weak",))
     yield from _unlabelled(page)
@@ -76,7 +80,7 @@ def _unlabelled(page: Page) -> Iterator[Candidate]:
         for first in firsts:
             if _SHORT.fullmatch(page.text[slice(*first)]):
                 yield Candidate("ORDER_ID", *first, ("format:code", "number", "listed"))
-    for match in matches(page, _CODE):
+    for match in matches(page, _CODE, over=unshaped(page)):
         if len(digits(match["id"])) >= LEAST and not _NOT.fullmatch(match["id"]):
             yield Candidate("ORDER_ID", *match.span("id"), ("format:code", *_shown(page, match)))
 

@@ -12,9 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stdnum import ean, luhn
-
-from scanner.entities import detects, digits, matches, within
+from scanner.entities import detects, digits, is_shaped, matches, within
+from scanner.lexicon.cards import is_card
 from scanner.lexicon.masks import CLASS, RUN, is_masked
 from scanner.types import Candidate, Page
 
@@ -38,15 +37,16 @@ NOT_FOUND = [
     "2026 1124 1032 1199",
     "4242  4242  4242  4242",
 ]
-# Prefix ranges (first, last, lengths) of the schemes whose cards are told by number alone.
-_ISSUERS = [
-    (4, 4, (16, 19)), (51, 55, (16,)), (2221, 2720, (16,)), (34, 34, (15,)), (37, 37, (15,)), (300, 305, (14,)),
-    (309, 309, (14,)), (36, 36, (14,)), (38, 39, (14,)), (6011, 6011, (16, 17, 18, 19)), (644, 649, (16, 17, 18, 19)),
-    (65, 65, (16, 17, 18, 19)), (3528, 3589, (16, 17, 18, 19)), (62, 62, (16, 17, 18, 19)),
-]  # fmt: skip
 # In its groups it is also taken where a label touches it: "Card number4111 1111 1111 1111".
 _NUMBER = re.compile(r"(?:(?<![\w.,#/-])|(?<=[a-z])(?=\d{4}[ -]\d{4}[ -]\d))\d(?:[ \-\n]?\d){11,18}(?![\w/]|[.,-]\d)")
 _MASKED = re.compile(rf"(?<![\w{CLASS}])(?<!##)(?:\d{{1,8}}[ -]?)?(?:[ -]?{RUN}){{1,5}}[ -]?\d{{2,5}}(?![\w@.])")
+# Groups of digits and mask characters that have a card's length together, wherever the digits stand.
+_PARTS = re.compile(
+    rf"(?<![\w{CLASS}.,/-])(?<!##)[\d{CLASS}xX]{{2,6}}(?:[ -][\d{CLASS}xX]{{2,8}}){{1,4}}(?![\w{CLASS}@]|[.,/-]\w)"
+)
+_COVERED = re.compile(rf"(?<![\w.,/-])\d{{4}}(?:[ -]?\d){{2,11}}[ -]?[{CLASS}]{{3,60}}(?![\w{CLASS}@])")
+LEAST = 2  # digits of a masked number that can be read
+LENGTHS = range(12, 20)  # of a card's number, ISO/IEC 7812-1
 _ENDING = re.compile(
     r"(?:ending(?: in| with)?|endet auf|se terminant par|terminad[ao] en|que termina em|che termina con|eindigend op)\s+(?:in\s+)?\d{4}\b",
     re.I,
@@ -63,29 +63,37 @@ _LABELLED = re.compile(r"\d(?:[ \-]?\d){11,18}")
 def propose(page: Page) -> Iterator[Candidate]:
     """Card numbers by prefix, length and check digit; masked ones by their shape; others by their label."""
     for match in matches(page, _NUMBER, over=page.blocks):
-        if is_card(digits(match.group())):
-            named = ("word",) if _BRAND.search(page.text, max(0, match.start() - BEFORE), match.start()) else ()
-            yield Candidate("PAYMENT_CARD", *match.span(), ("format:good", "check", *named))
-    for match in matches(page, _MASKED):
-        shape = (
-            "format:good"
-            if _BRAND.search(page.text, max(0, match.start() - BEFORE), match.start())
-            or _GROUPS.fullmatch(match.group().strip())
-            else "format:weak"
-        )
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
-        if is_masked(match.group()):
-            yield Candidate("PAYMENT_CARD", start, match.end(), (shape,))
+        if is_card(digits(match.group())) and not is_shaped(page, *match.span()):
+            yield Candidate("PAYMENT_CARD", *match.span(), ("format:good", "check", *_named(page, match.start())))
+    yield from _masked(page)
     for match in matches(page, _ENDING):
         yield Candidate("PAYMENT_CARD", *match.span(), ("format:good",))
     for match in within(page, "PAYMENT_CARD", _LABELLED):
         yield Candidate("PAYMENT_CARD", *match.span(), ("format:weak",))
 
 
-def is_card(number: str) -> bool:
-    """Whether digits have an issuer's prefix and length and pass the Luhn check (and are no GTIN of 14 digits)."""
-    if not luhn.is_valid(number) or len(set(number)) < 2 or (len(number) == 14 and ean.is_valid(number)):
-        return False
-    return any(
-        first <= int(number[: len(str(first))]) <= last and len(number) in lengths for first, last, lengths in _ISSUERS
-    )
+def _masked(page: Page) -> Iterator[Candidate]:
+    """Numbers of which a part is hidden: its beginning, its end, its middle, or several parts."""
+    whole = [match for match in matches(page, _PARTS) if _is_long(match.group())]
+    for match in whole:
+        sure = bool(_named(page, match.start())) or bool(_GROUPS.fullmatch(match.group()))
+        yield Candidate("PAYMENT_CARD", *match.span(), ("format:good" if sure else "format:fair", "masked"))
+    taken = {at for match in whole for at in range(*match.span())}
+    for match in matches(page, _MASKED):
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        if is_masked(match.group()) and start not in taken:
+            sure = bool(_named(page, match.start())) or bool(_GROUPS.fullmatch(match.group().strip()))
+            yield Candidate("PAYMENT_CARD", start, match.end(), ("format:good" if sure else "format:weak",))
+    for match in within(page, "PAYMENT_CARD", _COVERED):
+        yield Candidate("PAYMENT_CARD", *match.span(), ("format:weak", "masked"))
+
+
+def _is_long(text: str) -> bool:
+    """Whether digits and mask characters have a card's length together, and there are some of both."""
+    marks = sum(not c.isspace() and c != "-" for c in text)
+    return marks in LENGTHS and is_masked(text) and len(digits(text)) >= LEAST
+
+
+def _named(page: Page, start: int) -> tuple[str, ...]:
+    """The evidence of a brand's name right before a number."""
+    return ("word",) if _BRAND.search(page.text, max(0, start - BEFORE), start) else ()

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scanner.entities import detects, digits, matches, within
+from scanner.entities import detects, digits, is_shaped, matches, unshaped, within
 from scanner.lexicon.masks import CLASS, is_masked
 from scanner.types import Candidate, Page
 
@@ -27,6 +27,7 @@ FOUND = [
     ("Mobile\n07700 900123", "07700 900123"),
     ("Tel. 06 12 34 56 78", "06 12 34 56 78"),
     ("Phone  (•••) •••-0143", "(•••) •••-0143"),
+    ("Phone  +49 1512 3S██████", "+49 1512 3S██████"),
 ]
 NOT_FOUND = [
     "Order #  4155550143",
@@ -35,10 +36,15 @@ NOT_FOUND = [
     "Total  1 234 567,89",
     "Tracking  7531 5780 0555",
     "550e8400-e29b-41d4-a716-446655440000",
+    "Fecha  Total\n03/04/2026 11:15  20,00\n04/04/2026 09:30  12,50",
+    "Oprettet  03.11.2026 kl. 14:05",
+    "gain 0.7071067811",
 ]
 _LOOSE = re.compile(
     rf"(?<![\w@.#,])(?<!\w-)[+(]?(?:[\d{CLASS}xX][ ()./\-]{{0,3}}){{6,16}}[\d{CLASS}xX](?![\w@]|[.,]\d)"
 )
+# Of which a cover hides the end, and a half of the last character that shows.
+_COVERED = re.compile(r"(?<![\w@.#,])[+(]?\d(?:[ ()./\-]{0,2}\d){3,13} ?[\w ]?[█▒]{2,60}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|(?<![./\d])\d{1,2}[./]\d{1,2}[./]\d{2,4}(?![./]\d)|\d\d:\d\d")
 _MONEY = re.compile(r"\d[.,]\d{2}$|^\d{1,3}(?:[., ]\d{3})+$")
 _SPOKEN = re.compile(r"(?:\+|\(0?\d{1,4}\)|0)\d*[ ./\-)]+\d")  # grouped, and opened as numbers are that one dials
@@ -71,14 +77,16 @@ REGIONS = (
 @detects("PHONE")
 def propose(page: Page) -> Iterator[Candidate]:
     """Numbers that a numbering plan knows, and whatever could be a number under a phone's label."""
-    for match in matches(page, _LOOSE):
+    for match in matches(page, _LOOSE, over=unshaped(page)):
         text = match.group()
         if _plausible(text):
             evidence = _plan(text)
             if evidence or _SPOKEN.match(text):
                 yield Candidate("PHONE", *match.span(), (evidence or "format:shape", *_form(text)))
+    for match in within(page, "PHONE", _COVERED):
+        yield Candidate("PHONE", *match.span(), ("format:weak", *_form(match.group())))
     for match in within(page, "PHONE", _LOOSE):
-        if _plausible(match.group()):
+        if _plausible(match.group()) and not is_shaped(page, *match.span()):
             yield Candidate("PHONE", *match.span(), ("format:weak", *_form(match.group())))
 
 

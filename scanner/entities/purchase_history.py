@@ -26,8 +26,10 @@ _AMOUNT = re.compile(
 )
 _COUNT = re.compile(r"^\d{1,3} ?[x×]? |[x×] ?\d{1,3}\b|\b\d{1,3} ?[x×]")
 MAX_AMOUNT = 24  # characters
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w")
 _WORDS = re.compile(r"[^\W\d_]{3}")
 MIN_ROWS = 2
+MIN_HEADS = 2  # of goods, counts and amounts that a row of headers names
 MAX_BETWEEN = 3  # rows of wrapped names and details between two of goods
 MAX_GAP = 3.0  # line heights between two rows of one list
 
@@ -47,17 +49,24 @@ def propose(page: Page) -> Iterator[Candidate]:
             yield _candidate(box, evidence, who)
 
 
-def _candidate(box: Box, evidence: tuple[str, ...], who: tuple[str, str]) -> Candidate:
-    people, named = who
-    shown = (*evidence, people, f"{people}&{evidence[0]}", named)
+def _candidate(box: Box, evidence: tuple[str, ...], who: tuple[str, str, int]) -> Candidate:
+    people, named, identified = who
+    known = f"identified:{identified}"
+    shown = (*evidence, people, f"{people}&{evidence[0]}", named, known, f"{known}&{evidence[0]}")
     return Candidate("PURCHASE_HISTORY", 0, 0, shown, (box,), "purchases")
 
 
-def _customers(page: Page) -> tuple[str, str]:
-    """How many customers the page names, and whether one of its labels speaks of customers; as evidence."""
+def _customers(page: Page) -> tuple[str, str, int]:
+    """How many customers the page names, whether a label speaks of customers, and how many things identify one.
+
+    Name, address and ways to reach somebody count, but for those in the bars around the page.
+    """
     people = {folded(page.text[t.start : t.end]) for t in page.tags if _is_customer(t)}
     named = any(m.subject == "customer" for f in page.fields for m in f.meanings if f.place != "title")
-    return f"customers:{min(len(people), 3)}", f"named:{named}"
+    addressed = any(t.type == "POSTAL_ADDRESS" and min(t.probability, t.customer) >= 0.5 for t in page.tags)
+    within = [s for s, region in zip(page.spans, page.regions, strict=False) if region == "main"]
+    reached = any(True for span in within for _ in _MAIL.finditer(page.text, *span))
+    return f"customers:{min(len(people), 3)}", f"named:{named}", bool(people) + addressed + reached
 
 
 def _is_customer(tag: Tag) -> bool:
@@ -97,13 +106,24 @@ class Row:
     goods: bool
     total: bool
     count: bool
+    head: bool = False
+    words: bool = False
+    amount: bool = False
+
+    def under(self, name: Row) -> Row:
+        """A row of figures with the name of the goods that stands right above it."""
+        return Row(Box.around((name.box, self.box)), True, False, self.count)
 
 
 def _lists(page: Page) -> Iterator[tuple[Box, tuple[str, ...]]]:
     """Runs of rows that end with an amount and begin with words; a row of another kind may stand between two."""
     run: list[Row] = []
     between: list[Row] = []
+    headed = False
     for row in (_row(page, cells) for cells in page.rows):
+        above = between[-1] if between else None
+        if above and row.amount and not row.words and above.words and not above.total and _is_near(above, row):
+            row = row.under(between.pop())
         last = (between or run or [row])[-1].box
         near = row.box.top - last.bottom <= MAX_GAP * row.box.height and (
             not run or bool(row.box.overlap_x(Box.around(r.box for r in run[-2:])))
@@ -114,18 +134,23 @@ def _lists(page: Page) -> Iterator[tuple[Box, tuple[str, ...]]]:
             continue
         between.append(row)
         if row.total or not near or len(between) > MAX_BETWEEN:
-            yield from _whole(run, row.total)
+            yield from _whole(run, row.total, headed)
+            headed = row.head or (headed and not run)
             run = [row] if row.goods else []
-            between = []
-    yield from _whole(run, total=False)
+            between = [row] if row.words and not row.goods and not row.total else []
+    yield from _whole(run, total=False, headed=headed)
 
 
-def _whole(run: Sequence[Row], total: bool) -> Iterator[tuple[Box, tuple[str, ...]]]:
+def _is_near(above: Row, below: Row) -> bool:
+    return below.box.top - above.box.bottom <= below.box.height
+
+
+def _whole(run: Sequence[Row], total: bool, headed: bool) -> Iterator[tuple[Box, tuple[str, ...]]]:
     if len(run) < MIN_ROWS:
         return
     slack = run[0].box.height
     level = sum(abs(row.box.right - run[0].box.right) <= slack for row in run) >= 0.7 * len(run)
-    evidence = ("list", f"rows:{min(len(run), 4)}", f"summed:{total}", f"level:{level}")
+    evidence = ("list", f"rows:{min(len(run), 4)}", f"summed:{total}", f"level:{level}", f"headed:{headed}")
     yield Box.around(row.box for row in run), (*evidence, *(["counted"] if any(row.count for row in run) else []))
 
 
@@ -134,6 +159,17 @@ def _row(page: Page, cells: Iterable[int]) -> Row:
     text = "  ".join(line.text for line in lines)
     amount = _AMOUNT.search(text[-MAX_AMOUNT:])
     before = text[: -len(amount.group())] if amount else text
-    total = bool(_words(before) & SUMS)
-    goods = bool(amount) and not total and bool(_WORDS.search(before))
-    return Row(Box.around(line.box for line in lines), goods, total, bool(_COUNT.search(text[:MAX_AMOUNT])))
+    words = _words(before)
+    total = bool(words & SUMS)
+    worded = bool(_WORDS.search(before))
+    head = not amount and sum(bool(words & known) for known in (GOODS, COUNTS, AMOUNTS)) >= MIN_HEADS
+    shown = bool(_COUNT.search(text[:MAX_AMOUNT]))
+    return Row(
+        Box.around(line.box for line in lines),
+        bool(amount) and not total and worded,
+        total,
+        shown,
+        head,
+        worded,
+        bool(amount),
+    )

@@ -21,7 +21,6 @@ MAX_IN_ROW = 4  # lines: a heading with a few buttons on its right
 MAX_VALUE = 200  # characters of running text behind a label that it may name
 MIN_HEADER, HEADER = 3, 0.6  # texts of a row that head columns, and their share of it, which make it a header for sure
 FORM = 0.5  # of a column's cells are labels: the table is a form
-PEOPLES = frozenset(["EMAIL", "PHONE", "POSTAL_ADDRESS", "DATE_OF_BIRTH", "LOYALTY_ID"])
 _COMPOUND = re.compile(r"([a-z]{3,40})(?:nummer|nr)")
 _WORDS = re.compile(r"\S+")
 _ASCII = {n: " # " if chr(n) == "#" else chr(n).lower() if chr(n).isalnum() else " " for n in range(128)}
@@ -161,11 +160,6 @@ def kind_of(said: Sequence[tuple[int, Subject]]) -> Subject:
     tallest = max(height for height, _ in said)
     kinds = {kind for height, kind in said if height >= 0.93 * tallest}
     return kinds.pop() if len(kinds) == 1 else "unknown"
-
-
-def is_of_people(header: str) -> bool:
-    """Whether a column's header names what people have and goods have not."""
-    return any(m.exact and (m.type in PEOPLES or m.subject == "customer") for m in lexicon().meanings(header))
 
 
 def is_portal(page: Page) -> bool:

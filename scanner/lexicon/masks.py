@@ -8,9 +8,13 @@ import re
 DOTS = "•●∙⦁·‧⋅◦○⚫▪■█▇▮▒…"
 STARS = "*∗✱✻＊"
 CLASS = re.escape(DOTS + STARS)
-# Of x only runs of three are masks, or two that stand alone (xx/xx); of # and _ runs of two.
+MIDDLE = re.escape("·‧⋅∙")  # alone they part words: "Paid · Visa", "Jane·Smith"
+WHOLE = re.escape("█▇▮▒…")  # stand for several characters wherever they are
+# A dot or star alone is a mask only within a word or right before digits: with spaces around it parts words or opens an
+# item of a list. Of x only runs of three are masks, or two that stand alone (xx/xx); of # and _ runs of two.
 # Possessive (++): a run is never given back in parts, so that several in a row take no exponential time.
-RUN = rf"(?:[{CLASS}]++|[xX]{{3,}}+|(?<![^\W_])[xX]{{2}}(?![^\W_])|#{{2,}}+|_{{2,}}+)"
+_ONE = rf"(?:\A[{CLASS}]\Z|[{CLASS}](?= [{CLASS}])|(?<=[{CLASS}] )[{CLASS}]|[{WHOLE}]|(?:(?<=\S)|(?=.[\d@]))(?![{MIDDLE}])[{CLASS}])"
+RUN = rf"(?:[{CLASS}]{{2,}}+|{_ONE}|[xX]{{3,}}+|(?<![^\W_])[xX]{{2}}(?![^\W_])|#{{2,}}+|_{{2,}}+)"
 _RUN = re.compile(RUN)
 
 

@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W_]+")
 # Readable characters that still give nobody away: BIN and last four of a card, street or town of an address.
 ALLOWED = {"PAYMENT_CARD": 12, "EMAIL": 4, "POSTAL_ADDRESS": 12, "PERSON_NAME": 8, "CARD_CVV": 0, "CREDENTIAL": 0}
 USUAL = 6
+BIN = 8  # leading digits of a card that name its issuer, ISO/IEC 7812-1: one more is of the account
 ENDING = frozenset({"PAYMENT_CARD", "BANK_ACCOUNT", "LOYALTY_ID"})  # of which the last digits alone are shown
 
 
@@ -36,7 +37,8 @@ def masking_of(kind: str, text: str) -> Masking:
     leading = _count(text[: hidden[0][0]])
     trailing = _count(text[hidden[-1][1] :])
     middle = sum(_count(text[before[1] : after[0]]) for before, after in pairwise(hidden))
-    return Masking("partial" if _tells(kind, text, hidden) else "full", leading, trailing, middle)
+    tells = _tells(kind, text, hidden) or (kind == "PAYMENT_CARD" and leading > BIN)
+    return Masking("partial" if tells else "full", leading, trailing, middle)
 
 
 def _unmasked(kind: str, text: str) -> Masking:

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from scanner.context import NEAREST, Context
 from scanner.lexicon.examples import is_example, is_hinted
 from scanner.lexicon.labels import folded
+from scanner.lexicon.mailboxes import is_role
 from scanner.lexicon.names import common_words
+from scanner.scorer import numbers
 from scanner.types import Box, Candidate, Field
 
 # Labels that name another type, and yet speak for this one: the name that stands first under "Ship to address".
@@ -22,12 +24,6 @@ AKIN: dict[str, tuple[str, ...]] = {
     "PAYMENT_CARD": ("LOYALTY_ID", "BANK_ACCOUNT"),
 }
 BINS = (0.02, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95, 0.99)  # of probabilities and shares
-ROLES = re.compile(
-    r"(?:info|support|help|helpdesk|service|services|sales|shop|store|orders?|contact|hello|admin|office|returns?|billing|"
-    r"accounts?|noreply|no-reply|team|press|jobs|kontakt|verkauf|bestellung|kundenservice|contacto|ventas|atendimento|"
-    r"vendas|assistenza|ordini|vendite|klantenservice|verkoop|commandes|boutique|serviceclient)[\w.-]*@",
-    re.I,
-)
 FREE_CALL = re.compile(r"(?:\+1 ?|1[ -])?\(?8(?:00|33|44|55|66|77|88)\)?[ .-]|0 ?800|0 ?808|0 ?80[1-9] |1300 |1800 ")
 
 
@@ -81,7 +77,11 @@ def _evidence(context: Context, it: Case) -> Iterator[str]:
             yield f"{piece}&{shown}"
     yield from _said(context, it)
     yield from _tagged(context, it)
-    yield from _form(it.text)
+    for piece in _form(it.text):
+        yield piece
+        if piece.startswith(("digits", "tiny")):
+            yield f"{piece}&{'named' if it.mine else 'unnamed'}"
+    yield from numbers.shown(context, it.candidate, it.line, it.fields)
     yield from _example(context, it)
     if it.type == "PERSON_NAME":
         yield from _words_of_name(it.text)
@@ -286,7 +286,7 @@ def _beside(context: Context, it: Case, line: int) -> Iterator[str]:
 
 def _own_words(it: Case) -> Iterator[str]:
     """What the value itself says: a role's mailbox, a free call, a name cut short."""
-    if it.type == "EMAIL" and ROLES.match(it.text):
+    if it.type == "EMAIL" and is_role(it.text):
         yield "role"
     if it.type == "PHONE" and FREE_CALL.match(it.text):
         yield "free-call"

@@ -17,7 +17,7 @@ from scanner.errors import MissingEngineError
 from scanner.faces.pictures import find_pictures
 from scanner.faces.weights import ALL, FINAL, PACKAGE
 from scanner.pipeline import choose
-from scanner.types import Box, Frame, Page
+from scanner.types import Box, Char, Frame, Line, Page, Region
 from tests.pages import pipeline
 
 PLACE = (100, 60)  # where the picture is on the screen: left, top
@@ -30,7 +30,7 @@ def screen(picture: Image.Image, ground: str = "#fafafa", round_: bool = False) 
     return Page(Frame("face.png", np.asarray(image)), ())
 
 
-@pytest.mark.parametrize("size", [28, 36, 44, 96, 240])
+@pytest.mark.parametrize("size", [50, 64, 96, 240])
 @pytest.mark.parametrize("person", ["collins", "hopper"])
 @pytest.mark.parametrize("grey", [False, True])
 def test_portraits_are_found_as_a_whole(person: str, size: int, grey: bool) -> None:
@@ -43,9 +43,43 @@ def test_portraits_are_found_as_a_whole(person: str, size: int, grey: bool) -> N
 
 
 def test_a_portrait_is_an_exposure_with_little_said_of_it() -> None:
-    reading = pipeline()(screen(photograph("hopper").resize((48, 48))).frame)
+    reading = pipeline()(screen(photograph("hopper").resize((64, 64))).frame)
     (found,) = (f for f in reading.findings if f.entity.type == "FACE")
     assert (found.verdict, found.severity, found.preview) == ("exposed", "high", "••••")
+
+
+def portraits(size: int, places: list[tuple[int, int]], lines: list[Line], regions: list[Region]) -> list[Box]:
+    """Where faces are found on a screen with portraits at these places and these lines of text."""
+    image = Image.new("RGB", (1280, 720), "#ffffff")
+    for left, top in places:
+        image.paste(photograph("collins").resize((size, size)), (left, top))
+    page = Page(Frame("face.png", np.asarray(image)), tuple(lines), regions=tuple(regions))
+    return [box for c in face.propose(page) for box in c.boxes]
+
+
+def text(left: int, top: int, height: int) -> Line:
+    return Line((Char("a", Box(left, top, left + height, top + height)),))
+
+
+@pytest.mark.parametrize("size", [24, 32, 40])
+def test_pictures_of_users_in_lists_are_none(size: int) -> None:
+    assert portraits(size, [(40, 100), (40, 180)], [text(120, 110, 12)], ["main"]) == []
+
+
+def test_what_is_small_depends_on_the_type() -> None:
+    assert len(portraits(64, [(40, 200)], [text(140, 210, 12)], ["main"])) == 1
+    assert portraits(64, [(40, 200)], [text(140, 210, 26)], ["main"]) == []
+
+
+def test_a_column_of_small_portraits_counts_once() -> None:
+    places = [(40, 100 + 80 * k) for k in range(5)]
+    (first,) = portraits(54, places, [text(140, 110, 12)], ["main"])
+    assert first.top < 180
+    assert len(portraits(72, [(40, 100), (40, 300)], [text(140, 110, 12)], ["main"])) == 2
+
+
+def test_who_is_signed_in_shows_in_the_top_bar_and_is_left_alone() -> None:
+    assert portraits(56, [(1200, 4)], [text(20, 30, 12), text(20, 300, 12)], ["top", "main"]) == []
 
 
 @pytest.mark.parametrize("draw", [letters, gradient, smiley, chart])

@@ -59,3 +59,21 @@ def test_a_picking_list_counts() -> None:
 @pytest.mark.parametrize("text", ["Total   12.00", "Bread   3.10", "Orders   12\nReturns   3", "Item   Aisle   Bin"])
 def test_what_is_no_list_of_goods(text: str) -> None:
     assert proposed(text) == []
+
+
+def test_figures_under_the_name_of_the_goods_belong_to_it() -> None:
+    found = page("Garden hose\n3   12.00   36.00\n\nWatering can\n1   9.50   9.50\n\nTotal   45.50")
+    (region,) = propose(found)
+    assert {"rows:2", "headed:False"} <= set(region.evidence)
+    named = [line for line in found.lines if line.text in ("Garden hose", "Watering can")]
+    assert all(region.boxes[0].overlap(line.box) == line.box.area for line in named)
+
+
+@pytest.mark.parametrize(
+    ("before", "identified"),
+    [("", "identified:0"), ("Mail:  jane.roe@example.com\n\n\n\n", "identified:1")],
+)
+def test_what_identifies_a_customer_is_evidence(before: str, identified: str) -> None:
+    text = "Shop\n\n\n\n\n\n" + before + GOODS + "\n\n\n\n\n\n\n\nHelp"
+    (region,) = proposed(text)
+    assert identified in region.evidence

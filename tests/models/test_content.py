@@ -10,7 +10,7 @@ import phonenumbers
 import pytest
 from stdnum import ean, iban, luhn
 
-from models.generator.content import Content, Person, addresses, checks, phones
+from models.generator.content import Content, Person, addresses, checks, masks, phones
 from models.generator.content.patterns import words
 from models.generator.content.sentences import Sentences
 from models.generator.run import Piece, Run
@@ -198,3 +198,22 @@ def test_brands_and_branches_named_after_people_are_no_names() -> None:
     assert "Martin Luther King Blvd" in data["branches"]
     content = Content(random.Random(6), "en")
     assert any("Born on or before" in content.text(t) for t in words("screen_en")["plain"]["Age check"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_programs_write_and_baits_are_filled(language: str) -> None:
+    content = Content(random.Random(8), language)
+    owner = content.person()
+    for _ in range(200):
+        said = "".join(piece.text for piece in content.machine_line(owner))
+        assert not re.search(r"\{[a-z]", said)
+        assert all(piece.type for piece in content.machine_line(owner) if piece.text == owner.card.number)
+    assert all("{" not in content.text(value) for values in words("bait")[language].values() for value in values)
+
+
+def test_cards_that_show_digits_elsewhere_hide_some_and_keep_their_length() -> None:
+    rng = random.Random(9)
+    for _ in range(40):
+        text = masks.elsewhere(rng, "4539578763621486", "*")
+        assert len(text.replace(" ", "").replace("-", "")) == 16
+        assert is_masked(text)

@@ -101,6 +101,18 @@ def gs1(body: str) -> str:
     return body + str(-sum(int(c) * (3 - 2 * (k % 2)) for k, c in enumerate(reversed(body))) % 10)
 
 
+CARDLIKE = 0.4  # of the numbers of FedEx Ground and Canada Post pass for a card's, so that the words must tell
+TRIES = 200  # one number in ten is right by accident
+
+
+def ground(rng: random.Random) -> str:
+    """A number of FedEx Ground (15 digits) or Canada Post (16), at times one that passes a card's check as well."""
+    alike = rng.random() < CARDLIKE
+    pattern = rng.choice(["37############", "4##############"] if alike else ["%#############", "7##############"])
+    numbers = (gs1(fill(rng, pattern)) for _ in range(TRIES if alike else 1))
+    return next((number for number in numbers if number == luhn(number[:-1])), gs1(fill(rng, pattern)))
+
+
 def fedex(rng: random.Random) -> str:
     """A FedEx number of 12 digits: weights 1, 3, 7 from the right, modulo 11 and then 10."""
     body = fill(rng, "%##########")

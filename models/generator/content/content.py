@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from models.generator.content import addresses, making, masks, names, styles
@@ -14,6 +14,7 @@ from models.generator.content.sentences import Sentences
 from models.generator.content.values import Values
 from models.generator.run import Piece, Run
 
+BAITS = 0.18  # of the plain labels are of numbers that look like somebody's
 PHRASES = 0.25  # of the words of an interface are put together at random
 
 
@@ -159,15 +160,38 @@ class Content:
 
     def plain(self) -> tuple[str, str]:
         """A label and a value that are no personal data."""
-        label = self.rng.choice(list(self._screen["plain"]))
-        value = self.text(self.rng.choice(self._screen["plain"][label]))
-        return self.phrase() if self.rng.random() < PHRASES else label, value
+        entries = self._plain_entries("plain")
+        label = self.rng.choice(list(entries))
+        value = self.text(self.rng.choice(entries[label]))
+        told = entries is self._screen["plain"]
+        return self.phrase() if told and self.rng.random() < PHRASES else label, value
+
+    def remark(self) -> str:
+        """A value without its label that is no personal data, and has nobody's form."""
+        value = self.rng.choice(self._screen["plain"][self.rng.choice(list(self._screen["plain"]))])
+        return self.text(str(value).replace("{sku}", "{article}").replace("{imei}", "{serial}"))
 
     def column(self) -> tuple[str, Callable[[], str]]:
         """A column's header and the maker of its cells; no personal data."""
-        header = self.rng.choice(list(self._screen["columns"]))
-        cells = self._screen["columns"][header]
+        entries = self._plain_entries("columns")
+        header = self.rng.choice(list(entries))
+        cells = entries[header]
         return header, lambda: self.text(self.rng.choice(cells))
+
+    def _plain_entries(self, form: str) -> Mapping[str, Sequence[str]]:
+        """Labels and what stands under them; at times those of numbers that look like personal ones."""
+        found: Mapping[str, Sequence[str]] = (
+            words("bait")[self.language] if self.rng.random() < BAITS else self._screen[form]
+        )
+        return found
+
+    def bare_head(self) -> str:
+        """The header of a column that does not say what is under it."""
+        return str(self.rng.choice(words("bait")["heads"]))
+
+    def machine_line(self, owner: Owner) -> Run:
+        """What a program writes about an owner, or about nobody."""
+        return self._sentences.fill(str(self.rng.choice(words("bait")["lines"])), (owner,))
 
     def header(self, slot: str) -> str:
         """A column's header for cells of one kind: product, sku, ean, brand, quantity, money, date, place ..."""
@@ -196,7 +220,11 @@ class Content:
         return self._phrased(some(self.rng, self._screen["buttons"], count))
 
     def _phrased(self, entries: list[str]) -> list[str]:
-        return [self.phrase() if self.rng.random() < PHRASES else entry for entry in entries]
+        found: list[str] = []
+        for entry in entries:
+            phrase = self.phrase() if self.rng.random() < PHRASES else entry
+            found.append(entry if phrase in found else phrase)
+        return found
 
     # Things that are no personal data
 
@@ -234,8 +262,8 @@ class Content:
     def number(self, digits: int) -> str:
         return self.text(f"{{n{digits}}}")
 
-    def sku(self) -> str:
-        return self._goods.sku()
+    def sku(self, alike: bool = False) -> str:
+        return self._goods.sku(alike)
 
     def ean(self) -> str:
         return self._goods.ean()

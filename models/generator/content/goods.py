@@ -38,6 +38,13 @@ class Goods:
             "bin": lambda: fill(rng, str(rng.choice(self.formats["bins"]))),
             "month": lambda: str(rng.choice(words("calendar")[self.language]["months"])),
             "day": lambda: str(rng.choice(words("calendar")[self.language]["days"])),
+            "sku": lambda: self.sku(alike=True),
+            "article": self.sku,
+            "cardlike": lambda: checks.lookalike(rng),
+            "moment": lambda: styles.stamp(rng, habits),
+            "iso": lambda: styles.moment(rng, habits).strftime("%Y-%m-%d %H:%M:%S"),
+            "clock": lambda: styles.moment(rng, habits).strftime("%H:%M:%S"),
+            "mmyy": lambda: styles.month(rng),
         }
         if name in makers:
             return makers[name]()
@@ -55,9 +62,9 @@ class Goods:
             return fill(self.rng, pattern[:-1]) + "%"
         return fill(self.rng, pattern)
 
-    def sku(self) -> str:
-        """The shop's number of an article; at times one that passes for a card's."""
-        if self.rng.random() < 0.25:
+    def sku(self, alike: bool = False) -> str:
+        """The shop's number of an article; under a label (`alike`) at times one that passes for a card's."""
+        if alike and self.rng.random() < 0.25:
             return checks.lookalike(self.rng)
         return fill(self.rng, str(self.rng.choice(self.formats["skus"])))
 

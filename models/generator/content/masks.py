@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import random
 
+# Digits that show of each group of four; a negative number counts from its end.
+ELSEWHERE = (
+    *((0, 2, 0, 4), (2, 0, 0, 4), (0, 0, -2, 4), (0, 2, 0, 0)),
+    *((4, 2, 0, 4), (0, 0, -1, 4), (0, 4, 0, 4), (0, 0, 2, 0)),
+)
 SHADES = ("▒", "█", "•", "*", "●", "x", "X", "■", "∙")
 WHOLE = ("••••••", "••••••••", "******", "********", "████████", "▒▒▒▒▒▒", "*****", "XXXXXX", "●●●●●●", "••••")
 
@@ -49,6 +54,8 @@ def card(rng: random.Random, number: str, dot: str) -> str:
     last = number[-4:]
     stars = dot if dot != "#" else "*"
     short = len(number) != 16
+    if not short and rng.random() < 0.12:
+        return elsewhere(rng, number, stars)
     return rng.choice(
         (
             f"{stars * 4} {last}",
@@ -65,6 +72,14 @@ def card(rng: random.Random, number: str, dot: str) -> str:
             f"{stars * 8}{last}",
         )
     )
+
+
+def elsewhere(rng: random.Random, number: str, dot: str) -> str:
+    """A card that shows other digits than the last four alone: receipts that were cut down wrongly."""
+    groups = [number[k : k + 4] for k in range(0, 16, 4)]
+    shown = rng.choice(ELSEWHERE)
+    parts = [g[:n] + dot * (4 - n) if n >= 0 else dot * (4 + n) + g[n:] for g, n in zip(groups, shown, strict=True)]
+    return rng.choice((" ", " ", "-")).join(parts)
 
 
 def middle(rng: random.Random, text: str, dot: str) -> str:

@@ -6,6 +6,7 @@ import random
 
 import phonenumbers as pn
 
+BARE = 0.04  # of the numbers have their country code without any sign before it
 FORMATS = (pn.PhoneNumberFormat.NATIONAL, pn.PhoneNumberFormat.INTERNATIONAL, pn.PhoneNumberFormat.E164)
 
 
@@ -45,6 +46,8 @@ def written(rng: random.Random, number: str, habit: int) -> str:
         _grouped(plain, rng),
     )
     text = ways[habit % 10] if rng.random() < 0.7 else rng.choice(ways)
+    if rng.random() < BARE:
+        return number[1:]
     if parsed.country_code == 1 and rng.random() < 0.15:
         text = rng.choice([f"1-{plain[:3]}-{plain[3:6]}-{plain[6:]}", f"({plain[:3]}){plain[3:6]}-{plain[6:]}"])
     if rng.random() < 0.02:

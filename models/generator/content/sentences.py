@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _SLOT = re.compile(r"\{(\w+)\}")
 TYPES = {
     "email": "EMAIL", "phone": "PHONE", "order": "ORDER_ID", "tracking": "TRACKING_NUMBER", "loyalty": "LOYALTY_ID",
-    "card": "PAYMENT_CARD", "expiry": "CARD_EXPIRY", "cvv": "CARD_CVV", "iban": "BANK_ACCOUNT", "dob": "DATE_OF_BIRTH",
+    "card": "PAYMENT_CARD", "pan": "PAYMENT_CARD", "expiry": "CARD_EXPIRY", "cvv": "CARD_CVV",
+    "iban": "BANK_ACCOUNT", "dob": "DATE_OF_BIRTH",
     "identity": "NATIONAL_ID", "plate": "VEHICLE_PLATE", "username": "USERNAME", "ip": "IP_ADDRESS",
     "secret": "CREDENTIAL", "geo": "GEO_LOCATION",
 }  # fmt: skip
@@ -82,7 +83,7 @@ class Sentences:
                 content.store() if name in OF_STORE else content.person("associate" if name in OF_STAFF else "customer")
             )
         if owner is None:
-            return (Piece(content.text("{" + name + "}")),)
+            return (Piece(content.sku() if name == "sku" else content.text("{" + name + "}")),)
         if bare == "last4":
             return (Piece(owner.card.number[-4:], "PAYMENT_CARD", owner.subject, masked=True),)
         if bare in TYPES:

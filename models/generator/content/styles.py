@@ -6,7 +6,6 @@ import random
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from models.generator.content import checks
 from models.generator.content.patterns import fill, words
 
 NUMERIC_DATES = {
@@ -54,9 +53,6 @@ class Habits:
     now: datetime
 
 
-LOOKALIKE = 0.07  # of the numbers pass the check of a card or an identity paper by accident
-
-
 def habits(rng: random.Random, language: str) -> Habits:
     """The habits of a new system."""
     numeric = NUMERIC_DATES.get(language, NUMERIC_DATES["any"])
@@ -96,6 +92,23 @@ def clock(habits: Habits, when: datetime) -> str:
     return when.strftime("%H:%M:%S" if habits.seconds else "%H:%M")
 
 
+def stamp(rng: random.Random, habits: Habits) -> str:
+    """A day with its time, in any order and with any marks, as no other value of the system is written."""
+    when = moment(rng, habits, 900)
+    order = rng.choice(("%d{0}%m{0}%Y", "%Y{0}%m{0}%d", "%m{0}%d{0}%Y", "%-d{0}%-m{0}%Y", "%d{0}%m{0}%y"))
+    text = when.strftime(order.format(rng.choice("/.-")))
+    time = when.strftime(rng.choice(("%H:%M", "%H:%M:%S", "%I:%M %p", "%-I:%M%p", "%H.%M", "%Hh%M")))
+    between = rng.choice((" ", ", ", " - ", " kl. ", " at ", " um ", "T", "  ", " | "))
+    return f"{time} {text}" if rng.random() < 0.12 else f"{text}{between}{time}"
+
+
+def month(rng: random.Random) -> str:
+    """The month and year to which goods are good, written as on cards."""
+    pattern = str(rng.choice(words("formats")["expiries"]))
+    number, year = rng.randint(1, 12), rng.randint(2025, 2031)
+    return pattern.format(m=number, y=year % 100, Y=year)
+
+
 def amount(rng: random.Random, habits: Habits) -> str:
     """An amount of money, most below a hundred."""
     whole = rng.choice([rng.randint(1, 99), rng.randint(1, 99), rng.randint(100, 999), rng.randint(1000, 9999)])
@@ -109,6 +122,4 @@ def amount(rng: random.Random, habits: Habits) -> str:
 
 def code(rng: random.Random, habit: str, kind: str) -> str:
     """A number after the system's own pattern, at times after another of that kind (orders, loyalty)."""
-    if rng.random() < LOOKALIKE:
-        return checks.lookalike(rng)
     return fill(rng, habit if rng.random() < 0.85 else rng.choice(words("formats")[kind]))

@@ -115,6 +115,7 @@ class Values:
             "1Z": lambda: checks.ups(rng),
             "USPS": lambda: checks.usps(rng),
             "FedEx": lambda: checks.fedex(rng),
+            "Ground": lambda: checks.ground(rng),
             "S10": lambda: checks.s10(rng, country),
         }
         text = makers[pattern]() if pattern in makers else fill(rng, pattern)

@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Sequence
 
-from models.generator.content import Content, addresses, checks, people
+from models.generator.content import Content, addresses, people
 from models.generator.content.owners import Person, Store
 from models.generator.page import Truth
 from scanner.lexicon import names
@@ -17,10 +17,8 @@ from scanner.tagger.words import know
 LANGUAGES = frozenset(("en", "de", "fr", "es", "pt", "it", "nl"))
 CHECKED = frozenset(("PAYMENT_CARD", "BANK_ACCOUNT", "CARD_EXPIRY", "DATE_OF_BIRTH", "EMAIL", "IP_ADDRESS"))
 NUMBER = re.compile(r"(?<![\d.,:/-])\d{5,}(?![\d.,:/-])")
-CODE = re.compile(r"(?=.*\d.*\d)[A-Z\d-]{5,18}")
 WORD = re.compile(r"[^\W\d_]+")
 TRIES = 8
-LOOKALIKE = 0.1  # of the codes of goods pass for a card's number
 RELABELLED, PHRASED = 0.3, 0.06  # of the labels, of the other words that are nobody's data
 AS_WRITTEN = 0.5  # of the kinds of values keep their form on a screen
 
@@ -54,8 +52,6 @@ class Swap:
                 return self._cased(bare, other) + text[len(bare) :] if other else text
             known = lexicon().meanings(bare)
             return self.content.phrase() if not known and self.rng.random() < PHRASED else text
-        if CODE.fullmatch(bare) and self.rng.random() < LOOKALIKE:
-            return checks.lookalike(self.rng)
         return NUMBER.sub(lambda m: self._scrambled(m[0]), text)
 
     def _label(self, text: str) -> str:

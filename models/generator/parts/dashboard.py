@@ -88,6 +88,6 @@ def _people(scene: Scene) -> Node:
     """Who is on shift, with an icon each."""
     lines: list[Node] = []
     for person in scene.staff:
-        texts: list[Node] = [scene.text(scene.content.name(person)), scene.text(scene.content.plain()[1], 0.85)]
+        texts: list[Node] = [scene.text(scene.content.name(person)), scene.text(scene.content.remark(), 0.85)]
         lines.append(Row([Spacer(28.0, 28.0), Column(texts)], 8.0))
     return Column([scene.text(scene.content.title("staff"), 1.1, True), *lines], scene.gap(1.0))

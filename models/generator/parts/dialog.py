@@ -69,4 +69,4 @@ def _age(scene: Scene) -> list[Node]:
         for type in ("PERSON_NAME", "DATE_OF_BIRTH", "NATIONAL_ID"):
             if scene.chance(0.5):
                 nodes.append(scene.text(labelled(scene, type, owner)))
-    return nodes if scene.chance(0.7) else [*nodes, scene.text(say(scene.content.plain()[1]))]
+    return nodes if scene.chance(0.7) else [*nodes, scene.text(say(scene.content.remark()))]

@@ -40,11 +40,16 @@ def plain(scene: Scene) -> tuple[str, Run]:
         ("status type channel state source", lambda: content.menu(1)[0].lower()),
         ("total amount balance price", content.money),
         ("quantity version store_id id row lines", lambda: content.number(3)),
-        ("sku item_code", content.sku),
+        ("sku item_code", lambda: content.sku(True)),
         ("product item title description", content.product),
         ("created_at updated_at shipped_at", lambda: f"{content.date()} {content.time()}"),
         ("store branch region warehouse", content.place),
         ("app agent_software client", content.app),
+        ("seq offset serial batch imei voucher_code", lambda: content.text("{cardlike}")),
+        ("ts epoch created_ts", lambda: content.text("{stamp}")),
+        ("request_id session_id uuid", lambda: content.text("{uuid}")),
+        ("opacity ratio weight_factor", lambda: content.text("{decimal}")),
+        ("package_version firmware build", lambda: content.text("{version4}")),
         ("currency", lambda: scene.pick(("EUR", "GBP", "USD"))),
     ]
     keys, make = scene.pick(makers)

@@ -54,5 +54,5 @@ def _body(scene: Scene, owner: Person, align: str) -> list[Node]:
     for who in scene.customers[: scene.rng.randint(1, 6)]:
         name = scene.text(_called(scene, who), 1.2)
         number = scene.text(scene.value("ORDER_ID", who) if scene.chance(0.7) else (Piece(content.number(3)),), 1.2)
-        nodes.append(Row([number, name, scene.text(content.plain()[1])], scene.gap(4.0)))
+        nodes.append(Row([number, name, scene.text(content.remark())], scene.gap(4.0)))
     return nodes

@@ -70,6 +70,6 @@ def _label(scene: Scene, owner: Owner, sender: list[Run], back: bool, habit: int
     numbers.append(scene.text(labelled(scene, "TRACKING_NUMBER", owner) if habit & 32 else tracking, align="center"))
     if habit & 64:
         numbers.append(scene.text(labelled(scene, "ORDER_ID", owner, " ")))
-    top: list[Node] = [scene.text(content.plain()[1], 1.2, True)] if habit & 128 else []
+    top: list[Node] = [scene.text(content.remark(), 1.2, True)] if habit & 128 else []
     nodes = [*top, body, *codes[: scene.rng.randint(0, 2)], *numbers]
     return Card(Column(nodes, scene.gap(1.2)), scene.gap(1.5), scene.gap(1.5))

@@ -14,7 +14,7 @@ SEPARATORS = (" · ", " | ", ", ", " – ", "  ")
 def second(scene: Scene, owner: Owner | None, link: str) -> Run:
     """The line under a list item's title: one or two things about it."""
     if owner is None:
-        return say(f"{scene.decoy()}{link}{scene.content.plain()[1]}")
+        return say(f"{scene.decoy()}{link}{scene.content.remark()}")
     subject = scene.subject_of(owner)
     types = [t for t in scene.types(subject, 4) if t != "PERSON_NAME"][: scene.pick((1, 1, 2))]
     pieces: list[Piece] = []
@@ -35,7 +35,7 @@ def entry(scene: Scene, owner: Owner | None, habit: tuple[float, str, int, float
     lines: list[Node] = [scene.text(name, 1.0, scene.chance(0.6), overflow="cut"),
                          scene.text(second(scene, owner, link), ratio, overflow=fit)]  # fmt: skip
     if extra == 1:
-        lines.append(scene.text(scene.content.plain()[1], ratio))
+        lines.append(scene.text(scene.content.remark(), ratio))
     right = scene.content.money() if extra == 2 else scene.content.time() if scene.chance(0.5) else "›"
     return Row([Spacer(indent, 10.0), Column(lines, 2.0), scene.text(right, 0.95)], scene.gap(1.0), [0.0, 1.0, 0.0])
 

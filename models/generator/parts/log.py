@@ -14,6 +14,8 @@ from models.generator.scene import Scene
 def event(scene: Scene) -> Run:
     """What happened: by a clerk, about a customer, or neither."""
     roll = scene.rng.random()
+    if roll < 0.15:
+        return scene.content.machine_line(someone(scene))
     if roll < 0.5:
         return scene.content.log_line(scene.colleague())
     if roll < 0.75 and scene.about_customers:
@@ -25,7 +27,7 @@ def event(scene: Scene) -> Run:
 def log(scene: Scene) -> Node:
     """Lines, a table of time and event, or time line entries of two lines."""
     content = scene.content
-    habit = scene.pick(("lines", "table", "entries", "by"))
+    habit = scene.pick(("lines", "table", "entries", "by", "machine"))
     nodes: list[Node] = [scene.title(content.title("logs"), 0.7)] if scene.chance(0.6) else []
     count = scene.rng.randint(3, 18)
     if habit == "table":
@@ -35,13 +37,15 @@ def log(scene: Scene) -> Node:
             rows.append([scene.text(f"{content.date()} {content.time()}"), who, scene.text(event(scene))])
         nodes.append(Grid(rows, scene.gap(2.0), scene.gap(0.8), shares=[2.0, 2.0, 5.0]))
         return Column(nodes, scene.gap(1.2))
-    for _ in range(count if habit == "lines" else min(8, count)):
+    for _ in range(count if habit in ("lines", "machine") else min(8, count)):
         nodes.append(_entry(scene, habit))
-    return Column(nodes, scene.gap(0.5 if habit == "lines" else 1.3))
+    return Column(nodes, scene.gap(0.5 if habit in ("lines", "machine") else 1.3))
 
 
 def _entry(scene: Scene, habit: str) -> Node:
     content = scene.content
+    if habit == "machine":
+        return scene.text(scene.content.machine_line(someone(scene)))
     if habit == "lines":
         return scene.text(event(scene))
     if habit == "entries":

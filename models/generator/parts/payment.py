@@ -54,7 +54,7 @@ def _tenders(scene: Scene, owner: Owner) -> list[Node]:
     content = scene.content
     nodes: list[Node] = []
     for _ in range(scene.rng.randint(1, 3)):
-        what = scene.value("PAYMENT_CARD", owner) if scene.chance(0.5) else say(content.plain()[1])
+        what = scene.value("PAYMENT_CARD", owner) if scene.chance(0.5) else say(content.remark())
         nodes.append(Row([scene.text(what), scene.text(content.money())], 12.0, spread=True))
     nodes += [scene.text(": ".join(content.plain())) for _ in range(scene.rng.randint(0, 4))]
     return [*nodes, sums(scene, 2)]

@@ -52,7 +52,7 @@ def _days(scene: Scene, people: list[Person]) -> Node:
             rows.append(Span(scene.text(chip(scene), 1.0, True)))
         name: Node = scene.text(scene.content.name(person))
         if two:
-            name = Column([name, scene.text(scene.content.plain()[1], 0.85)])
+            name = Column([name, scene.text(scene.content.remark(), 0.85)])
         rows.append([name, *(_shift(scene, style) for _ in range(days))])
     return Grid(rows, scene.gap(1.5), scene.gap(1.2))
 

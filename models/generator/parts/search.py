@@ -42,4 +42,4 @@ def _typed(scene: Scene, owner: Owner | None) -> Run:
         return say(owner.name)
     if scene.chance(0.65):
         return scene.content.name(owner, scene.pick(("", "given", "family")))
-    return scene.content.value(scene.pick(("PHONE", "EMAIL")), owner, False)
+    return scene.content.value(scene.pick(("PHONE", "PHONE", "EMAIL", "EMAIL", "PAYMENT_CARD")), owner, False)

@@ -37,7 +37,7 @@ def _switches(scene: Scene, owner: Owner) -> Node:
         name: Node = scene.text(scene.content.menu(1)[0])
         if scene.chance(0.5):
             name = Column([name, scene.text(scene.content.sentence(), 0.85)])
-        rows.append(Row([name, scene.text(scene.content.plain()[1], overflow="cut")], 16.0, [1.0, 0.0]))
+        rows.append(Row([name, scene.text(scene.content.remark(), overflow="cut")], 16.0, [1.0, 0.0]))
     return Column(rows, scene.gap(1.2))
 
 
@@ -48,7 +48,7 @@ def _devices(scene: Scene, owner: Owner) -> Node:
     rows: list[list[Node | None]] = [[scene.text(content.column()[0], bold=True) for _ in range(3)]]
     for k in range(scene.rng.randint(2, 6)):
         address = content.value("IP_ADDRESS", scene.store, False)
-        rows.append([scene.text(f"{scene.pick(names)} {k + 1}"), scene.text(address), scene.text(content.plain()[1])])
+        rows.append([scene.text(f"{scene.pick(names)} {k + 1}"), scene.text(address), scene.text(content.remark())])
     return Grid(rows, scene.gap(2.0), scene.gap(0.8))
 
 
@@ -58,7 +58,7 @@ def _users(scene: Scene, owner: Owner) -> Node:
     rows: list[list[Node | None]] = []
     for person in scene.staff:
         mail = content.value(scene.pick(("EMAIL", "EMAIL", "USERNAME")), person, False)
-        rows.append([scene.text(content.name(person)), scene.text(mail), scene.text(say(content.plain()[1]))])
+        rows.append([scene.text(content.name(person)), scene.text(mail), scene.text(say(content.remark()))])
     return Column(
         [scene.title(content.title("staff"), 0.4), Grid(rows, scene.gap(2.0), scene.gap(0.8))], scene.gap(1.0)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models.generator.blocks import labelled
+from models.generator.blocks import labelled, someone
 from models.generator.flow import Column, Node
 from models.generator.parts.form import pairs, style_of
 from models.generator.parts.table import columns, grid, row_owners
@@ -14,7 +14,7 @@ from models.generator.scene import Scene, say
 
 @family("snippet", shapes=SCREENS, weight=2.0, whole=True)
 def snippet(scene: Scene) -> Node:
-    makers: list[Callable[[Scene], Node]] = [_facts, _facts, _pairs, _words, _rows]
+    makers: list[Callable[[Scene], Node]] = [_facts, _facts, _pairs, _words, _rows, _alone]
     return Column([scene.pick(makers)(scene) for _ in range(scene.pick((1, 1, 2)))], scene.gap(1.5))
 
 
@@ -31,6 +31,15 @@ def _facts(scene: Scene) -> Node:
         head, make = scene.content.column()
         nodes.insert(scene.rng.randint(0, len(nodes)), scene.text(say(f"{scene.drop(head)}{between}{make()}")))
     return Column(nodes or [scene.text(scene.decoy())], scene.gap(0.7))
+
+
+def _alone(scene: Scene) -> Node:
+    """One value without anything around it, as pictures of single elements show it; or what a program wrote."""
+    owner = scene.owner()
+    if owner is None or scene.chance(0.3):
+        return scene.text(scene.content.machine_line(someone(scene)))
+    type = scene.pick(("PAYMENT_CARD", "PAYMENT_CARD", "EMAIL", "PHONE", "BANK_ACCOUNT"))
+    return scene.text(scene.content.value(type, owner, False))
 
 
 def _pairs(scene: Scene) -> Node:

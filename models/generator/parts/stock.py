@@ -21,7 +21,8 @@ def stock(scene: Scene) -> Node:
 def _table(scene: Scene) -> Node:
     content = scene.content
     makers: list[tuple[str, Callable[[], str]]] = [
-        ("sku", content.sku), ("product", content.product), ("ean", content.ean), ("brand", content.brand),
+        ("sku", lambda: content.sku(True)), ("product", content.product),
+        ("ean", content.ean), ("brand", content.brand),
         ("quantity", lambda: content.number(2)), ("money", content.money), ("company", content.company),
         ("date", content.date), ("place", content.place), ("product", content.phrase),
     ]  # fmt: skip
@@ -47,7 +48,7 @@ def _tiles(scene: Scene) -> Node:
 def _product(scene: Scene) -> Node:
     content = scene.content
     pairs = [content.plain() for _ in range(scene.rng.randint(1, 5))]
-    makers = {"product": content.product, "sku": content.sku, "ean": content.ean, "brand": content.brand,
+    makers = {"product": content.product, "sku": lambda: content.sku(True), "ean": content.ean, "brand": content.brand,
               "money": content.money, "company": content.company}  # fmt: skip
     pairs += [(scene.head(slot), make()) for slot, make in makers.items() if scene.chance(0.75)]
     rows: list[list[Node | None]] = [

@@ -33,6 +33,8 @@ def columns(scene: Scene, count: int) -> list[Col]:
             found += _about(scene, about, subject)
     else:
         found.append(Col(scene.content.column()[0], lambda _: scene.text(scene.decoy())))
+    if subject == "customer" and scene.chance(0.07):
+        found.insert(scene.rng.randint(0, len(found)), _bare(scene))
     while len(found) < count:
         found.insert(scene.rng.randint(0, len(found)), _plain(scene))
     return found[:12]
@@ -102,6 +104,18 @@ def _address_apart(scene: Scene) -> list[Col]:
     return _apart(scene, kept, scene.address_cells)
 
 
+def _bare(scene: Scene) -> Col:
+    """Card numbers in the open, under a header that does not say so."""
+    shown = scene.pick((1.0, 1.0, 0.5))
+
+    def cell(owner: Owner) -> Node:
+        if scene.chance(shown):
+            return scene.text(scene.content.value("PAYMENT_CARD", owner, False))
+        return scene.text(scene.content.remark())
+
+    return _of(scene.content.bare_head(), cell)
+
+
 def _plain(scene: Scene) -> Col:
     """A column that is nobody's data, or names of staff beside the customers."""
     roll = scene.rng.random()
@@ -114,7 +128,7 @@ def _plain(scene: Scene) -> Col:
         return Col(scene.drop("City"), lambda _: scene.text(scene.content.place()))
     if roll < 0.26:
         head, make = scene.content.plain()[0], scene.content.money
-        return Col(scene.drop(head), lambda _: scene.text(scene.content.plain()[1]) if scene.chance(0.8) else None)
+        return Col(scene.drop(head), lambda _: scene.text(scene.content.remark()) if scene.chance(0.8) else None)
     head, make = scene.content.column()
     numeric = sum(c.isdigit() for c in make()) > 1
     return Col(scene.drop(head), lambda _: scene.text(make()), "right" if numeric and scene.chance(0.6) else "left")

@@ -42,6 +42,7 @@ PINK = (255, 0, 255)
 PINK_LEVELS = 24  # by which compression may change it
 PINK_LEAST = 6  # pixels each way
 FULL = 0.97  # share of a row of a pink box that is pink
+TOUCHES = 0.15  # times the letters' height: a cover so close to a letter hides the rest of its word
 JOINS = 1.2  # times the letters' height: text so close belongs to the same line
 
 
@@ -103,9 +104,15 @@ def with_covers(lines: Iterable[Line], covers: Iterable[Cover]) -> list[Line]:
         near = [line for line in found if _joins(line.box, cover)]
         found = [line for line in found if line not in near]
         parts = sorted([*(line.chars for line in near), tuple(cover.chars)], key=_left)
-        chars = [char for part in parts for char in (Char(" "), *part)][1:]
+        chars = [char for k, part in enumerate(parts) for char in (*_space(parts[k - 1], part, cover, k), *part)]
         found.append(Line(tuple(chars), min((line.confidence for line in near), default=1.0)))
     return found
+
+
+def _space(before: Sequence[Char], after: Sequence[Char], cover: Cover, number: int) -> list[Char]:
+    """The space between two parts of a line; none where a cover lies over a half of a word."""
+    right = max((char.box.right for char in before if char.box), default=0)
+    return [Char(" ")] if number and _left(after) - right > TOUCHES * cover.height else []
 
 
 def _left(chars: Sequence[Char]) -> int:

@@ -1,0 +1,65 @@
+"""What a number shows beside its format: the form that it is or is cut out of, and what the words around say it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scanner.context import Context
+from scanner.lexicon.cards import is_card
+from scanner.lexicon.labels import lexicon
+from scanner.lexicon.shapes import matters_before, matters_in, matters_on, shape_at
+from scanner.types import Candidate, Field
+
+TYPES = frozenset(
+    "PHONE ORDER_ID LOYALTY_ID TRACKING_NUMBER PAYMENT_CARD CARD_EXPIRY CARD_CVV BANK_ACCOUNT NATIONAL_ID IP_ADDRESS "
+    "DATE_OF_BIRTH".split()
+)
+MAX_BEFORE = 40  # characters in front of a number that may say what it is
+MAX_BESIDE = 60  # the same of a text on its left, of its header, or of a label
+
+
+def shown(context: Context, c: Candidate, line: int | None, fields: tuple[Field, ...]) -> Iterator[str]:
+    """Evidence about a candidate that is a number: its form, the words before it, those on its left and above."""
+    if line is None or c.type not in TYPES:
+        return
+    text, (start, end) = context.page.text, context.page.spans[line]
+    shape = shape_at(text[start:end], c.start - start, min(c.end, end) - start)
+    if shape:
+        inside = start + shape.start < c.start or start + shape.end > c.end
+        yield f"shape:{shape.name}"
+        yield f"shape:{shape.name}&{'cutout' if inside else 'entire'}"
+    if c.type != "PAYMENT_CARD" and is_card("".join(filter(str.isdigit, text[c.start : c.end]))):
+        yield "like:card"
+    yield from _before(text[max(start, c.start - MAX_BEFORE) : c.start], c.type)
+    for matter in dict.fromkeys(m for beside in _beside(context, line, fields) for m in matters_in(beside)):
+        yield f"around:{matter}"
+    if "carrier" in matters_on(context.page.text):
+        yield "around:parcels"
+
+
+def _before(text: str, kind: str) -> Iterator[str]:
+    """What the last words of a text say that the number behind them is."""
+    matters = matters_before(text)
+    for matter in sorted(matters):
+        yield f"before:{matter}"
+    if matters or not text.strip():
+        return
+    word = text.replace("=", " ").replace('"', " ").split()[-1:]
+    types = {m.type for m in lexicon().meanings(word[0]) if m.exact} if word else set()
+    if types:
+        yield "before:own" if kind in types else f"before:{'nothing' if types == {'OTHER'} else 'other'}"
+    elif word and word[0].isalpha():
+        yield "before:title" if word[0][0].isupper() else "before:word"
+
+
+def _beside(context: Context, line: int, fields: tuple[Field, ...]) -> Iterator[str]:
+    """The text on the left of a line, the header of its column, and the labels of a value."""
+    page, around = context.page, context.lines[line]
+    spans = [field.label for field in fields]
+    if around.left is not None:
+        spans.append(page.spans[around.left])
+    header = context.header(line)
+    if header:
+        spans.append(header)
+    for start, end in spans:
+        yield page.text[max(start, end - MAX_BESIDE) : end]

@@ -1,0 +1,61 @@
+"""What numbers show beside their format: their form, and the words around."""
+
+from __future__ import annotations
+
+import pytest
+
+from scanner.context import context_of
+from scanner.entities import entities
+from scanner.scorer.evidence import case
+from tests.pages import labelled_page
+
+DETECTORS = entities.load()
+
+
+def evidence(kind: str, text: str, value: str) -> set[str]:
+    """The evidence for a value on a plain-text screen."""
+    page = labelled_page(text)
+    context = context_of(page)
+    cases = [case(context, c) for c in DETECTORS[kind].propose(page)]
+    return next(set(it.evidence) for it in cases if it.text == value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value", "piece"),
+    [
+        ("PAYMENT_CARD", "seq=4539578763621486", "4539578763621486", "before:counter"),
+        ("PAYMENT_CARD", "pan=4539578763621486", "4539578763621486", "before:own"),
+        ("PAYMENT_CARD", "Voucher  4539578763621486", "4539578763621486", "around:goods"),
+        ("PAYMENT_CARD", "paid 4539578763621486", "4539578763621486", "before:word"),
+        ("IP_ADDRESS", "update 10.20.30.40 ready", "10.20.30.40", "before:version"),
+        ("IP_ADDRESS", "login from 198.51.100.9", "198.51.100.9", "before:address"),
+        ("ORDER_ID", "Order  4539578763621486", "4539578763621486", "like:card"),
+        ("PHONE", "Tel  1764547200", "1764547200", "shape:timestamp"),
+        ("TRACKING_NUMBER", "Sent with Canada Post: 7035114477138472", "7035114477138472", "before:carrier"),
+    ],
+)
+def test_evidence_of_numbers(kind: str, text: str, value: str, piece: str) -> None:
+    assert piece in evidence(kind, text, value)
+
+
+def test_a_name_has_no_evidence_of_numbers() -> None:
+    page = labelled_page("Customer:  Jane Roe 10.20.30.40")
+    context = context_of(page)
+    cases = [case(context, c) for c in DETECTORS["PERSON_NAME"].propose(page)]
+    assert not [piece for it in cases for piece in it.evidence if piece.startswith(("shape:", "before:"))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Erstellt  07.05.2026 18:20",
+        "07/05/2026 6:20 PM paid",
+        "2026-05-07 18.20",
+        "trace 9b2c41d0-77aa-4f3e-8123-902155550199",
+        "weight 0.5772156649",
+        "{030 79460958-4155550143}",
+    ],
+)
+@pytest.mark.parametrize("kind", ["PHONE", "ORDER_ID", "TRACKING_NUMBER", "PAYMENT_CARD", "IP_ADDRESS"])
+def test_what_is_surely_something_else_is_not_proposed(kind: str, text: str) -> None:
+    assert list(DETECTORS[kind].propose(labelled_page(text))) == []
