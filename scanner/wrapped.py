@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from scanner.types import Page, Span
 
@@ -26,11 +26,17 @@ class Broken:
 
 
 def across(page: Page, pattern: re.Pattern[str]) -> Iterator[Broken]:
-    """Matches of a pattern in blocks of two to six lines, read without line breaks, that run over the end of a line."""
+    """Matches of a pattern in blocks of two to six lines, read without line breaks, that run over the end of a line.
+
+    Labels within a block part it.
+    """
+    labels = {field.label for field in page.fields if any(m.exact for m in field.meanings)}
     for block in page.blocks:
-        lines = [page.spans[i] for i in page.lines_in(block)]
-        if 2 <= len(lines) <= MOST_LINES:
-            yield from _in_block(page.text, lines, pattern)
+        lines = (page.spans[i] for i in page.lines_in(block))
+        for is_label, run in groupby(lines, key=labels.__contains__):
+            values = [] if is_label else list(run)
+            if 2 <= len(values) <= MOST_LINES:
+                yield from _in_block(page.text, values, pattern)
 
 
 def _in_block(text: str, lines: list[Span], pattern: re.Pattern[str]) -> Iterator[Broken]:

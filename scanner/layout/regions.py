@@ -56,7 +56,7 @@ def _is_menu(group: Sequence[int], boxes: Sequence[Box], texts: Sequence[str], e
         return False
     outside = sorted(b.middle for b, text in zip(boxes, texts, strict=True) if b.left > edge and len(text) > SIGN)
     slack = LEVEL * median(boxes[i].height for i in group)
-    return sum(_count(outside, boxes[i].middle, slack) > 0 for i in group) <= 0.5 * len(group)
+    return sum(_count(outside, boxes[i].middle, slack) > 0 for i in group) < 0.5 * len(group)
 
 
 def _count(values: Sequence[float], at: float, slack: float) -> int:

@@ -272,7 +272,6 @@ def _beside(context: Context, it: Case, line: int) -> Iterator[str]:
     if context.next_says(line):
         yield f"next={context.next_says(line)}&{it.type}"
     if context.in_house(line):
-        yield "in-house"
         yield f"house=self&{it.type}"
     if context.under_house(line):
         yield "house"

@@ -22,7 +22,7 @@ _PAGE = re.compile(r"(?:kind|says)=(associate|business)")
 BUSINESS = frozenset(["role", "free-call", "house", "letterhead"])
 # A sender's address or telephone, on every label of a sheet; people's names recur in lists of their orders, too.
 _RECURS = re.compile(r"times=[34]&(?:POSTAL_ADDRESS|PHONE|EMAIL)")
-ANY = frozenset(["bar", "in-house"])
+_BAR = re.compile(r"bar|house=self&.*")  # in a bar, or said by one as well
 
 
 def own_grounds(evidence: Iterable[str]) -> frozenset[Subject]:
@@ -33,7 +33,7 @@ def own_grounds(evidence: Iterable[str]) -> frozenset[Subject]:
             found.add(match[1])  # type: ignore[arg-type]
         elif piece in BUSINESS or _RECURS.fullmatch(piece):
             found.add("business")
-        elif piece in ANY:
+        elif _BAR.fullmatch(piece):
             found |= {"associate", "business"}
     return frozenset(found)
 

@@ -1,0 +1,42 @@
+"""Values that a narrow cell breaks at any character are found whole, and neighbours are not joined to them."""
+
+from __future__ import annotations
+
+import pytest
+
+from scanner.entities import entities
+from tests.pages import labelled_page
+
+
+def proposed(kind: str, text: str) -> set[str]:
+    page = labelled_page(text)
+    return {page.text[c.start : c.end] for c in entities.load()[kind].propose(page)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "screen", "value"),
+    [
+        ("EMAIL", "Mail\nhanneke.vanderb\neek@postvak.example", "hanneke.vanderb\neek@postvak.example"),
+        ("EMAIL", "Mail\ntheo.brandt@gm\nx.example", "theo.brandt@gm\nx.example"),
+        ("EMAIL", "Mail\nt.1987.\nbrandt@mail.exa\nmple", "t.1987.\nbrandt@mail.exa\nmple"),
+        ("BANK_ACCOUNT", "FR1420041010050500013\nM02606", "FR1420041010050500013\nM02606"),
+        ("BANK_ACCOUNT", "NL91 ABNA 0417\n1643 00", "NL91 ABNA 0417\n1643 00"),
+        ("PAYMENT_CARD", "Karte\n55555555555\n54444", "55555555555\n54444"),
+    ],
+)
+def test_broken_values_are_proposed_whole(kind: str, screen: str, value: str) -> None:
+    assert value in proposed(kind, screen)
+
+
+@pytest.mark.parametrize(
+    ("kind", "screen"),
+    [
+        ("EMAIL", "Theo Brandt\ntheo@mail.example"),
+        ("EMAIL", "Brandt\ntheo@mail.example"),
+        ("EMAIL", "theo@mail.example\nActive"),
+        ("EMAIL", "theo@mail.com\nida@mail.com"),
+        ("BANK_ACCOUNT", "FR1420041010050500013\nM02607"),
+    ],
+)
+def test_neighbours_are_no_part_of_a_value(kind: str, screen: str) -> None:
+    assert not any("\n" in value for value in proposed(kind, screen))

@@ -1,0 +1,27 @@
+"""Pictures of a part of a screen hold what stands there, and the truth about it."""
+
+from __future__ import annotations
+
+import random
+
+from models.generator.crop import FEW, cropped
+from models.generator.screen import draw_screen
+from scanner.types import Box
+
+
+def test_a_part_holds_its_lines_and_their_truth() -> None:
+    smaller = 0
+    for seed in range(60):
+        rng = random.Random(seed)
+        whole = draw_screen(rng, frozenset(), frozenset(), noisy=False)
+        part = cropped(rng, whole)
+        frame = Box(0, 0, part.width, part.height)
+        assert part.lines
+        assert all(frame.overlap(line.box) == line.box.area for line in part.lines)
+        assert all(frame.overlap(box) == box.area for item in part.truth for box in item.boxes)
+        assert {line.text for line in part.lines} <= {line.text for line in whole.lines}
+        assert {item.text for item in part.truth} <= {item.text for item in whole.truth}
+        if len(part.lines) <= FEW:
+            assert {item.subject for item in part.truth} <= {"customer", "unknown"}
+        smaller += part.width * part.height < 0.5 * whole.width * whole.height
+    assert smaller > 30
