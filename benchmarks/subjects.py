@@ -1,0 +1,84 @@
+"""What certainty costs before a value counts as the staff's or the business's: `python -m benchmarks.subjects FOLDER`.
+
+FOLDER as for scan.py. Of every value of the truth that a finding of its type touches, whatever its verdict, for a row
+of thresholds: the share of customers' (and nobody's known) values that count as exposed, and the share of the staff's
+and the business's that are left alone. `--place-alone` shows the same without grounds (`scanner/scorer/grounds.py`).
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.judging import NO_TEXT, side
+from benchmarks.recognition import scanned
+from benchmarks.scan import Truth, boxes_of, covered, load, touch
+from scanner.config import Settings
+from scanner.scorer.grounds import grounded
+from scanner.scorer.weigh import SURE, model
+from scanner.types import Finding
+
+THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98)
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A value of the truth that was found: whose it is, and how surely it is taken for somebody else's, on what."""
+
+    customers: bool
+    certainty: float
+    grounds: bool
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Scan, compare, print the curve."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--jobs", type=int, default=0, help="worker processes; 0: one a core")
+    parser.add_argument("--place-alone", action="store_true", help="without asking for grounds")
+    options = parser.parse_args(arguments)
+    truths = load(options.folder)
+    if not truths:
+        parser.error(f"{options.folder} holds no image with a truth file")
+    found = list(met(truths, scanned(options.folder, truths, Settings(jobs=options.jobs))))
+    print(f"{len(found)} values met, {sum(m.customers for m in found)} of them customers'; in use: {SURE}")
+    print("certainty  customers' exposed  others' left alone")
+    for threshold, exposed, left in curve(found, options.place_alone):
+        print(f"{threshold:9.2f}  {exposed:18.1%}  {left:18.1%}")
+
+
+def met(truths: Mapping[str, Truth], findings: Iterable[Finding]) -> Iterator[Met]:
+    """The values that findings of their type touch, each with the one that covers most of it."""
+    by_image: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_image.setdefault(Path(finding.source).name, []).append(finding)
+    for name, truth in truths.items():
+        for item in truth["pii"]:
+            places = boxes_of(item)
+            same = (f for f in by_image.get(name, ()) if f.entity.type == item["type"] not in NO_TEXT)
+            touching = [f for f in same if touch(f.entity.boxes, places)]
+            if touching:
+                best = max(touching, key=lambda f: covered(places, f.entity.boxes))
+                yield _met(side(item["subject"]) == "customer", best.entity.evidence)
+
+
+def _met(customers: bool, evidence: Sequence[str]) -> Met:
+    shares = model().shares(evidence, second=True)
+    best = max(shares, key=lambda subject: shares[subject])
+    return Met(customers, 0.0 if best == "customer" else shares[best], grounded(best, evidence))
+
+
+def curve(found: Sequence[Met], place_alone: bool = False) -> Iterator[tuple[float, float, float]]:
+    """For each threshold the share of customers' values that count as exposed, and of others' that are left alone."""
+    theirs = [m for m in found if m.customers]
+    others = [m for m in found if not m.customers]
+    for threshold in THRESHOLDS:
+        left = {id(m) for m in found if m.certainty >= threshold and (m.grounds or place_alone)}
+        exposed = sum(id(m) not in left for m in theirs) / max(1, len(theirs))
+        yield threshold, exposed, sum(id(m) in left for m in others) / max(1, len(others))
+
+
+if __name__ == "__main__":
+    main()
