@@ -11,8 +11,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic import Field as Setting
 
 from scanner.errors import UsageError
+from scanner.userfiles import read_text
 
 FILES = ("screenpii.toml", "pyproject.toml")
+MAX_FILE_BYTES = 1_000_000
 
 
 class Limits(BaseModel):
@@ -127,12 +129,15 @@ def _find(folder: Path) -> tuple[Path | None, dict[str, Any]]:
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    text = read_text(path, MAX_FILE_BYTES)
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: not valid TOML: {error}") from None
+    except ValueError:
+        raise UsageError(f"{path}: not valid TOML: a number that is too long") from None
+    except RecursionError:
+        raise UsageError(f"{path}: not valid TOML: nested too deeply") from None
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -17,6 +17,7 @@ FLOORS = [
     {"lexicon", "faces", "codes"},
     {"networks"},
     {"config", "registry", "strips", "strictyaml", "trained", "keys", "files", "pixels", "addresses"},
+    {"userfiles"},
     {"errors"},
     {"types"},
     {"page"},

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import os
-import stat
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,6 +16,7 @@ from typing import IO, TYPE_CHECKING
 from scanner.pixels import pixels_of
 from scanner.sources import Item, over, sources, why
 from scanner.types import Frame, Medium, Skipped
+from scanner.userfiles import opened
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -68,11 +68,8 @@ def _opened(item: Item, limits: Limits) -> Iterator[IO[bytes]]:
         _check_bytes(len(item.data), limits)
         yield io.BytesIO(item.data)
         return
-    with open(item.path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise _RefusedError("not a regular file")
-        _check_bytes(status.st_size, limits)
+    with opened(item.path) as file:
+        _check_bytes(os.fstat(file.fileno()).st_size, limits)
         yield file
 
 
