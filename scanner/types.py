@@ -187,6 +187,9 @@ class Report:
     @property
     def exit_code(self) -> int:
         """0 clean, 1 exposures, 3 nothing found but something was not read fully."""
-        if self.exposures:
-            return 1
+        return 1 if self.exposures else self.reading_code
+
+    @property
+    def reading_code(self) -> int:
+        """The exit code whatever shows: 0 if all was read fully, else 3."""
         return 0 if self.whole and self.readings else 3

@@ -60,7 +60,7 @@ def scan(
     output: Annotated[Path | None, typer.Option(help="Write the report here, not to stdout.")] = None,
     report: Annotated[list[str] | None, typer.Option(metavar="FORMAT=FILE", help="One more; repeatable.")] = None,
     annotate: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Draw what was found on copies here.")] = None,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 also if there are exposures.")] = False,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exposures do not count for the exit code.")] = False,
     url_list: UrlList = None,
     viewport_size: Viewport = None,
     color_scheme: Scheme = None,
@@ -109,7 +109,7 @@ def scan(
         deliver(result, outputs)
     if failure:
         raise failure
-    raise typer.Exit(0 if exit_zero and result.exit_code == 1 else result.exit_code)
+    raise typer.Exit(result.reading_code if exit_zero else result.exit_code)
 
 
 def look(

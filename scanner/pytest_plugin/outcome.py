@@ -17,7 +17,6 @@ from scanner import baseline as store
 from scanner import pipeline
 from scanner.errors import ScreenpiiError
 from scanner.keys import NOT_LASTING, key_id
-from scanner.pytest_plugin import words
 from scanner.pytest_plugin.shots import Shot, written
 from scanner.reports import reports
 from scanner.reports.escape import visible
@@ -81,8 +80,7 @@ class Outcome:
             source = source_of(str(path), run.config.rootpath) or path.name
             results = run.checker.results(Shot(data), source, (), ())
             self.results |= dict.fromkeys(results)
-            accept = words.command("", str(run.file))
-            fault = "" if run.accepting else words.fault(results, run.rules, accept, strict=False)
+            fault = run.judged(results, "", strict=False)
             failed = failed or bool(fault)
             self.lines += [fault, ""] if fault else []
         return failed

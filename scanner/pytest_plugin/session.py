@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -30,6 +30,7 @@ from scanner.pytest_plugin.outcome import Outcome, packed
 from scanner.pytest_plugin.shots import Shot, shot_of, watch
 from scanner.reports import wants_pictures
 from scanner.reports.files import check, wanted, writing
+from scanner.types import Reading, Skipped
 
 DEFAULT = ".screenpii-baseline.yaml"
 
@@ -116,11 +117,16 @@ class Session:
         self.hashes.add(hash_of(shot.data))
         results = self.checker.results(shot, self._source(item, shot), policy, allow)
         self.results += results
-        accept = words.command(_argument(item), str(self.file))
-        fault = "" if self.accepting else words.fault(results, self.rules, accept, strict)
+        fault = self.judged(results, _argument(item), strict)
         if fault:
             self.attachments.keep(results)
         return fault
+
+    def judged(self, results: Sequence[Reading | Skipped], argument: str, strict: bool) -> str:
+        """Why results fail a test, or an empty string; a run that accepts what shows fails it for what was not read."""
+        if self.accepting:
+            return words.unread(results, strict)
+        return words.fault(results, self.rules, words.command(argument, str(self.file)), strict)
 
     def _source(self, item: pytest.Item, shot: Shot) -> str:
         """The name of a screenshot in reports, the same in every run: its path below the root, or else its test's."""

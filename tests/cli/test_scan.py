@@ -38,6 +38,12 @@ def test_exposures(screens: Screens, command: Command) -> None:
     assert command("scan", folder, "--exit-zero").code == 0
 
 
+def test_exit_zero_hides_exposures_and_nothing_else(screens: Screens, command: Command) -> None:
+    folder = screens("exposed.png", "fault.png")
+    assert command("scan", folder).code == 1
+    assert command("scan", folder, "--exit-zero").code == 3
+
+
 def test_json_is_all_there_is_on_stdout(screens: Screens, command: Command) -> None:
     folder = screens("exposed.png", "fault.png")
     (folder / "bad.png").write_text("hello")

@@ -188,6 +188,15 @@ def test_the_command_that_it_names_accepts(
     assert Path(pytester.path / ".screenpii-baseline.yaml").read_text().count("owner: anna") == 6
 
 
+def test_accepting_lets_no_unread_picture_pass(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCREENPII_KEY", keys.written(b"k" * 32))
+    tests = "def test_it(assert_no_pii):\n    assert_no_pii(b'no picture')\n"
+    options = ("--screenpii", "--screenpii-accept=demo", "--screenpii-owner=anna")
+    result = run(tests, *options)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*was not read, so nothing is known of it*"])
+
+
 def test_pictures_of_one_path_are_all_reported(run: Run, pytester: pytest.Pytester) -> None:
     tests = """
 import shutil

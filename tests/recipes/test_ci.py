@@ -46,7 +46,16 @@ def test_the_step(screenpii: Path, tmp_path: Path) -> None:
 
 def test_the_step_may_let_exposures_pass(screenpii: Path, tmp_path: Path) -> None:
     assert step(tmp_path, screenpii, PATHS="my shots", FAIL="false")[0] == 0
+    assert (tmp_path / "output.txt").read_text() == "exit-code=1\n"
     assert step(tmp_path, screenpii, PATHS="nowhere", FAIL="false")[0] == 2
+
+
+def test_the_step_lets_no_unread_picture_pass(screenpii: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "repo/my shots/broken.png"
+    broken.parent.mkdir(parents=True)
+    broken.write_bytes(b"\x89PNG\r\n")
+    assert step(tmp_path, screenpii, PATHS="my shots", FAIL="false")[0] == 3
+    assert (tmp_path / "output.txt").read_text() == "exit-code=1\n"
 
 
 def test_the_action_runs_the_step_with_all_inputs() -> None:
