@@ -89,7 +89,7 @@ def prune(inputs: Inputs = None, file: File = DEFAULT, config: Config = None) ->
 
 def _scan(inputs: list[str] | None, config: Path | None) -> tuple[Report, Settings]:
     """A scan without a baseline, under a key that lasts."""
-    from scanner.cli.scan import look
+    from scanner.cli.look import look
     from scanner.config import load
     from scanner.errors import UsageError
     from scanner.keys import NOT_LASTING, of_run

@@ -72,7 +72,7 @@ def explain(
 def _read(image: Path, settings: Settings, least: float) -> list[Reading | Skipped]:
     """The results of all frames of an image, with reasons; in a worker process, as for scan."""
     from scanner import pipeline
-    from scanner.cli.scan import baseline_for
+    from scanner.cli.look import baseline_for
     from scanner.errors import UsageError
     from scanner.keys import of_run
     from scanner.runners.local import run
