@@ -61,7 +61,7 @@ class TruthText:
 
     def read(self, frame: Frame) -> list[Line]:
         """The lines of the frame whose source is the image's name."""
-        texts = self.truths[frame.source]["texts"]
+        texts = self.truths[Path(frame.source).name]["texts"]
         return [Line(tuple(reading.even(t["text"], *t["box"]))) for t in texts if t["text"].strip()]
 
 

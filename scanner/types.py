@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -154,8 +155,24 @@ class Redacted(Reading):
 
 
 @dataclass(frozen=True, slots=True)
+class Location:
+    """Where a screen's file lies: at a path with slashes below an absolute `folder`, or the repository's root if empty.
+
+    `below` is its path below what was named on the command line.
+    """
+
+    path: str
+    folder: str = ""
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """Everything one run found, in the order of the sources; `key` names the key of its fingerprints."""
+    """Everything one run found, in the order of the sources; `key` names the key of its fingerprints.
+
+    `files` says where the files of the sources lie, as far as they are files; `others` counts files in scanned folders
+    that are no images, which were not looked at.
+    """
 
     readings: tuple[Reading, ...]
     skipped: tuple[Skipped, ...]
@@ -169,6 +186,8 @@ class Report:
     role: str = ""
     key: str = ""
     notes: tuple[str, ...] = ()
+    files: Mapping[str, Location] = field(default_factory=dict)
+    others: int = 0
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -82,7 +82,8 @@ def _read(image: Path, settings: Settings, least: float) -> list[Reading | Skipp
         raise UsageError(f"{image}: is a folder; name one image")
     key = of_run(settings.key)[0]
     known = baseline_for(settings, key)
-    results = list(run(find([image]), settings, partial(pipeline.load_explaining, key=key, least=least)))
+    items = find([image], project=settings.folder).items
+    results = list(run(items, settings, partial(pipeline.load_explaining, key=key, least=least)))
     return [_marked(r, known) if known and isinstance(r, pipeline.Explained) else r for r in results]
 
 

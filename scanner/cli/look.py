@@ -44,26 +44,27 @@ def look(
 
     paths = [Path(one) for one in inputs if not is_page(one)]
     pages = Pages([one for one in inputs if is_page(one)], settings)
-    files = find(paths, settings.include, settings.exclude)
-    if not (files or len(pages)):
+    found = find(paths, settings.include, settings.exclude, settings.folder)
+    if not (found.items or len(pages)):
         raise UsageError("name images, folders of images, or addresses of web pages")
     pictures = open_folder(annotate, paths) if annotate else None
     about = pipeline.describe(settings)
     key, lasting = of_run(settings.key)
     known = baseline_for(settings, key)
     load = partial(pipeline.load, key=key, pictures=pictures, illustrated=illustrated)
-    with progress(len(files) + len(pages), draw) as tell:
+    with progress(len(found.items) + len(pages), draw) as tell:
 
         def told(result: Reading | Skipped) -> None:
             tell(result)
             each(result)
 
-        results = pages.with_masks(run(chain(files, pages), settings, load))
+        results = pages.with_masks(run(chain(found.items, pages), settings, load))
         report, failure = collect(results, *about, each=told)
     if not lasting:
         report = replace(report, notes=(*report.notes, NOT_LASTING))
     readings = recombined(report.readings, pipeline.policy_of(settings).packs)
-    report = replace(report, readings=tuple(_pictured(r, annotate) for r in readings))
+    pictured = tuple(_pictured(reading, annotate) for reading in readings)
+    report = replace(report, readings=pictured, files=found.files, others=found.others)
     rules = pipeline.rules_of(settings)
     return replace(_accepted(report, known), rules=rules, role=settings.role, key=key_id(key)), failure
 

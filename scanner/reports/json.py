@@ -58,6 +58,7 @@ def run_of(report: Report) -> dict[str, Any]:
         "complete": report.complete,
         "frames": len(report.readings),
         "skipped": len(report.skipped),
+        "other_files": report.others,
         "verdicts": _count(f.verdict for f in report.findings),
         "types": _count(f.entity.type for f in exposed),
         "severities": _count(f.severity for f in exposed),

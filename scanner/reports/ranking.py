@@ -112,6 +112,8 @@ def sentence(report: Report) -> str:
         parts.append(f"{many(len(found), 'exposure')} in {files} ({by_severity(found)})")
     if left:
         parts.append(f"{left} not fully read")
+    if report.others:
+        parts.append(f"{many(report.others, 'other file')} not looked at")
     if not report.complete:
         parts.append("interrupted, incomplete")
     if report.exit_code == 0:
