@@ -93,6 +93,7 @@ def _accepted(report: Report, known: Baseline | None) -> Report:
     """The report with the exposures marked that the baseline accepts; entries that are expired or stale are noted."""
     if known is None:
         return report
+    known = known.renamed(report.readings, report.files)
     expired, stale = len(known.expired()), len(known.stale(report.readings))
     notes = [f"Baseline: {expired} entries have expired and count again."] if expired else []
     notes += [f"Baseline: {stale} entries no longer show; `screenpii baseline prune` takes them out."] if stale else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import time
 from base64 import b64decode, b64encode
@@ -68,7 +69,7 @@ class Outcome:
 
     def _look_into_folders(self) -> bool:
         """Whether pictures that the run has written, and no test was asked about, fail it."""
-        from scanner.pytest_plugin.session import hash_of, source_of
+        from scanner.pytest_plugin.session import hash_of
 
         failed = False
         run = self.session
@@ -77,7 +78,7 @@ class Outcome:
             if hash_of(data) in self.hashes:
                 continue
             self.hashes.add(hash_of(data))
-            source = source_of(str(path), run.config.rootpath) or path.name
+            source = run.home.name(str(path)) or path.name
             results = run.checker.results(Shot(data), source, (), ())
             self.results |= dict.fromkeys(results)
             fault = run.judged(results, "", strict=False)
@@ -99,6 +100,7 @@ class Outcome:
         found = (result for result in sorted(self.results, key=lambda result: (result.source, result.frame)))
         report, _ = collect(found, *pipeline.describe(run.settings))
         expired = len(run.checker.known.expired()) if run.checker.known else 0
+        names = {result.source for result in self.results}
         notes = [] if run.lasting else [NOT_LASTING]
         notes += [f"Baseline: {expired} entries have expired and count again."] if expired else []
         notes += [f"A worker died in {visible(name)}: its screenshots are not in here." for name in self.lost]
@@ -111,6 +113,7 @@ class Outcome:
             role=run.settings.role,
             key=key_id(run.key),
             notes=tuple(notes),
+            files={name: run.home.location(name) for name in names if os.path.isfile(run.home.folder / name)},
         )
 
     def _deliver(self, report: Report) -> None:
@@ -132,6 +135,7 @@ class Outcome:
         run = self.session
         option = run.config.getoption
         known = run.checker.known or store.Baseline(key_id(run.key), (), date.today())
+        known = known.renamed(report.readings, report.files)
         entries = store.accept(
             report.readings, known.accepted, option("--screenpii-accept"), option("--screenpii-owner"), None
         )

@@ -8,9 +8,7 @@ FAILED, `--last-failed`, xfail and Playwright's traces on failure know it, and J
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Generator, Sequence
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +24,7 @@ from scanner.pipeline import rules_of
 from scanner.pytest_plugin import words
 from scanner.pytest_plugin.attach import Attachments
 from scanner.pytest_plugin.checker import Checker, marked
+from scanner.pytest_plugin.home import Home
 from scanner.pytest_plugin.outcome import Outcome, packed
 from scanner.pytest_plugin.shots import Shot, shot_of, watch
 from scanner.reports import wants_pictures
@@ -43,6 +42,7 @@ class Session:
         self.config = config
         self.is_worker = hasattr(config, "workerinput")
         self.settings = self._settings()
+        self.home = Home(config.rootpath, self.settings.folder)
         self.key, self.lasting = self._key()
         self.file = Path(self.settings.baseline or DEFAULT)
         self.accepting = bool(config.getoption("--screenpii-accept"))
@@ -58,6 +58,7 @@ class Session:
             self._known(),
             _folder(config),
             self.attachments.wanted or any(wants_pictures(output.format) for output in outputs),
+            self.home,
         )
         self.outcome = Outcome(self, outputs)
         self.pending: list[Shot] = []
@@ -129,9 +130,9 @@ class Session:
         return words.fault(results, self.rules, words.command(argument, str(self.file)), strict)
 
     def _source(self, item: pytest.Item, shot: Shot) -> str:
-        """The name of a screenshot in reports, the same in every run: its path below the root, or else its test's."""
+        """The name of a screenshot in reports, the same in every run: its path, or else its test's."""
         self.number += 1
-        return source_of(shot.path, self.config.rootpath) or f"{item.nodeid.replace('::', '/')}/{self.number}.png"
+        return self.home.name(shot.path) or f"{item.nodeid.replace('::', '/')}/{self.number}.png"
 
     def pytest_sessionstart(self) -> None:
         self.end = watch(self.take)
@@ -215,15 +216,6 @@ def _argument(item: pytest.Item) -> str:
 def hash_of(data: bytes) -> str:
     """What tells pictures apart."""
     return hashlib.sha256(data).hexdigest()
-
-
-def source_of(path: str, root: Path) -> str:
-    """A file's path below the root as valid Unicode; empty if it lies elsewhere, or nowhere."""
-    if path:
-        with suppress(ValueError):
-            relative = Path(path).resolve().relative_to(root.resolve())
-            return os.fsencode(relative.as_posix()).decode("utf-8", "backslashreplace")
-    return ""
 
 
 def _folder(config: pytest.Config) -> Path | None:
