@@ -93,11 +93,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """What could not be read, and why. A result, never silence."""
+    """What could not be read, and why. A result, never silence; `retried` as in `Reading`."""
 
     source: str
     reason: str
     frame: int = 0
+    retried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ class Reading:
     `note` says what else went wrong, though everything was read; `channel` is where the screen stands, as far as known;
     `picture` is the path of its annotated copy, if there is one. `words` are keyed hashes of what stands on the screen
     whatever its data, `title` is its heading, `screen` names what captures of one view share (`screens.py`), and
-    `wireframe` shows it without its data (`wireframe.py`), if that was wanted.
+    `wireframe` shows it without its data (`wireframe.py`), if that was wanted. `retried`: the test that made it failed,
+    was run again and passed, so that it does not count for the exit code.
     """
 
     source: str
@@ -124,6 +126,7 @@ class Reading:
     title: str = ""
     screen: str = ""
     wireframe: bytes = field(default=b"", repr=False)
+    retried: bool = False
 
     @property
     def exposures(self) -> tuple[Finding, ...]:
@@ -201,7 +204,8 @@ class Report:
     @property
     def whole(self) -> bool:
         """Whether all that was asked for was read fully."""
-        return self.complete and not self.skipped and not any(r.reason for r in self.readings)
+        results: tuple[Reading | Skipped, ...] = (*self.readings, *self.skipped)
+        return self.complete and not any(r.reason and not r.retried for r in results)
 
     @property
     def exit_code(self) -> int:
@@ -211,4 +215,4 @@ class Report:
     @property
     def reading_code(self) -> int:
         """The exit code whatever shows: 0 if all was read fully, else 3."""
-        return 0 if self.whole and self.readings else 3
+        return 0 if self.whole and (self.readings or self.skipped) else 3

@@ -62,7 +62,7 @@ class Session:
         )
         self.outcome = Outcome(self, outputs)
         self.pending: list[Shot] = []
-        self.results: list[Any] = []
+        self.results: list[tuple[int, Reading | Skipped]] = []
         self.hashes: set[str] = set()
         self.number, self.paused = 0, False
         self.end: Callable[[], None] = _nothing
@@ -117,7 +117,7 @@ class Session:
         """Why a screenshot fails a test, or an empty string; its results are kept for the report."""
         self.hashes.add(hash_of(shot.data))
         results = self.checker.results(shot, self._source(item, shot), policy, allow)
-        self.results += results
+        self.results += [(try_of(item), result) for result in results]
         fault = self.judged(results, _argument(item), strict)
         if fault:
             self.attachments.keep(results)
@@ -171,19 +171,23 @@ class Session:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
-        self, call: pytest.CallInfo[None]
+        self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """The results travel in the teardown's report, through xdist too: a worker's death costs those of one test."""
         report = yield
         self.attachments.hand_over(report)
+        report.screenpii_try = try_of(item)  # type: ignore[attr-defined]
         if call.when == "teardown":
             report.screenpii = packed(self.results, self.hashes)  # type: ignore[attr-defined]
-            self.results = []
         return report
 
     def pytest_runtest_logreport(self, report: Any) -> None:
+        if getattr(
+            report, "screenpii", ""
+        ):  # else they stay for the next report: some of failed tries are never logged
+            self.results = []
         if not self.is_worker:
-            self.outcome.add(getattr(report, "screenpii", ""))
+            self.outcome.add(report)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
@@ -211,6 +215,11 @@ def _argument(item: pytest.Item) -> str:
     path, here = item.path, item.config.invocation_params.dir
     path = path.relative_to(here) if path.is_relative_to(here) else path
     return "".join((path.as_posix(), *item.nodeid.partition("::")[1:]))
+
+
+def try_of(item: pytest.Item) -> int:
+    """How often a test has been begun, as pytest-rerunfailures counts."""
+    return getattr(item, "execution_count", 1)
 
 
 def hash_of(data: bytes) -> str:

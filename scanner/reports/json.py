@@ -71,7 +71,8 @@ def _count(values: Any) -> dict[str, int]:
 
 def frame_of(result: Reading | Skipped) -> dict[str, Any]:
     """A frame, or what was to be one."""
-    return _read(result) if isinstance(result, Reading) else _skipped(result)
+    frame = _read(result) if isinstance(result, Reading) else _skipped(result)
+    return {**frame, "retried": True} if result.retried else frame
 
 
 def _read(reading: Reading) -> dict[str, Any]:
