@@ -18,12 +18,13 @@ from scanner import baseline as store
 from scanner import pipeline
 from scanner.errors import ScreenpiiError
 from scanner.keys import NOT_LASTING, key_id
-from scanner.pytest_plugin.shots import Shot, written
+from scanner.pytest_plugin.shots import Shot, shot_of, written
 from scanner.reports import reports
 from scanner.reports.escape import visible
 from scanner.reports.files import Output, write_whole
 from scanner.reports.ranking import many, on_frame, sentence, unread
 from scanner.runners.collect import collect
+from scanner.sources import why
 from scanner.types import Finding, Reading, Report, Skipped
 
 if TYPE_CHECKING:
@@ -83,22 +84,29 @@ class Outcome:
 
     def _look_into_folders(self) -> bool:
         """Whether pictures that the run has written, and no test was asked about, fail it."""
-        from scanner.pytest_plugin.session import hash_of
-
-        failed = False
-        run = self.session
+        failed, run = False, self.session
         for path in written(self._folders(), self.began.timestamp(), run.checker.folder):
-            data = path.read_bytes()
-            if hash_of(data) in self.hashes:
-                continue
-            self.hashes.add(hash_of(data))
-            source = run.home.name(str(path)) or path.name
-            results = run.checker.results(Shot(data), source, (), ())
+            results = self._looked_at(path)
             self.results |= {result: set() for result in results}
             fault = run.judged(results, "", strict=False)
             failed = failed or bool(fault)
             self.lines += [fault, ""] if fault else []
         return failed
+
+    def _looked_at(self, path: Path) -> Sequence[Result]:
+        """What a file shows; nothing if a test was asked about its picture."""
+        from scanner.pytest_plugin.session import hash_of
+
+        run = self.session
+        source = run.home.name(str(path)) or path.name
+        try:
+            data = shot_of(path, run.settings.limits.bytes).data
+        except OSError as error:
+            return [Skipped(source, why(error))]
+        if hash_of(data) in self.hashes:
+            return []
+        self.hashes.add(hash_of(data))
+        return run.checker.results(Shot(data), source, (), ())
 
     def _folders(self) -> list[Path]:
         """Those of the configuration lie below pytest's root, that of pytest-playwright where pytest was called."""

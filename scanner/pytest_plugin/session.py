@@ -105,7 +105,7 @@ class Session:
         """Why a picture that a test hands over fails it, or an empty string."""
         self.paused = True
         try:
-            shot = shot_of(picture)
+            shot = shot_of(picture, self.settings.limits.bytes)
         finally:
             self.paused = False
         packs, types = marked(item)

@@ -8,11 +8,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from scanner.config import Limits
 from scanner.errors import UsageError
-from scanner.sources import Item
+from scanner.sources import Item, frames
 from scanner.sources.walk import find
-from scanner.types import Skipped
+from scanner.types import Frame, Skipped
 
 
 def items(*paths: Path, include: tuple[str, ...] = (), exclude: tuple[str, ...] = ()) -> list[Item | Skipped]:
@@ -40,6 +42,16 @@ def test_a_named_file_is_taken_whatever_its_suffix(tmp_path: Path) -> None:
     make(tmp_path, "screen.dat")
     assert items(tmp_path / "screen.dat") == [Item("screen.dat", tmp_path / "screen.dat")]
     assert names(tmp_path / "screen.dat", exclude=("*.dat",)) == ["screen.dat"]
+
+
+def test_frames_know_the_path_below_what_was_named(tmp_path: Path) -> None:
+    (tmp_path / "shots/till").mkdir(parents=True)
+    Image.new("RGB", (8, 8)).save(tmp_path / "shots/till/a.png")
+    (item,) = find([tmp_path / "shots"], project=tmp_path).items
+    assert isinstance(item, Item)
+    (frame,) = frames(item, Limits())
+    assert isinstance(frame, Frame)
+    assert (frame.source, frame.below) == ("shots/till/a.png", "till/a.png")
 
 
 def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
