@@ -116,7 +116,7 @@ class Baseline:
                 places[_key_of(finding)].append(place_of(finding, reading))
         accepted = list(self.accepted)
         for number in old:
-            for name in meant[accepted[number].screen]:
+            for name in meant.get(accepted[number].screen, ()):
                 new = accepted[number].model_copy(update={"screen": name, "old_name": False})
                 if any(_far(new.place, place) <= NEAR for place in places.get(new.key, ())):
                     accepted[number] = new

@@ -126,9 +126,13 @@ class Camera:
                 context.close()
 
     def _state(self) -> Any:
-        """What the storage state's file holds, read by us, for Playwright would read a file of any kind and size."""
-        state = self.pages.storage_state
-        return json.loads(read_bytes(Path(state), MAX_STATE_BYTES)) if state else None
+        """What the storage state's file holds; read by us, for Playwright would read a file of any kind and size."""
+        if not self.pages.storage_state:
+            return None
+        state = json.loads(read_bytes(Path(self.pages.storage_state), MAX_STATE_BYTES))
+        if not isinstance(state, dict):  # Playwright would take a text for a path
+            raise ValueError("a storage state is a table")
+        return state
 
     def _launch(self) -> Browser:
         from playwright.sync_api import Error

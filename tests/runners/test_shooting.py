@@ -148,8 +148,9 @@ def test_the_profile_of_somebody_who_is_signed_in(site: Site, tmp_path: Path) ->
     state.write_text(json.dumps({"cookies": [{**cookie, **rest}], "origins": []}))
     with_it, without = shot(site.url("/me"), storage_state=str(state)), shot(site.url("/me"))
     assert picture(with_it[0]).tobytes() != picture(without[0]).tobytes()
-    state.write_text("{")
-    assert reason(shot(site.url("/me"), storage_state=str(state))[0]).endswith("is the storage state whole?")
+    for broken in ("{", '"/dev/zero"', "[" * 100_000):
+        state.write_text(broken)
+        assert reason(shot(site.url("/me"), storage_state=str(state))[0]).endswith("is the storage state whole?")
     with pytest.raises(UsageError, match=r"nope\.json: cannot be read \(no such file"):
         shot(site.url("/me"), storage_state=str(tmp_path / "nope.json"))
 
