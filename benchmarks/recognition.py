@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks import reading
 from benchmarks.scan import Count, Truth, area, boxes_of, compare, covered, load, share, summed, touch
-from scanner.cli.scan import look
+from scanner.cli.look import look
 from scanner.config import Settings
 from scanner.pipeline import Pipeline, choose, policy_of
 from scanner.types import Finding, Frame, Line
@@ -61,7 +61,7 @@ class TruthText:
 
     def read(self, frame: Frame) -> list[Line]:
         """The lines of the frame whose source is the image's name."""
-        texts = self.truths[frame.source]["texts"]
+        texts = self.truths[Path(frame.source).name]["texts"]
         return [Line(tuple(reading.even(t["text"], *t["box"]))) for t in texts if t["text"].strip()]
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from scanner.cli.scan import look
+from scanner.cli.look import look
 from scanner.config import Settings
 from scanner.reports.html import render
 from scanner.types import Reading, Report

@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from scanner.cli.scan import look
+from scanner.cli.look import look
 from scanner.config import Settings
 from scanner.types import Box, Finding
 

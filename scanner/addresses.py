@@ -11,8 +11,10 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from scanner.errors import UsageError
+from scanner.userfiles import read_text
 
 LOCAL = ("localhost", "*.localhost", "127.0.0.1", "[::1]")
+MAX_LIST_BYTES = 10_000_000
 SCHEMES = ("http://", "https://")
 
 
@@ -26,10 +28,7 @@ def listed(file: Path) -> list[str]:
 
     Raises UsageError if it cannot be read, or for a line with something else.
     """
-    try:
-        lines = [line.strip() for line in file.read_text("utf-8").splitlines()]
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file}: cannot be read as text ({type(error).__name__})") from None
+    lines = [line.strip() for line in read_text(file, MAX_LIST_BYTES).splitlines()]
     for number, line in enumerate(lines, 1):
         if line and not line.startswith("#") and not is_page(line):
             raise UsageError(f"{file}: line {number} is no address that begins with http:// or https://")

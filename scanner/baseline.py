@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -21,22 +21,27 @@ from pydantic import Field as Setting
 
 from scanner import strictyaml
 from scanner.errors import UsageError
-from scanner.types import Finding, Reading
+from scanner.types import Finding, Location, Reading
 
-SCHEMA = "screenpii/baseline/1"
+SCHEMA = "screenpii/baseline/2"
 GRID = 8  # columns and rows of a screen's coarse places
+MAX_FOLDERS = 64  # at the end of a path that an old name may be
 NEAR = 1  # places that a finding may have moved
 BYTES = 50_000_000
 Key = tuple[str, int, str, str]  # screen, frame, type, fingerprint
 Line = Annotated[str, StringConstraints(max_length=400, pattern=r"^[^\x00-\x1f\x7f]*$")]
+ScreenName = Annotated[str, StringConstraints(max_length=10_000)]
 
 
 class Accepted(BaseModel):
-    """One accepted finding; `place` is its column and row on a grid of eight by eight, counted from 0."""
+    """One accepted finding; `place` is its column and row on a grid of eight by eight, counted from 0.
+
+    `old_name`: the screen is called as in version 1 of the file, by its path below what was named on the command line.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    screen: Line
+    screen: ScreenName
     frame: int = Setting(0, ge=0)
     type: Line
     place: tuple[int, int]
@@ -45,6 +50,7 @@ class Accepted(BaseModel):
     reason: Line = ""
     owner: Line = ""
     expires: date | None = None
+    old_name: bool = False
 
     @field_validator("place", mode="before")
     @classmethod
@@ -68,22 +74,23 @@ class Accepted(BaseModel):
 
 
 class File(BaseModel):
-    """The file; `key` names the key of its fingerprints. Version 1; later ones must read it."""
+    """The file; `key` names the key of its fingerprints. Version 2, which differs from 1 in how screens are called."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    schema_: Literal["screenpii/baseline/1"] = Setting(alias="schema")
+    schema_: Literal["screenpii/baseline/1", "screenpii/baseline/2"] = Setting(alias="schema")
     key: Line
     accepted: tuple[Accepted, ...] = ()
 
 
 @dataclass(frozen=True)
 class Baseline:
-    """What is accepted on a day, under a key."""
+    """What is accepted on a day, under a key. `files` says what the screens of old names are called now."""
 
     key: str
     accepted: tuple[Accepted, ...]
     today: date
+    files: Mapping[str, Location] = field(default_factory=dict)
 
     @cached_property
     def _numbers(self) -> Mapping[Key, list[int]]:
@@ -92,6 +99,29 @@ class Baseline:
         for number, entry in enumerate(self.accepted):
             found[entry.key].append(number)
         return found
+
+    def renamed(self, readings: Sequence[Reading], files: Mapping[str, Location]) -> Baseline:
+        """With the new names of screens in entries with old ones, where the readings of a run tell which screen it is.
+
+        That is one which shows what is accepted, in its place, and which version 1 would have called so on the same
+        command line; or the only one whose path ends so.
+        """
+        old = [number for number, entry in enumerate(self.accepted) if entry.old_name]
+        if not old:
+            return self
+        meant = _meant({self.accepted[number].screen for number in old}, [r.source for r in readings], files)
+        places: dict[Key, list[tuple[int, int]]] = defaultdict(list)
+        for reading in readings:
+            for finding in reading.findings:
+                places[_key_of(finding)].append(place_of(finding, reading))
+        accepted = list(self.accepted)
+        for number in old:
+            for name in meant.get(accepted[number].screen, ()):
+                new = accepted[number].model_copy(update={"screen": name, "old_name": False})
+                if any(_far(new.place, place) <= NEAR for place in places.get(new.key, ())):
+                    accepted[number] = new
+                    break
+        return replace(self, accepted=tuple(accepted), files=files)
 
     def marked(self, reading: Reading) -> Reading:
         """The reading with its accepted exposures marked so; each entry accepts one finding."""
@@ -127,12 +157,13 @@ class Baseline:
 
     def stale(self, readings: Sequence[Reading]) -> list[Accepted]:
         """Entries for screens that were read now and no longer show what is accepted there."""
-        scanned = {(r.source, r.frame) for r in readings}
+        scanned = {(r.source, r.frame, False) for r in readings}
+        scanned |= {(_old_name(r.source, self.files), r.frame, True) for r in readings}
         used = {number for reading in readings for number in self._fitting(reading)}
         return [
             a
             for number, a in enumerate(self.accepted)
-            if number not in used and (a.screen, a.frame) in scanned and not a.expired(self.today)
+            if number not in used and (a.screen, a.frame, a.old_name) in scanned and not a.expired(self.today)
         ]
 
     def expired(self) -> list[Accepted]:
@@ -149,7 +180,8 @@ def load(path: Path, key: str, today: date) -> Baseline:
     file = strictyaml.read(path, BYTES, File)
     if file.key != key:
         raise UsageError(f"{path}: made with the key {file.key}, this run has {key}; its fingerprints match nothing")
-    return Baseline(file.key, file.accepted, today)
+    old = file.schema_ != SCHEMA
+    return Baseline(file.key, tuple(a.model_copy(update={"old_name": a.old_name or old}) for a in file.accepted), today)
 
 
 def text_of(baseline: Baseline) -> str:
@@ -198,6 +230,29 @@ def place_of(finding: Finding, reading: Reading) -> tuple[int, int]:
     column = (box.left + box.right) * GRID // (2 * max(1, reading.width))
     row = (box.top + box.bottom) * GRID // (2 * max(1, reading.height))
     return min(GRID - 1, column), min(GRID - 1, row)
+
+
+def _old_name(source: str, files: Mapping[str, Location]) -> str:
+    """What version 1 would call a screen in this run."""
+    return files[source].below if source in files else source
+
+
+def _meant(screens: Container[str], sources: Sequence[str], files: Mapping[str, Location]) -> Mapping[str, list[str]]:
+    """The screens of a run that old names may mean, by those."""
+    found: dict[str, list[str]] = defaultdict(list)
+    ending: dict[str, list[str]] = defaultdict(list)
+    for source in dict.fromkeys(sources):
+        for name in {_old_name(source, files), source}:
+            if name in screens:
+                found[name].append(source)
+        parts = source.split("/")
+        for start in range(1, min(len(parts), MAX_FOLDERS)):
+            if (end := "/".join(parts[-start:])) in screens:
+                ending[end].append(source)
+    for name, same in ending.items():
+        if len(same) == 1:
+            found[name] += same
+    return found
 
 
 def _far(one: tuple[int, int], other: tuple[int, int]) -> int:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import difflib
+import os
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError, model_validator
 from pydantic import Field as Setting
 
 from scanner.errors import UsageError
+from scanner.userfiles import read_text
 
 FILES = ("screenpii.toml", "pyproject.toml")
+MAX_FILE_BYTES = 1_000_000
 
 
 class Limits(BaseModel):
@@ -95,22 +98,51 @@ class Settings(BaseModel):
     timeout: float = Setting(60.0, gt=0, description="seconds that a frame may take")
     limits: Limits = Limits()
     pages: Pages = Pages()
+    _folder: Path | None = PrivateAttr(None)
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the configuration file, if there was one: names of screens are paths below it."""
+        return self._folder
 
 
 def load(folder: Path, file: Path | None = None, **options: Any) -> Settings:
     """The settings of `file`, or of the nearest configuration file at or above `folder`; `options` not None win.
 
-    An option that is a dictionary wins key by key.
+    An option that is a dictionary wins key by key. Files that the configuration names lie relative to it.
 
     Raises UsageError for an unreadable file, an unknown key (naming the nearest known one) or a wrong value.
     """
     path, table = (file, _read(file)) if file else _find(folder)
     where = path.name if path else "options"
+    home = Path(os.path.abspath(path.parent)) if path else None
+    table = _placed(table, home) if home else table
     values = {**table, **{k: _over(table.get(k), v) for k, v in options.items() if v is not None}}
     try:
-        return Settings.model_validate(values)
+        settings = Settings.model_validate(values)
     except ValidationError as error:
         raise UsageError(f"{where}: {_explain(error)}") from None
+    settings._folder = home
+    return settings
+
+
+def is_file_name(policy: str) -> bool:
+    """Whether a policy is named by the path of its file."""
+    return "/" in policy or policy.endswith((".yaml", ".yml"))
+
+
+def _placed(table: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """The table with the paths of files below the folder, unless they are absolute; what is wrong in it stays so."""
+
+    def placed(value: Any) -> Any:
+        return str(folder / value) if value and isinstance(value, str) else value
+
+    found = {key: placed(value) if key in ("key", "baseline") else value for key, value in table.items()}
+    if isinstance(packs := table.get("policy"), list):
+        found["policy"] = [placed(p) if isinstance(p, str) and is_file_name(p) else p for p in packs]
+    if isinstance(pages := table.get("pages"), dict) and "storage_state" in pages:
+        found["pages"] = {**pages, "storage_state": placed(pages["storage_state"])}
+    return found
 
 
 def _over(below: Any, option: Any) -> Any:
@@ -127,12 +159,15 @@ def _find(folder: Path) -> tuple[Path | None, dict[str, Any]]:
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    text = read_text(path, MAX_FILE_BYTES)
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: not valid TOML: {error}") from None
+    except ValueError:
+        raise UsageError(f"{path}: not valid TOML: a number that is too long") from None
+    except RecursionError:
+        raise UsageError(f"{path}: not valid TOML: nested too deeply") from None
 
 
 def _read(path: Path) -> dict[str, Any]:

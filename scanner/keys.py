@@ -12,9 +12,11 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from pathlib import Path
 
 from scanner.errors import UsageError, cause
+from scanner.userfiles import opened, read_open
 
 VARIABLE = "SCREENPII_KEY"
 LENGTH = 32  # bytes; SHA-256's own
+MAX_FILE_BYTES = 1_000
 PREFIX = "screenpii-key-1:"
 NOT_LASTING = (
     "Fingerprints are under a key of this run alone and will not match the next one's: "
@@ -54,9 +56,10 @@ def find(path: str) -> bytes | None:
     if not path:
         return None
     try:
-        if os.name == "posix" and stat.S_IMODE(os.stat(path).st_mode) & 0o077:
-            raise UsageError(f"{path}: others may read this key; chmod 600 it")
-        return _read(Path(path).read_text("ascii", "replace"), path)
+        with opened(Path(path)) as file:
+            if os.name == "posix" and stat.S_IMODE(os.fstat(file.fileno()).st_mode) & 0o077:
+                raise UsageError(f"{path}: others may read this key; chmod 600 it")
+            return _read(read_open(file, Path(path), MAX_FILE_BYTES).decode("ascii", "replace"), path)
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({cause(error)})") from None
 

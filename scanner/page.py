@@ -72,12 +72,16 @@ UNTOLD = Medium()
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One picture to look at: `pixels` is height x width x 3, RGB, 8 bits."""
+    """One picture to look at: `pixels` is height x width x 3, RGB, 8 bits.
+
+    `below` is the path of its file below what was named on the command line, which globs of screens may also mean.
+    """
 
     source: str
     pixels: Pixels = field(repr=False, compare=False)
     index: int = 0
     medium: Medium = UNTOLD
+    below: str = ""
 
     @property
     def width(self) -> int:

@@ -9,27 +9,27 @@ from typing import Any, TypeAlias, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from scanner.errors import UsageError, cause
+from scanner.errors import UsageError
+from scanner.userfiles import read_text
 
 Mark: TypeAlias = Any  # yaml.Mark, of which PyYAML has one in C and one in Python
 Place: TypeAlias = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
-DEEPEST = 12  # levels of nesting
+NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
+MAX_DEPTH = 12  # levels of nesting
+MAX_CHARACTERS = 20_000  # of one text
+MAX_DIGITS = 100  # of one number, which Python would take its time to convert
+MAX_NODES = 1_000_000  # keys, values, lists and mappings of one file; each takes some 500 bytes
 
 
 def read(
-    path: Path, most: int, model: type[Model], check: Callable[[Model], Iterable[tuple[Place, str]]] = lambda model: ()
+    path: Path,
+    max_bytes: int,
+    model: type[Model],
+    check: Callable[[Model], Iterable[tuple[Place, str]]] = lambda model: (),
 ) -> Model:
     """A file of at most so many bytes as a model; UsageError if it cannot be read, and as `parse`."""
-    try:
-        if path.stat().st_size > most:
-            raise UsageError(f"{path}: larger than {most:,} bytes")
-        text = path.read_text("utf-8")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({cause(error)})") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{path}: not UTF-8") from None
-    return parse(text, str(path), model, check)
+    return parse(read_text(path, max_bytes), str(path), model, check)
 
 
 def parse(
@@ -73,16 +73,21 @@ class _NotPlainError(Exception):
 
 
 def _plain(text: str) -> str:
-    """The text, if it has no anchors, aliases or tags and is not nested too deeply."""
-    depth = 0
+    """The text, if it has no anchors, aliases or tags, and is bounded in depth, texts and parts."""
+    depth = nodes = 0
     for event in yaml.parse(text, yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _NotPlainError("anchors and aliases are not allowed", event.start_mark)
         if getattr(event, "tag", None):
             raise _NotPlainError("tags are not allowed", event.start_mark)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
+        if depth > MAX_DEPTH:
             raise _NotPlainError("nested too deeply", event.start_mark)
+        nodes += isinstance(event, yaml.NodeEvent)
+        if nodes > MAX_NODES:
+            raise _NotPlainError(f"more than {MAX_NODES:,} parts", event.start_mark)
+        if isinstance(event, yaml.ScalarEvent) and len(event.value) > MAX_CHARACTERS:
+            raise _NotPlainError(f"a text of more than {MAX_CHARACTERS:,} characters", event.start_mark)
     return text
 
 
@@ -94,6 +99,8 @@ def _data(node: yaml.Node | None, place: Place, marks: dict[Place, Mark]) -> Any
     if isinstance(node, yaml.MappingNode):
         found: dict[str, Any] = {}
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise _NotPlainError("a key must be a text", key.start_mark)
             if key.value in found:
                 raise _NotPlainError(f"{key.value!r} is there twice", key.start_mark)
             found[str(key.value)] = _data(value, (*place, str(key.value)), marks)
@@ -103,7 +110,17 @@ def _data(node: yaml.Node | None, place: Place, marks: dict[Place, Mark]) -> Any
         return [_data(item, (*place, k), marks) for k, item in enumerate(node.value)]
     if node.tag == "tag:yaml.org,2002:timestamp":  # pydantic reads dates
         return node.value
-    return yaml.SafeLoader("").construct_object(node)
+    return _scalar(node)
+
+
+def _scalar(node: yaml.Node) -> Any:
+    """A text, number, truth value or nothing."""
+    if node.tag in NUMBERS and len(node.value) > MAX_DIGITS:
+        raise _NotPlainError(f"a number of more than {MAX_DIGITS} digits", node.start_mark)
+    try:
+        return yaml.SafeLoader("").construct_object(node)
+    except (ValueError, yaml.YAMLError):
+        raise _NotPlainError("not a valid value", node.start_mark) from None
 
 
 def _complaint(name: str, marks: dict[Place, Mark], place: Place, problem: str) -> UsageError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -92,11 +93,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """What could not be read, and why. A result, never silence."""
+    """What could not be read, and why. A result, never silence; `retried` as in `Reading`."""
 
     source: str
     reason: str
     frame: int = 0
+    retried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ class Reading:
     `note` says what else went wrong, though everything was read; `channel` is where the screen stands, as far as known;
     `picture` is the path of its annotated copy, if there is one. `words` are keyed hashes of what stands on the screen
     whatever its data, `title` is its heading, `screen` names what captures of one view share (`screens.py`), and
-    `wireframe` shows it without its data (`wireframe.py`), if that was wanted.
+    `wireframe` shows it without its data (`wireframe.py`), if that was wanted. `retried`: the test that made it failed,
+    was run again and passed, so that it does not count for the exit code.
     """
 
     source: str
@@ -123,6 +126,7 @@ class Reading:
     title: str = ""
     screen: str = ""
     wireframe: bytes = field(default=b"", repr=False)
+    retried: bool = False
 
     @property
     def exposures(self) -> tuple[Finding, ...]:
@@ -154,8 +158,24 @@ class Redacted(Reading):
 
 
 @dataclass(frozen=True, slots=True)
+class Location:
+    """Where a screen's file lies: at a path with slashes below an absolute `folder`, or the repository's root if empty.
+
+    `below` is its path below what was named on the command line.
+    """
+
+    path: str
+    folder: str = ""
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """Everything one run found, in the order of the sources; `key` names the key of its fingerprints."""
+    """Everything one run found, in the order of the sources; `key` names the key of its fingerprints.
+
+    `files` says where the files of the sources lie, as far as they are files; `others` counts files in scanned folders
+    that are no images, which were not looked at.
+    """
 
     readings: tuple[Reading, ...]
     skipped: tuple[Skipped, ...]
@@ -169,6 +189,8 @@ class Report:
     role: str = ""
     key: str = ""
     notes: tuple[str, ...] = ()
+    files: Mapping[str, Location] = field(default_factory=dict)
+    others: int = 0
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -182,11 +204,15 @@ class Report:
     @property
     def whole(self) -> bool:
         """Whether all that was asked for was read fully."""
-        return self.complete and not self.skipped and not any(r.reason for r in self.readings)
+        results: tuple[Reading | Skipped, ...] = (*self.readings, *self.skipped)
+        return self.complete and not any(r.reason and not r.retried for r in results)
 
     @property
     def exit_code(self) -> int:
         """0 clean, 1 exposures, 3 nothing found but something was not read fully."""
-        if self.exposures:
-            return 1
-        return 0 if self.whole and self.readings else 3
+        return 1 if self.exposures else self.reading_code
+
+    @property
+    def reading_code(self) -> int:
+        """The exit code whatever shows: 0 if all was read fully, else 3."""
+        return 0 if self.whole and (self.readings or self.skipped) else 3

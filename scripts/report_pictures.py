@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from scanner.cli.scan import look
+from scanner.cli.look import look
 from scanner.config import Settings
 from scanner.reports.html import render
 

@@ -13,7 +13,7 @@ from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 from rich.text import Text
 
-from scanner.cli.scan import look
+from scanner.cli.look import look
 from scanner.config import Settings
 from scanner.reports.table import WIDTH, show
 

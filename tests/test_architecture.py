@@ -18,6 +18,7 @@ FLOORS = [
     {"networks"},
     {"config", "registry", "strips", "strictyaml", "trained", "keys", "files", "pixels", "addresses"}
     | {"surroundings", "wrapped", "contrast"},
+    {"userfiles"},
     {"errors"},
     {"types"},
     {"page"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from scanner.config import Settings
 from scanner.errors import UsageError
 from scanner.policy.judge import Policy, judge
 from scanner.policy.pack import load as load_pack
-from scanner.types import Box, Frame, Reading
+from scanner.types import Box, Frame, Location, Reading
 from tests.policy.judging import entity
 
 TODAY = date(2026, 11, 24)
@@ -116,15 +117,77 @@ def test_a_difference_is_one_block(tmp_path: Path) -> None:
 
 def test_the_first_version_stays_readable() -> None:
     known = baseline.load(Path(__file__).parent / "data" / "baseline-1.yaml", "k1:12345678", TODAY)
-    assert [(a.screen, a.place, a.expires) for a in known.accepted] == [
-        ("till/checkout.png", (1, 2), date(2027, 2, 28))
+    assert [(a.screen, a.place, a.expires, a.old_name) for a in known.accepted] == [
+        ("till/checkout.png", (1, 2), date(2027, 2, 28), True)
     ]
+
+
+def old(*names: str) -> Baseline:
+    """A baseline of version 1 that accepts what `reading` shows on screens of these names."""
+    known = baseline_of(*(reading(HERE, source=name) for name in names))
+    return replace(known, accepted=tuple(a.model_copy(update={"old_name": True}) for a in known.accepted))
+
+
+@pytest.mark.parametrize(
+    ("name", "below", "found"),
+    [
+        ("a.png", {"web/shots/a.png": "a.png"}, ["web/shots/a.png"]),  # `scan web/shots`, as then
+        ("a.png", {"web/shots/a.png": "web/shots/a.png"}, ["web/shots/a.png"]),  # `scan .`, the only one
+        ("shots/a.png", {"web/shots/a.png": "a.png"}, ["web/shots/a.png"]),
+        ("a.png", {"shots/a.png": "a.png", "shots/b/a.png": "b/a.png"}, ["shots/a.png"]),
+        ("a.png", {"b/a.png": "b/a.png", "c/a.png": "c/a.png"}, []),  # nobody knows
+        ("a.png", {"b/aa.png": "b/aa.png"}, []),
+        ("test_it.py/test/1.png", {"test_it.py/test/1.png": "test_it.py/test/1.png"}, ["test_it.py/test/1.png"]),
+    ],
+)
+def test_old_names_are_known_again_where_that_can_be_told(name: str, below: dict[str, str], found: list[str]) -> None:
+    files = {source: Location(source, below=path) for source, path in below.items()}
+    readings = [reading(HERE, source=source) for source in files]
+    known = old(name).renamed(readings, files)
+    assert [r.source for r in readings if verdicts(known, r) == ["accepted"]] == found
+    assert [(a.screen, a.old_name) for a in known.accepted] == [(found[0] if found else name, not found)]
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [reading(HERE.moved(400, 0), source="web/a.png"), reading(HERE, source="web/a.png", text="Amara Okafar")],
+    ids=["far away", "another value"],
+)
+def test_an_old_name_stands_for_no_other_finding(shown: Reading) -> None:
+    known = old("a.png").renamed([shown], {"web/a.png": Location("web/a.png", below="a.png")})
+    assert verdicts(known, shown) == ["exposed"]
+    assert known.accepted == old("a.png").accepted
+    assert known.stale([shown]) == list(known.accepted)
+
+
+def test_an_old_name_of_a_screen_that_was_not_read_stays(tmp_path: Path) -> None:
+    shown = reading(HERE, source="web/a.png")
+    known = old("a.png", "b.png").renamed([shown], {"web/a.png": Location("web/a.png", below="a.png")})
+    assert known.stale([shown]) == []
+    file = tmp_path / "baseline.yaml"
+    file.write_text(text_of(known), "utf-8")
+    again = baseline.load(file, NAME, TODAY)
+    assert [(a.screen, a.old_name) for a in again.accepted] == [("b.png", True), ("web/a.png", False)]
+
+
+def test_a_new_name_is_no_end_of_another(tmp_path: Path) -> None:
+    shown = reading(HERE, source="web/a.png")
+    known = baseline_of(reading(HERE, source="a.png"))
+    known = known.renamed([shown], {"web/a.png": Location("web/a.png", below="a.png")})
+    assert verdicts(known, shown) == ["exposed"]
+
+
+def test_long_and_strange_names_can_be_accepted(tmp_path: Path) -> None:
+    name = "d/" * 300 + "new\nline \x1b\u202e.png"
+    file = tmp_path / "baseline.yaml"
+    file.write_text(text_of(baseline_of(reading(HERE, source=name))), "utf-8")
+    assert verdicts(baseline.load(file, NAME, TODAY), reading(HERE, source=name)) == ["accepted"]
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("schema: screenpii/baseline/2\nkey: k1:12345678\n", "baseline.yaml:1:1: schema: "),
+        ("schema: screenpii/baseline/3\nkey: k1:12345678\n", "baseline.yaml:1:1: schema: "),
         ("schema: screenpii/baseline/1\nkey: k1:00000000\n", "made with the key k1:00000000, this run has k1:12345678"),
         ("schema: screenpii/baseline/1\nkey: k1:12345678\naccepted:\n- screen: a\n  owned: b\n", ":5:3: "),
         ("a: [", "baseline.yaml:1:5: "),

@@ -23,12 +23,37 @@ def test_own_file_is_found_from_a_folder_below(tmp_path: Path) -> None:
 
 def test_table_in_pyproject_and_options_on_top(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text('[tool.screenpii]\njobs = 3\nengine = "tesseract"\n')
-    assert load(tmp_path, jobs=None, engine="rapidocr") == Settings(jobs=3, engine="rapidocr")
+    found = load(tmp_path, jobs=None, engine="rapidocr")
+    assert found.model_dump() == Settings(jobs=3, engine="rapidocr").model_dump()
+    assert found.folder == tmp_path
 
 
 def test_other_projects_files_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[tool.other]\nx = 1\n")
     assert load(tmp_path) == Settings()
+
+
+def test_files_that_it_names_lie_relative_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where it is named itself; names of packs, absolute paths and options stay as they are."""
+    (tmp_path / "conf" / "below").mkdir(parents=True)
+    file = tmp_path / "conf" / "screenpii.toml"
+    file.write_text(
+        'key = "../keys/key"\nbaseline = "known.yaml"\npolicy = '
+        '["default", "own.yaml", "packs/x.yaml", "/abs/y.yaml"]\n'
+        '[pages]\nstorage_state = "state.json"\n'
+    )
+    monkeypatch.chdir(tmp_path)
+    for found in (load(tmp_path / "conf" / "below"), load(tmp_path, Path("conf/screenpii.toml"))):
+        conf = tmp_path / "conf"
+        assert Path(found.key).resolve() == tmp_path / "keys/key"
+        assert (found.baseline, found.pages.storage_state) == (str(conf / "known.yaml"), str(conf / "state.json"))
+        assert found.policy == ("default", str(conf / "own.yaml"), str(conf / "packs/x.yaml"), "/abs/y.yaml")
+        assert found.folder == conf
+    assert load(tmp_path, file, baseline="here.yaml", policy=("own.yaml",)).baseline == "here.yaml"
+    assert load(tmp_path, file, policy=("own.yaml",)).policy == ("own.yaml",)
+    file.write_text("key = 3\n")
+    with pytest.raises(UsageError, match="key: "):
+        load(tmp_path, file)
 
 
 @pytest.mark.parametrize(

@@ -56,14 +56,14 @@ def update(
 ) -> None:
     """Accept also the exposures that are new; what is accepted already stays as it is."""
     report, settings = _scan(inputs, config)
-    _accept(report, _load(settings, file), file, reason, owner, expires)
+    _accept(report, _load(settings, file, report), file, reason, owner, expires)
 
 
 @baseline.command()
 def check(inputs: Inputs = None, file: File = DEFAULT, config: Config = None) -> None:
     """Scan, and tell which exposures are new, expired or gone. Exits 1 if any is new or expired, as scan does."""
     report, settings = _scan(inputs, config)
-    known = _load(settings, file)
+    known = _load(settings, file, report)
     marked = [known.marked(reading) for reading in report.readings]
     exposed = [f for reading in marked for f in reading.exposures]
     print(f"{sum(f.verdict == 'accepted' for r in marked for f in r.findings)} accepted, {len(exposed)} not")
@@ -81,7 +81,7 @@ def prune(inputs: Inputs = None, file: File = DEFAULT, config: Config = None) ->
     from dataclasses import replace
 
     report, settings = _scan(inputs, config)
-    known = _load(settings, file)
+    known = _load(settings, file, report)
     gone = {id(a) for a in (*known.expired(), *known.stale(report.readings))}
     _write(replace(known, accepted=tuple(a for a in known.accepted if id(a) not in gone)), file)
     print(f"{file}: {len(gone)} taken out, {len(known.accepted) - len(gone)} left")
@@ -89,7 +89,7 @@ def prune(inputs: Inputs = None, file: File = DEFAULT, config: Config = None) ->
 
 def _scan(inputs: list[str] | None, config: Path | None) -> tuple[Report, Settings]:
     """A scan without a baseline, under a key that lasts."""
-    from scanner.cli.scan import look
+    from scanner.cli.look import look
     from scanner.config import load
     from scanner.errors import UsageError
     from scanner.keys import NOT_LASTING, of_run
@@ -109,10 +109,11 @@ def _empty(settings: Settings) -> Baseline:
     return Baseline(_key_id(settings), (), date.today())
 
 
-def _load(settings: Settings, file: Path) -> Baseline:
+def _load(settings: Settings, file: Path, report: Report) -> Baseline:
+    """The baseline of a file, with the names that the report's screens have now."""
     from scanner import baseline as store
 
-    return store.load(file, _key_id(settings), date.today())
+    return store.load(file, _key_id(settings), date.today()).renamed(report.readings, report.files)
 
 
 def _key_id(settings: Settings) -> str:

@@ -72,17 +72,21 @@ def explain(
 def _read(image: Path, settings: Settings, least: float) -> list[Reading | Skipped]:
     """The results of all frames of an image, with reasons; in a worker process, as for scan."""
     from scanner import pipeline
-    from scanner.cli.scan import baseline_for
+    from scanner.cli.look import baseline_for
     from scanner.errors import UsageError
     from scanner.keys import of_run
     from scanner.runners.local import run
     from scanner.sources.walk import find
+    from scanner.types import Reading
 
     if image.is_dir():
         raise UsageError(f"{image}: is a folder; name one image")
     key = of_run(settings.key)[0]
     known = baseline_for(settings, key)
-    results = list(run(find([image]), settings, partial(pipeline.load_explaining, key=key, least=least)))
+    found = find([image], project=settings.folder)
+    results = list(run(found.items, settings, partial(pipeline.load_explaining, key=key, least=least)))
+    if known:
+        known = known.renamed([r for r in results if isinstance(r, Reading)], found.files)
     return [_marked(r, known) if known and isinstance(r, pipeline.Explained) else r for r in results]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -74,11 +75,12 @@ def redact(
         raise unknown("style", style, STYLES)
     if chosen != "solid":
         complain(f"--style {chosen} can be undone by those who try; only solid cannot")
-    items = find(paths, settings.include, settings.exclude)
+    found = find(paths, settings.include, settings.exclude, settings.folder)
+    items = found.items
     place = _place(paths, items, output, in_place, force)
     items = _within(paths, items) if in_place else items
     report, failure = _run(items, settings, Choice(chosen, everything, _joined(settings)), place, not no_progress)
-    _tell(report, items, place)
+    _tell(replace(report, others=found.others), items, place)
     if failure:
         raise failure
     raise typer.Exit(_exit_code(report))
@@ -149,6 +151,7 @@ def _run(
 def _tell(report: Report, items: list[Item | Skipped], place: Place) -> None:
     """Say on stdout what was delivered, with what was painted over, and on stderr what was not and why."""
     from scanner.cli.messages import bearing_a_closed_stdout, complain, plain
+    from scanner.reports.ranking import many
     from scanner.sources import Item
 
     targets = {item.source: place.target(item) for item in items if isinstance(item, Item)}
@@ -159,7 +162,9 @@ def _tell(report: Report, items: list[Item | Skipped], place: Place) -> None:
             painted = ", ".join(f"{count} {kind}" for kind, count in file.painted) or "nothing to paint over"
             print(plain(f"{targets[file.source]}: {painted}"))
         count = f"{len(done)} file{'s' * (len(done) != 1)} redacted"
-        print(f"{count}, {len(items) - len(done)} not" if len(items) > len(done) else count)
+        left = f", {len(items) - len(done)} not" if len(items) > len(done) else ""
+        beside = f"; {many(report.others, 'other file')} not looked at" if report.others else ""
+        print(f"{count}{left}{beside}")
     for file in files:
         if file.reason:
             left = f" ({', '.join(file.remains)})" if file.remains else ""

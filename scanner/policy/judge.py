@@ -49,9 +49,7 @@ def judge(entities: Sequence[Entity], frame: Frame, policy: Policy, key: bytes) 
     Exposed is what breaks a clause. What is masked enough for all clauses is masked; the rest is allowed: it is staff's
     or the store's own, the user allows it, or no clause of the packs speaks of it.
     """
-    seen = [
-        Seen(entity, masking_of(entity.type, entity.text), allowed(entity, frame.source, policy)) for entity in entities
-    ]
+    seen = [Seen(entity, masking_of(entity.type, entity.text), allowed(entity, frame, policy)) for entity in entities]
     shown = {s.entity.type for s in seen if s.shows}
     found = [_finding(s, frame, _in_scope(s.entity, policy, shown), key) for s in seen]
     return by_factors(identified(found, key), policy.packs, policy.channel)

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from pydantic import Field as Setting
 
 from scanner import strictyaml
+from scanner.config import is_file_name
 from scanner.errors import UsageError
 from scanner.strictyaml import Place
 from scanner.types import Severity, Subject
@@ -133,7 +134,7 @@ def load(name: str, types: frozenset[str]) -> Pack:
 
     Raises UsageError with line and column for what is not a pack, or names a type that there is not.
     """
-    path = Path(name) if "/" in name or name.endswith((".yaml", ".yml")) else FOLDER / f"{name}.yaml"
+    path = Path(name) if is_file_name(name) else FOLDER / f"{name}.yaml"
     if path.parent == FOLDER and path.stem not in names():
         raise UsageError(f"unknown policy {name!r}; known: {', '.join(names())}, or the path of a file")
     return read(path, types)

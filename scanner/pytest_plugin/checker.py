@@ -20,10 +20,11 @@ from scanner.config import Settings
 from scanner.entities import check_types
 from scanner.errors import UsageError
 from scanner.masks import Elements, suggested
+from scanner.pytest_plugin.home import Home
 from scanner.pytest_plugin.shots import Shot
 from scanner.runners.worker import messages
 from scanner.sources import Item
-from scanner.types import Finding, Page, Reading, Skipped
+from scanner.types import Finding, Location, Page, Reading, Skipped
 
 Result = Reading | Skipped
 Seen = tuple[str, tuple[str, ...], str]
@@ -38,6 +39,7 @@ class Checker:
     known: Baseline | None = None
     folder: Path | None = None
     illustrated: bool = False
+    home: Home | None = None
     most: int = 1_000
     seen: dict[Seen, list[Result]] = field(default_factory=dict)
     loaded: pipeline.Pipeline | None = None
@@ -51,7 +53,9 @@ class Checker:
         named = source if any(entry.screens for entry in self.settings.allow) else ""
         seen = hashlib.sha256(shot.data).hexdigest(), policy, named
         if seen not in self.seen:
-            self.seen[seen] = self._read(Item(source, Path(source), shot.data), shot.told, policy)
+            self.seen[seen] = self._read(
+                Item(source, Path(source), shot.data, self._location(source).below), shot.told, policy
+            )
             if len(self.seen) > self.most:
                 del self.seen[next(iter(self.seen))]
         return [self._judged(result, source, allow) for result in self.seen[seen]]
@@ -91,7 +95,12 @@ class Checker:
             return replace(result, source=source)
         findings = tuple(_allowed(replace(f, source=source), allow) for f in result.findings)
         reading = replace(result, source=source, findings=findings)
-        return self.known.marked(reading) if self.known else reading
+        if not self.known:
+            return reading
+        return self.known.renamed([reading], {source: self._location(source)}).marked(reading)
+
+    def _location(self, source: str) -> Location:
+        return self.home.location(source) if self.home else Location(source, below=source)
 
 
 def _hidden(result: Result, told: Any) -> Result:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import time
 from base64 import b64decode, b64encode
@@ -17,14 +18,14 @@ from scanner import baseline as store
 from scanner import pipeline
 from scanner.errors import ScreenpiiError
 from scanner.keys import NOT_LASTING, key_id
-from scanner.pytest_plugin import words
-from scanner.pytest_plugin.shots import Shot, written
+from scanner.pytest_plugin.shots import Shot, shot_of, written
 from scanner.reports import reports
 from scanner.reports.escape import visible
 from scanner.reports.files import Output, write_whole
-from scanner.reports.ranking import on_frame, sentence, unread
+from scanner.reports.ranking import many, on_frame, sentence, unread
 from scanner.runners.collect import collect
-from scanner.types import Reading, Report, Skipped
+from scanner.sources import why
+from scanner.types import Finding, Reading, Report, Skipped
 
 if TYPE_CHECKING:
     from scanner.pytest_plugin.session import Session
@@ -32,8 +33,15 @@ if TYPE_CHECKING:
 MOST = 20  # pictures that were not read fully, as far as the summary names them
 
 
-def packed(results: Sequence[Reading | Skipped], hashes: set[str]) -> str:
-    """Results as text for a test's report, which may travel; the checker has taken the values out of them."""
+Result = Reading | Skipped
+Try = tuple[str, int]  # a test's id, and how often it had been begun
+
+
+def packed(results: Sequence[tuple[int, Result]], hashes: set[str]) -> str:
+    """Results as text for a test's report, which may travel; the checker has taken the values out of them.
+
+    Each has the number of the try that made it.
+    """
     return b64encode(pickle.dumps((list(results), hashes))).decode() if results else ""
 
 
@@ -42,18 +50,25 @@ class Outcome:
 
     def __init__(self, session: Session, outputs: Sequence[Output]) -> None:
         self.session, self.outputs = session, outputs
-        self.results: dict[Reading | Skipped, None] = {}
+        self.results: dict[Result, set[Try]] = {}
+        self.last: dict[str, int] = {}
+        self.failed: set[Try] = set()
         self.hashes: set[str] = set()
         self.lost: list[str] = []
         self.lines: list[str] = []
         self.began, self.clock = datetime.now(UTC), time.monotonic()
 
-    def add(self, text: str) -> None:
+    def add(self, report: Any) -> None:
         """Take in what a test's report brings."""
-        if text:
+        number = getattr(report, "screenpii_try", 1)
+        self.last[report.nodeid] = max(number, self.last.get(report.nodeid, 1))
+        if report.failed:
+            self.failed.add((report.nodeid, number))
+        if text := getattr(report, "screenpii", ""):
             results, hashes = pickle.loads(b64decode(text))  # noqa: S301 - from our own worker, which runs our code
             self.hashes |= hashes
-            self.results |= dict.fromkeys(results)
+            for made, result in results:
+                self.results.setdefault(result, set()).add((report.nodeid, made))
 
     def finish(self, session: pytest.Session) -> None:
         """Look into the folders, write what was asked for, and fail the run if that brings anything up."""
@@ -69,23 +84,29 @@ class Outcome:
 
     def _look_into_folders(self) -> bool:
         """Whether pictures that the run has written, and no test was asked about, fail it."""
-        from scanner.pytest_plugin.session import hash_of, source_of
-
-        failed = False
-        run = self.session
+        failed, run = False, self.session
         for path in written(self._folders(), self.began.timestamp(), run.checker.folder):
-            data = path.read_bytes()
-            if hash_of(data) in self.hashes:
-                continue
-            self.hashes.add(hash_of(data))
-            source = source_of(str(path), run.config.rootpath) or path.name
-            results = run.checker.results(Shot(data), source, (), ())
-            self.results |= dict.fromkeys(results)
-            accept = words.command("", str(run.file))
-            fault = "" if run.accepting else words.fault(results, run.rules, accept, strict=False)
+            results = self._looked_at(path)
+            self.results |= {result: set() for result in results}
+            fault = run.judged(results, "", strict=False)
             failed = failed or bool(fault)
             self.lines += [fault, ""] if fault else []
         return failed
+
+    def _looked_at(self, path: Path) -> Sequence[Result]:
+        """What a file shows; nothing if a test was asked about its picture."""
+        from scanner.pytest_plugin.session import hash_of
+
+        run = self.session
+        source = run.home.name(str(path)) or path.name
+        try:
+            data = shot_of(path, run.settings.limits.bytes).data
+        except OSError as error:
+            return [Skipped(source, why(error))]
+        if hash_of(data) in self.hashes:
+            return []
+        self.hashes.add(hash_of(data))
+        return run.checker.results(Shot(data), source, (), ())
 
     def _folders(self) -> list[Path]:
         """Those of the configuration lie below pytest's root, that of pytest-playwright where pytest was called."""
@@ -98,11 +119,17 @@ class Outcome:
     def report(self) -> Report:
         """The report of the run."""
         run = self.session
-        found = (result for result in sorted(self.results, key=lambda result: (result.source, result.frame)))
+        results = [self._counted(result, tries) for result, tries in self.results.items()]
+        found = (result for result in sorted(results, key=lambda result: (result.source, result.frame)))
         report, _ = collect(found, *pipeline.describe(run.settings))
         expired = len(run.checker.known.expired()) if run.checker.known else 0
+        names = {result.source for result in self.results}
         notes = [] if run.lasting else [NOT_LASTING]
         notes += [f"Baseline: {expired} entries have expired and count again."] if expired else []
+        retried = sum(result.retried for result in results)
+        notes += (
+            [f"{many(retried, 'picture')} of failed tries, whose tests passed later, do not count."] if retried else []
+        )
         notes += [f"A worker died in {visible(name)}: its screenshots are not in here." for name in self.lost]
         return replace(
             report,
@@ -113,7 +140,18 @@ class Outcome:
             role=run.settings.role,
             key=key_id(run.key),
             notes=tuple(notes),
+            files={name: run.home.location(name) for name in names if os.path.isfile(run.home.folder / name)},
         )
+
+    def _counted(self, result: Result, tries: set[Try]) -> Result:
+        """The result, marked if it is only of failed tries of tests that have passed since: pytest lets them pass."""
+        if not tries or any(
+            number == self.last[node] or (node, self.last[node]) in self.failed for node, number in tries
+        ):
+            return result
+        if isinstance(result, Skipped):
+            return replace(result, retried=True)
+        return replace(result, findings=tuple(map(_excused, result.findings)), retried=True)
 
     def _deliver(self, report: Report) -> None:
         run = self.session
@@ -134,6 +172,7 @@ class Outcome:
         run = self.session
         option = run.config.getoption
         known = run.checker.known or store.Baseline(key_id(run.key), (), date.today())
+        known = known.renamed(report.readings, report.files)
         entries = store.accept(
             report.readings, known.accepted, option("--screenpii-accept"), option("--screenpii-owner"), None
         )
@@ -146,3 +185,9 @@ class Outcome:
             terminal.section("screenpii")
             for line in self.lines:
                 terminal.line(line)
+
+
+def _excused(finding: Finding) -> Finding:
+    if finding.verdict != "exposed":
+        return finding
+    return replace(finding, verdict="allowed", reason="allowed: the test failed here, was run again and passed")

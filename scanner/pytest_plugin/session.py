@@ -8,9 +8,7 @@ FAILED, `--last-failed`, xfail and Playwright's traces on failure know it, and J
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Callable, Generator
-from contextlib import suppress
+from collections.abc import Callable, Generator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,10 +24,12 @@ from scanner.pipeline import rules_of
 from scanner.pytest_plugin import words
 from scanner.pytest_plugin.attach import Attachments
 from scanner.pytest_plugin.checker import Checker, marked
+from scanner.pytest_plugin.home import Home
 from scanner.pytest_plugin.outcome import Outcome, packed
 from scanner.pytest_plugin.shots import Shot, shot_of, watch
 from scanner.reports import wants_pictures
 from scanner.reports.files import check, wanted, writing
+from scanner.types import Reading, Skipped
 
 DEFAULT = ".screenpii-baseline.yaml"
 
@@ -42,6 +42,7 @@ class Session:
         self.config = config
         self.is_worker = hasattr(config, "workerinput")
         self.settings = self._settings()
+        self.home = Home(config.rootpath, self.settings.folder)
         self.key, self.lasting = self._key()
         self.file = Path(self.settings.baseline or DEFAULT)
         self.accepting = bool(config.getoption("--screenpii-accept"))
@@ -57,10 +58,11 @@ class Session:
             self._known(),
             _folder(config),
             self.attachments.wanted or any(wants_pictures(output.format) for output in outputs),
+            self.home,
         )
         self.outcome = Outcome(self, outputs)
         self.pending: list[Shot] = []
-        self.results: list[Any] = []
+        self.results: list[tuple[int, Reading | Skipped]] = []
         self.hashes: set[str] = set()
         self.number, self.paused = 0, False
         self.end: Callable[[], None] = _nothing
@@ -103,7 +105,7 @@ class Session:
         """Why a picture that a test hands over fails it, or an empty string."""
         self.paused = True
         try:
-            shot = shot_of(picture)
+            shot = shot_of(picture, self.settings.limits.bytes)
         finally:
             self.paused = False
         packs, types = marked(item)
@@ -115,17 +117,22 @@ class Session:
         """Why a screenshot fails a test, or an empty string; its results are kept for the report."""
         self.hashes.add(hash_of(shot.data))
         results = self.checker.results(shot, self._source(item, shot), policy, allow)
-        self.results += results
-        accept = words.command(_argument(item), str(self.file))
-        fault = "" if self.accepting else words.fault(results, self.rules, accept, strict)
+        self.results += [(try_of(item), result) for result in results]
+        fault = self.judged(results, _argument(item), strict)
         if fault:
             self.attachments.keep(results)
         return fault
 
+    def judged(self, results: Sequence[Reading | Skipped], argument: str, strict: bool) -> str:
+        """Why results fail a test, or an empty string; a run that accepts what shows fails it for what was not read."""
+        if self.accepting:
+            return words.unread(results, strict)
+        return words.fault(results, self.rules, words.command(argument, str(self.file)), strict)
+
     def _source(self, item: pytest.Item, shot: Shot) -> str:
-        """The name of a screenshot in reports, the same in every run: its path below the root, or else its test's."""
+        """The name of a screenshot in reports, the same in every run: its path, or else its test's."""
         self.number += 1
-        return source_of(shot.path, self.config.rootpath) or f"{item.nodeid.replace('::', '/')}/{self.number}.png"
+        return self.home.name(shot.path) or f"{item.nodeid.replace('::', '/')}/{self.number}.png"
 
     def pytest_sessionstart(self) -> None:
         self.end = watch(self.take)
@@ -164,19 +171,23 @@ class Session:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
-        self, call: pytest.CallInfo[None]
+        self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """The results travel in the teardown's report, through xdist too: a worker's death costs those of one test."""
         report = yield
         self.attachments.hand_over(report)
+        report.screenpii_try = try_of(item)  # type: ignore[attr-defined]
         if call.when == "teardown":
             report.screenpii = packed(self.results, self.hashes)  # type: ignore[attr-defined]
-            self.results = []
         return report
 
     def pytest_runtest_logreport(self, report: Any) -> None:
+        if getattr(
+            report, "screenpii", ""
+        ):  # else they stay for the next report: some of failed tries are never logged
+            self.results = []
         if not self.is_worker:
-            self.outcome.add(getattr(report, "screenpii", ""))
+            self.outcome.add(report)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
@@ -206,18 +217,14 @@ def _argument(item: pytest.Item) -> str:
     return "".join((path.as_posix(), *item.nodeid.partition("::")[1:]))
 
 
+def try_of(item: pytest.Item) -> int:
+    """How often a test has been begun, as pytest-rerunfailures counts."""
+    return getattr(item, "execution_count", 1)
+
+
 def hash_of(data: bytes) -> str:
     """What tells pictures apart."""
     return hashlib.sha256(data).hexdigest()
-
-
-def source_of(path: str, root: Path) -> str:
-    """A file's path below the root as valid Unicode; empty if it lies elsewhere, or nowhere."""
-    if path:
-        with suppress(ValueError):
-            relative = Path(path).resolve().relative_to(root.resolve())
-            return os.fsencode(relative.as_posix()).decode("utf-8", "backslashreplace")
-    return ""
 
 
 def _folder(config: pytest.Config) -> Path | None:

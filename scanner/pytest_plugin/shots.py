@@ -15,6 +15,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from scanner.userfiles import opened
+
 PLAYWRIGHT = ("playwright.sync_api", "playwright.async_api")
 SELENIUM = "selenium.webdriver.remote"
 
@@ -31,12 +33,16 @@ class Shot:
 Take = Callable[[Shot], None]
 
 
-def shot_of(picture: Any) -> Shot:
-    """The screenshot that a test hands over; TypeError for what is none, OSError for an unreadable file."""
+def shot_of(picture: Any, max_bytes: int) -> Shot:
+    """The screenshot that a test hands over; TypeError for what is none, OSError for an unreadable file.
+
+    Of a file, a byte more than the limit is read at most, so that it is found to be too large.
+    """
     if isinstance(picture, bytes | bytearray | memoryview):
         return Shot(bytes(picture))
     if isinstance(picture, str | os.PathLike):
-        return Shot(Path(picture).read_bytes(), os.fspath(picture))
+        with opened(Path(picture)) as file:
+            return Shot(file.read(max_bytes + 1), os.fspath(picture))
     for method in ("screenshot", "get_screenshot_as_png"):  # Playwright's and Selenium's
         shoot = getattr(picture, method, None)
         if callable(shoot):
@@ -136,11 +142,10 @@ def _told(camera: Any, options: dict[str, Any]) -> Any:
 
 def written(folders: list[Path], since: float, but: Path | None) -> Iterator[Path]:
     """The pictures in folders that were written since then; none of those under `but`."""
-    from scanner.sources import sources
+    from scanner.sources.walk import is_picture
 
-    endings = frozenset().union(*(source.suffixes for source in sources.load().values()))
     for path in sorted({found.resolve() for folder in folders for found in folder.rglob("*")}):
-        if path.suffix.lower() in endings and path.is_file() and not (but and path.is_relative_to(but)):
+        if path.is_file() and not (but and path.is_relative_to(but)):
             status = path.stat()
-            if max(status.st_mtime, status.st_ctime) >= since:
+            if max(status.st_mtime, status.st_ctime) >= since and is_picture(path):
                 yield path

@@ -19,7 +19,7 @@ def fault(results: Sequence[Reading | Skipped], rules: Mapping[str, Rule], accep
     A picture that was not read fails it; one that was not read fully does if `strict`. `accept` is the command that
     accepts what shows.
     """
-    parts = [part for result in results for part in _parts(result, rules, strict)]
+    parts = [part for result in results for part in (*_unread(result, strict), *_shown(result, rules))]
     if any(isinstance(result, Reading) and exposures(result) for result in results):
         parts += [f"To accept it: {accept}", 'To allow a type: @pytest.mark.screenpii(allow=["TYPE"])']
     return "\n".join(parts)
@@ -36,16 +36,24 @@ def command(nodeid: str, baseline: str) -> str:
     return visible(f"{shlex.join(parts)} --screenpii-accept=WHY --screenpii-owner=WHO")
 
 
-def _parts(result: Reading | Skipped, rules: Mapping[str, Rule], strict: bool) -> Iterator[str]:
+def unread(results: Sequence[Reading | Skipped], strict: bool) -> str:
+    """Why the results fail a test whose exposures are accepted."""
+    return "\n".join(part for result in results for part in _unread(result, strict))
+
+
+def _unread(result: Reading | Skipped, strict: bool) -> Iterator[str]:
     name = visible(result.source) + on_frame(result.frame)
     if isinstance(result, Skipped):
         yield f"{name} was not read, so nothing is known of it: {visible(result.reason)}"
-        return
-    if strict and result.reason:
+    elif strict and result.reason:
         yield f"{name} was not fully read: {visible(result.reason)}"
-    found = exposures(result)
-    if not found:
+
+
+def _shown(result: Reading | Skipped, rules: Mapping[str, Rule]) -> Iterator[str]:
+    found = exposures(result) if isinstance(result, Reading) else []
+    if isinstance(result, Skipped) or not found:
         return
+    name = visible(result.source) + on_frame(result.frame)
     verb = "s" * (len(found) == 1)
     yield f"{many(len(found), 'value')} of customers show{verb} on {name}, {result.width} x {result.height} pixels:"
     yield from _clauses(found[:MOST], rules)

@@ -20,17 +20,18 @@ def render(report: Report) -> bytes:
     found, rules = worst_first(report.exposures), rules_of(report)
     errors = [f for f in found if f.severity in ("critical", "high")]
     warnings = [f for f in found if f.severity not in ("critical", "high")]
-    lines = [_annotation("error", f, rule_of(f, rules)) for f in errors[:MOST]]
-    lines += [_annotation("warning", f, rule_of(f, rules)) for f in warnings[:MOST]]
+    lines = [_annotation("error", f, report, rules) for f in errors[:MOST]]
+    lines += [_annotation("warning", f, report, rules) for f in warnings[:MOST]]
     hidden = max(0, len(errors) - MOST) + max(0, len(warnings) - MOST)
     return "".join(f"{line}\n" for line in (*lines, _notice(report, hidden))).encode()
 
 
-def _annotation(kind: str, finding: Finding, rule: Rule) -> str:
-    entity = finding.entity
+def _annotation(kind: str, finding: Finding, report: Report, rules: dict[str, Rule]) -> str:
+    entity, rule, file = finding.entity, rule_of(finding, rules), report.files.get(finding.source)
+    path = file.path if file and not file.folder else finding.source
     label = f" under {entity.label}" if entity.label else ""
     message = f"{finding.preview}{label} at {place(finding)}. {rule.id}: {rule.title}. {rule.fix}"
-    return f"::{kind} file={_property(finding.source)},title={_property(f'{entity.type} shows')}::{_data(message)}"
+    return f"::{kind} file={_property(path)},title={_property(f'{entity.type} shows')}::{_data(message)}"
 
 
 def _notice(report: Report, hidden: int) -> str:

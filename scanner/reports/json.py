@@ -58,6 +58,7 @@ def run_of(report: Report) -> dict[str, Any]:
         "complete": report.complete,
         "frames": len(report.readings),
         "skipped": len(report.skipped),
+        "other_files": report.others,
         "verdicts": _count(f.verdict for f in report.findings),
         "types": _count(f.entity.type for f in exposed),
         "severities": _count(f.severity for f in exposed),
@@ -70,7 +71,8 @@ def _count(values: Any) -> dict[str, int]:
 
 def frame_of(result: Reading | Skipped) -> dict[str, Any]:
     """A frame, or what was to be one."""
-    return _read(result) if isinstance(result, Reading) else _skipped(result)
+    frame = _read(result) if isinstance(result, Reading) else _skipped(result)
+    return {**frame, "retried": True} if result.retried else frame
 
 
 def _read(reading: Reading) -> dict[str, Any]:

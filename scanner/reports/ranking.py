@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 
-from scanner.types import SEVERITIES, Box, Finding, Masking, Report, Rule, Severity
+from scanner.types import SEVERITIES, Box, Finding, Masking, Reading, Report, Rule, Severity, Skipped
 
 WORST_FIRST = tuple(reversed(SEVERITIES))
 
@@ -39,9 +39,9 @@ def badness(severities: Iterable[Severity]) -> list[int]:
 
 
 def unread(report: Report) -> list[tuple[str, int, str]]:
-    """Source, frame and reason of all that was not, or not fully, read."""
-    rows = [(s.source, s.frame, s.reason) for s in report.skipped]
-    return rows + [(r.source, r.frame, r.reason) for r in report.readings if r.reason]
+    """Source, frame and reason of all that was not, or not fully, read, and counts."""
+    results: tuple[Skipped | Reading, ...] = (*report.skipped, *report.readings)
+    return [(one.source, one.frame, one.reason) for one in results if one.reason and not one.retried]
 
 
 def main_rule(finding: Finding) -> str:
@@ -112,6 +112,8 @@ def sentence(report: Report) -> str:
         parts.append(f"{many(len(found), 'exposure')} in {files} ({by_severity(found)})")
     if left:
         parts.append(f"{left} not fully read")
+    if report.others:
+        parts.append(f"{many(report.others, 'other file')} not looked at")
     if not report.complete:
         parts.append("interrupted, incomplete")
     if report.exit_code == 0:

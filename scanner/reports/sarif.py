@@ -1,5 +1,8 @@
 """`sarif`: SARIF 2.1.0 for GitHub code scanning and other viewers: clauses are its rules, exposures its results.
 
+Its paths are below the repository's root, as GitHub wants them. Files outside of it are below a base, whose folder is
+told once, in `originalUriBaseIds` (3.14.14), where it can be taken out.
+
 GitHub takes 25,000 results a run and files of 10 MB (compressed), and shows the first 5,000; so the worst come first.
 """
 
@@ -9,6 +12,8 @@ import gzip
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -17,7 +22,7 @@ from scanner.addresses import is_page
 from scanner.reports import reports
 from scanner.reports.escape import visible
 from scanner.reports.ranking import many, on_frame, place, rule_of, rules_of, unread, worst_first
-from scanner.types import Finding, Report, Rule, Severity
+from scanner.types import Finding, Location, Report, Rule, Severity
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 RESULTS = 25_000
@@ -29,6 +34,35 @@ LEVELS: dict[Severity, str] = {"low": "note", "medium": "warning", "high": "erro
 SCORES: dict[Severity, str] = {"low": "2.5", "medium": "5.5", "high": "8.0", "critical": "9.5"}
 # Pictures have no lines, and GitHub wants one; where it is in pixels stands in the properties.
 REGION = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 2}
+
+
+class _Files:
+    """Where the files of screens lie; `bases` names the folders outside of the repository."""
+
+    def __init__(self, files: Mapping[str, Location]) -> None:
+        folders = dict.fromkeys(file.folder for file in files.values() if file.folder)
+        self.files = files
+        self.bases = {folder: f"OUTSIDE{number}" for number, folder in enumerate(folders, 1)}
+
+    def location(self, source: str) -> dict[str, Any]:
+        """The location of a screen."""
+        file = self.files.get(source)
+        if file:
+            artifact = {"uri": quote(file.path, safe="/", errors="surrogateescape")}
+            artifact |= {"uriBaseId": self.bases[file.folder]} if file.folder else {}
+        else:
+            safe = "/:?&=#" if is_page(source) else "/"
+            artifact = {"uri": quote(source, safe=safe, errors="surrogatepass")}
+        return {"physicalLocation": {"artifactLocation": artifact, "region": REGION}}
+
+    def folders(self) -> dict[str, Any]:
+        """The property of a run that says where its bases lie, if it has any."""
+        about = {"text": "A folder outside of the repository."}
+        bases = {
+            name: {"uri": Path(folder).as_uri().removesuffix("/") + "/", "description": about}
+            for folder, name in self.bases.items()
+        }
+        return {"originalUriBaseIds": bases} if bases else {}
 
 
 @reports.register("sarif")
@@ -44,13 +78,14 @@ def render(report: Report) -> bytes:
 
 
 def _log(report: Report, found: list[Finding], total: int) -> dict[str, Any]:
-    known = rules_of(report)
+    known, files = rules_of(report), _Files(report.files)
     known.update({rule.id: rule for rule in (rule_of(f, known) for f in found)})
     index = {name: number for number, name in enumerate(known)}
     run = {
         "tool": {"driver": _driver(list(known.values()))},
-        "invocations": [_invocation(report, len(found), total)],
-        "results": _results(found, known, index),
+        **files.folders(),
+        "invocations": [_invocation(report, files, len(found), total)],
+        "results": _results(files, found, known, index),
         "columnKind": "unicodeCodePoints",
         "properties": {"engine": report.engine, "model": report.model, "key": report.key, "role": visible(report.role)},
     }
@@ -77,7 +112,9 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _results(found: list[Finding], known: dict[str, Rule], index: dict[str, int]) -> list[dict[str, Any]]:
+def _results(
+    files: _Files, found: list[Finding], known: dict[str, Rule], index: dict[str, int]
+) -> list[dict[str, Any]]:
     """The results; equal findings of a frame are told apart by their number."""
     seen: Counter[tuple[str, int, str, str]] = Counter()
     results = []
@@ -85,11 +122,12 @@ def _results(found: list[Finding], known: dict[str, Rule], index: dict[str, int]
         rule = rule_of(finding, known)
         same = (finding.source, finding.frame, rule.id, finding.fingerprint)
         seen[same] += 1
-        results.append(_result(finding, rule, index[rule.id], seen[same]))
+        location = files.location(finding.source)
+        results.append(_result(finding, location, rule, index[rule.id], seen[same]))
     return results
 
 
-def _result(finding: Finding, rule: Rule, number: int, nth: int) -> dict[str, Any]:
+def _result(finding: Finding, location: dict[str, Any], rule: Rule, number: int, nth: int) -> dict[str, Any]:
     entity = finding.entity
     label = f" under {entity.label}" if entity.label else ""
     message = f"{entity.type} {finding.preview} shows{label} at {place(finding)}. {rule.title}. {rule.fix}"
@@ -99,7 +137,7 @@ def _result(finding: Finding, rule: Rule, number: int, nth: int) -> dict[str, An
         "ruleIndex": number,
         "level": LEVELS[finding.severity],
         "message": {"text": _text(message)},
-        "locations": [_location(finding.source)],
+        "locations": [location],
         # GitHub compares the first alone, and would else make it of lines of text, which a picture has not.
         "partialFingerprints": {
             "primaryLocationLineHash": f"{digits}{finding.frame or ''}:{nth}",
@@ -116,19 +154,13 @@ def _result(finding: Finding, rule: Rule, number: int, nth: int) -> dict[str, An
     }
 
 
-def _location(source: str) -> dict[str, Any]:
-    safe = "/:?&=#" if is_page(source) else "/"
-    uri = quote(source, safe=safe, errors="surrogatepass")
-    return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": REGION}}
-
-
-def _invocation(report: Report, kept: int, total: int) -> dict[str, Any]:
+def _invocation(report: Report, files: _Files, kept: int, total: int) -> dict[str, Any]:
     left = unread(report)
     told = [
         {
             "level": "warning",
             "message": {"text": _text(f"Not fully read{on_frame(frame)}: {why}")},
-            "locations": [_location(source)],
+            "locations": [files.location(source)],
         }
         for source, frame, why in left[:UNREAD]
     ]

@@ -11,7 +11,7 @@ import os
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from PIL import Image
@@ -37,7 +37,7 @@ class Place:
 
     def target(self, item: Item) -> Path:
         """The file that the item's copy will be."""
-        return self.folder / safe_path(item.source) if self.folder else Path(os.path.realpath(item.path))
+        return self.folder / self._below(item) if self.folder else Path(os.path.realpath(item.path))
 
     def deliver(self, item: Item, data: bytes) -> None:
         """Put the copy there at once, readable for those that could read its source; OSError if that fails."""
@@ -48,7 +48,11 @@ class Place:
         elif os.path.lexists(target) and not self.force:
             raise FileExistsError(errno.EEXIST, "there is such a file already")
         else:
-            write_below(self.folder, safe_path(item.source), data, mode)
+            write_below(self.folder, self._below(item), data, mode)
+
+    def _below(self, item: Item) -> PurePosixPath:
+        """The path below the folder: the same as that of its source below what was named."""
+        return safe_path(item.below or item.source)
 
 
 def load(settings: Settings, reading: Callable[[Settings], Read], choice: Choice, place: Place) -> Redactor:

@@ -1,6 +1,6 @@
 """Where frames come from: one file a kind of input, registered here.
 
-`find` in walk.py lists what there is (in the parent, without opening anything); `frames` decodes (in a worker).
+`find` in walk.py lists what there is (in the parent, which looks at first bytes at most); `frames` decodes in a worker.
 """
 
 from __future__ import annotations
@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 class Item:
     """A file to read: `source` is its name in reports, always valid Unicode; `path` is where it really is.
 
-    `data`, if given, is read instead of the file: a picture that was never written, or that is gone.
+    `data`, if given, is read instead of the file: a picture that was never written, or that is gone. `below` is its
+    path below what was named on the command line.
     """
 
     source: str
     path: Path
     data: bytes | None = field(default=None, repr=False)
+    below: str = field(default="", compare=False)
 
 
 class Source(Protocol):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import os
-import stat
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,15 +15,16 @@ from typing import IO, TYPE_CHECKING
 
 from scanner.pixels import pixels_of
 from scanner.sources import Item, over, sources, why
+from scanner.sources.signatures import LENGTH_BYTES, READ, kind_of
 from scanner.types import Frame, Medium, Skipped
+from scanner.userfiles import opened
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
     from scanner.config import Limits
 
-FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "TIFF", "GIF", "AVIF")
-STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"BM", b"II*\0", b"MM\0*", b"GIF8")
+FORMATS = tuple(sorted(kind.upper() for kind in READ))
 
 
 class _RefusedError(Exception):
@@ -49,7 +49,7 @@ def _frames(item: Item, limits: Limits, start: int) -> Iterator[Frame | Skipped]
     try:
         with _opened(item, limits) as file, _image(file) as image:
             for index in count(start):
-                frame = _decoded(image, source, index, limits)
+                frame = _decoded(image, item, index, limits)
                 if frame is None:
                     return
                 yield frame
@@ -68,11 +68,8 @@ def _opened(item: Item, limits: Limits) -> Iterator[IO[bytes]]:
         _check_bytes(len(item.data), limits)
         yield io.BytesIO(item.data)
         return
-    with open(item.path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise _RefusedError("not a regular file")
-        _check_bytes(status.st_size, limits)
+    with opened(item.path) as file:
+        _check_bytes(os.fstat(file.fileno()).st_size, limits)
         yield file
 
 
@@ -89,20 +86,20 @@ def _image(file: IO[bytes]) -> Iterator[Image]:
     from PIL import Image, UnidentifiedImageError
 
     Image.MAX_IMAGE_PIXELS = None  # our own limit rules, and Pillow's would warn or raise below it
-    known = file.read(4).startswith(STARTS)
+    kind = kind_of(file.read(LENGTH_BYTES))
     file.seek(0)
     with _damage():
         try:
             image = Image.open(file, formats=FORMATS)
         except UnidentifiedImageError:
             raise _RefusedError(
-                "truncated or damaged" if known else "not an image of a kind that can be read"
+                "truncated or damaged" if kind in READ else "not an image of a kind that can be read"
             ) from None
     with image:
         yield image
 
 
-def _decoded(image: Image, source: str, index: int, limits: Limits) -> Frame | None:
+def _decoded(image: Image, item: Item, index: int, limits: Limits) -> Frame | None:
     """One frame, or None behind the last one; _RefusedError beyond a limit or if it is damaged."""
     _check_size(image, limits)
     with _damage():
@@ -116,7 +113,7 @@ def _decoded(image: Image, source: str, index: int, limits: Limits) -> Frame | N
     with _damage():
         image.load()
         medium = _medium(image)
-        return Frame(source, pixels_of(_upright(image)), index, medium)
+        return Frame(item.source, pixels_of(_upright(image)), index, medium, item.below)
 
 
 def _medium(image: Image) -> Medium:

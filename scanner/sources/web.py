@@ -5,6 +5,7 @@ What a page may reach is limited where names are resolved, so that redirects, sc
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -22,6 +23,7 @@ from scanner.errors import MissingEngineError, UsageError
 from scanner.masks import Elements, script
 from scanner.sources import over
 from scanner.types import Skipped
+from scanner.userfiles import read_bytes
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from scanner.config import Settings
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+MAX_STATE_BYTES = 20_000_000
 QUIET = 5_000  # milliseconds that a loaded page is given until its network is idle; some never are
 INSTALL = "pip install 'screenpii[pages]'"
 SIZE = "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
@@ -61,16 +64,15 @@ class Picture:
 def shots(urls: Sequence[str], pages: PageSettings) -> list[Shot]:
     """Each page in every viewport and colour scheme.
 
-    Raises UsageError for addresses of no page and of hosts that are not allowed, and for a storage state that is not
-    there.
+    Raises UsageError for addresses of no page and of hosts that are not allowed, and for a storage state that cannot
+    be read.
     """
     names, allowed = named(urls), reachable(urls, pages)
     for name, host in zip(names, map(host_of, urls), strict=True):
         if not matches(host, allowed):
             raise UsageError(f"{name}: {host} is not this machine; if it may be reached: --allow-host {host}")
-    state = pages.storage_state
-    if urls and state and not Path(state).is_file():
-        raise UsageError(f"{state}: no such file; the storage state is one that Playwright has saved")
+    if urls and pages.storage_state:
+        read_bytes(Path(pages.storage_state), MAX_STATE_BYTES)
     several = len(pages.viewports) * len(pages.schemes) > 1
     found = []
     for (name, url), viewport, scheme in product(zip(names, urls, strict=True), pages.viewports, pages.schemes):
@@ -110,18 +112,27 @@ class Camera:
             context = self.running.new_context(
                 viewport={"width": shot.width, "height": shot.height},
                 color_scheme="dark" if shot.scheme == "dark" else "light",
-                storage_state=self.pages.storage_state or None,
+                storage_state=self._state(),
                 ignore_https_errors=matches(host_of(shot.url), LOCAL),
                 accept_downloads=False,
                 service_workers="block",
             )
-        except (Error, ValueError) as error:
+        except (Error, ValueError, RecursionError) as error:
             return Skipped(shot.name, f"no profile can be made ({type(error).__name__}); is the storage state whole?")
         try:
             return self._shot(context, shot)
         finally:
             with suppress(Error):
                 context.close()
+
+    def _state(self) -> Any:
+        """What the storage state's file holds; read by us, for Playwright would read a file of any kind and size."""
+        if not self.pages.storage_state:
+            return None
+        state = json.loads(read_bytes(Path(self.pages.storage_state), MAX_STATE_BYTES))
+        if not isinstance(state, dict):  # Playwright would take a text for a path
+            raise ValueError("a storage state is a table")
+        return state
 
     def _launch(self) -> Browser:
         from playwright.sync_api import Error

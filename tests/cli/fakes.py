@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from scanner.config import Settings
 from scanner.errors import MissingEngineError
@@ -22,13 +22,14 @@ def load(
 
 
 def read(frame: Frame) -> Reading:
-    if frame.source == "hang.png":
+    name = PurePath(frame.source).name
+    if name == "hang.png":
         Path("hanging").touch()
         time.sleep(600)
-    if frame.source == "fault.png":
+    if name == "fault.png":
         raise ValueError(SECRET)
-    findings = (card(frame),) if frame.source == "exposed.png" else ()
-    note = "not annotated (No space left on device)" if frame.source == "full.png" else ""
+    findings = (card(frame),) if name == "exposed.png" else ()
+    note = "not annotated (No space left on device)" if name == "full.png" else ""
     return Reading(frame.source, frame.index, frame.width, frame.height, 0.0, findings, note=note)
 
 

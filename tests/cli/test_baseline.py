@@ -71,6 +71,58 @@ def test_an_expired_entry_counts_again(command: Command, screens: Screens) -> No
     assert "1 taken out, 0 left" in command("baseline", "prune", folder).out
 
 
+WAYS = (["."], ["web"], ["web/shots"], ["web/shots/exposed.png"], ["web/shots/fine.png", "web/shots/exposed.png"])
+
+
+def project(screens: Screens, tmp_path: Path) -> Path:
+    """A folder that is a repository, with screens two folders below, from which commands are called."""
+    folder = screens("exposed.png", "fine.png")
+    (tmp_path / "web").mkdir()
+    folder.rename(tmp_path / "web/shots")
+    (tmp_path / ".git").mkdir()
+    return tmp_path
+
+
+@pytest.mark.usefixtures("keyed")
+@pytest.mark.parametrize("made", WAYS)
+def test_one_baseline_whatever_is_named(command: Command, screens: Screens, tmp_path: Path, made: list[str]) -> None:
+    root = project(screens, tmp_path)
+    assert command("scan", ".").code == 1
+    assert command("baseline", "create", *made, "--reason", "demo", "--owner", "anna").code == 0
+    for named in (*WAYS, [str(root / "web/shots")]):
+        assert command("scan", *named, "--baseline", ".screenpii-baseline.yaml").code == 0
+        assert command("baseline", "check", *named).code == 0
+        assert command("baseline", "prune", *named).out == ".screenpii-baseline.yaml: 0 taken out, 1 left\n"
+
+
+@pytest.mark.usefixtures("keyed")
+def test_a_baseline_of_the_configuration_from_any_folder(
+    command: Command, screens: Screens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project(screens, tmp_path)
+    command("baseline", "create", ".", "--reason", "demo", "--owner", "anna", "--file", "known.yaml")
+    (root / "screenpii.toml").write_text('baseline = "known.yaml"\n')
+    for folder in (root, root / "web", root / "web/shots"):
+        monkeypatch.chdir(folder)
+        assert command("scan", ".").code == 0
+
+
+@pytest.mark.usefixtures("keyed")
+def test_an_old_baseline_is_read_and_written_anew(command: Command, screens: Screens, tmp_path: Path) -> None:
+    root = project(screens, tmp_path)
+    command("baseline", "create", "web/shots", "--reason", "demo", "--owner", "anna")
+    file = root / ".screenpii-baseline.yaml"
+    text = file.read_text().replace("screen: web/shots/exposed.png", "screen: exposed.png")
+    file.write_text(text.replace("screenpii/baseline/2", "screenpii/baseline/1"))
+    for named in (["web/shots"], ["web/shots/exposed.png"], ["."]):
+        assert command("scan", *named, "--baseline", file).code == 0
+    updated = command("baseline", "update", ".", "--reason", "x", "--owner", "y")
+    assert updated.out == ".screenpii-baseline.yaml: 0 accepted, 1 in all\n"
+    assert "screen: web/shots/exposed.png" in file.read_text()
+    assert "old_name" not in file.read_text()
+    assert "baseline/2" in file.read_text()
+
+
 def test_a_baseline_needs_a_key(command: Command, screens: Screens) -> None:
     ran = command("baseline", "create", screens("exposed.png"), "--reason", "x", "--owner", "y")
     assert (ran.code, "a baseline needs a key" in ran.err) == (2, True)

@@ -71,7 +71,7 @@ def test_options_are_checked_before_anything_runs(scan: Callable[..., Ran]) -> N
         (["http://localhost/", "--color-scheme", "sepia"], "pages.schemes.0: "),
         (["http://localhost/", "--allow-host", "a, EXCLUDE b"], "pages.allow_hosts.0: "),
         ([], "name images, folders of images, or addresses of web pages"),
-        (["--url-list", "nope.txt"], "nope.txt: cannot be read as text"),
+        (["--url-list", "nope.txt"], "nope.txt: cannot be read (no such file or directory)"),
     ):
         ran = scan(*arguments)
         assert (ran.code, said in ran.err) == (2, True), ran.err

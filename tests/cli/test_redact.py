@@ -188,3 +188,19 @@ def test_soft_styles_warn(reds: Command, screens: Screens, style: str) -> None:
         0,
         f"screenpii: --style {style} can be undone by those who try; only solid cannot\n",
     )
+
+
+def test_copies_keep_the_folders_below_what_was_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever the screens are called in reports; other files are counted."""
+    monkeypatch.setattr(pipeline, "load", fakes.load_red)
+    monkeypatch.setattr(pipeline, "describe", fakes.describe)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "screenpii.toml").touch()
+    (tmp_path / "web/shots/till").mkdir(parents=True)
+    (tmp_path / "web/shots/notes.txt").write_text("text")
+    Image.new("RGB", (30, 30), "white").save(tmp_path / "web/shots/till/a.png")
+    assert run(["redact", "web/shots", "-o", "out"]) == 0
+    assert files(tmp_path / "out") == ["till/a.png"]
+    assert capfd.readouterr().out.splitlines()[-1] == "1 file redacted; 1 other file not looked at"

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
 
 import pytest
 
@@ -31,6 +35,43 @@ def test_all_formats_at_once(screens: Screens, command: Command, tmp_path: Path)
     written = {path.name: path.read_text("utf-8") for path in tmp_path.iterdir() if path.is_file()}
     assert set(written) == {f"out.{name}" for name in reports.load()}
     assert all(text and fakes.SECRET not in text for text in written.values())
+
+
+def pointed(log: dict[str, Any], root: Path) -> list[Path]:
+    """The files that a SARIF log's results and notifications name; paths without a base are below the root."""
+    (run,) = log["runs"]
+    told = [*run["results"], *run["invocations"][0]["toolExecutionNotifications"]]
+    places = [p["physicalLocation"]["artifactLocation"] for r in told for p in r.get("locations", ())]
+    bases = {name: url2pathname(urlsplit(base["uri"]).path) for name, base in run.get("originalUriBaseIds", {}).items()}
+    return [Path(bases.get(place.get("uriBaseId", ""), root)) / unquote(place["uri"]) for place in places]
+
+
+@pytest.mark.parametrize("configured", [".", "web", None])
+@pytest.mark.parametrize("named", [["."], ["web/my shots"], ["web/my shots/exposed.png"], ["web", "../out"]])
+def test_sarif_points_to_files_that_exist(
+    screens: Screens,
+    command: Command,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    configured: str | None,
+    named: list[str],
+) -> None:
+    folder, root = screens("exposed.png", "fault.png"), tmp_path / "repo"
+    for place in (root / "web/my shots", tmp_path / "out"):
+        shutil.copytree(folder, place)
+    (root / ".git").mkdir()
+    if configured:
+        (root / configured / "screenpii.toml").touch()
+    monkeypatch.chdir(root / (configured or "."))
+    paths = [os.path.relpath(root / name) for name in named]
+    command("scan", *paths, "--report", f"sarif={tmp_path}/out.sarif", "--report", f"github={tmp_path}/out.txt")
+    text = (tmp_path / "out.sarif").read_text()
+    found = pointed(json.loads(text), root)
+    assert {path.name for path in found} - {"fault.png"} == {"exposed.png"}
+    assert len(found) == (1 if "exposed.png" in named[0] else 2 * len(named))
+    assert all(path.is_file() for path in found)
+    assert text.count(str(tmp_path)) == ("../out" in named)
+    assert "file=web/my shots/exposed.png," in (tmp_path / "out.txt").read_text()
 
 
 def test_one_that_fails_keeps_no_other_from_being_written(screens: Screens, command: Command, tmp_path: Path) -> None:

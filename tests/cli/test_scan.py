@@ -38,6 +38,12 @@ def test_exposures(screens: Screens, command: Command) -> None:
     assert command("scan", folder, "--exit-zero").code == 0
 
 
+def test_exit_zero_hides_exposures_and_nothing_else(screens: Screens, command: Command) -> None:
+    folder = screens("exposed.png", "fault.png")
+    assert command("scan", folder).code == 1
+    assert command("scan", folder, "--exit-zero").code == 3
+
+
 def test_json_is_all_there_is_on_stdout(screens: Screens, command: Command) -> None:
     folder = screens("exposed.png", "fault.png")
     (folder / "bad.png").write_text("hello")
@@ -115,6 +121,27 @@ def test_wrong_usage_is_one_line_before_anything_is_read(
     assert message in ran.err
 
 
+def test_what_was_not_looked_at_is_counted(screens: Screens, command: Command) -> None:
+    folder = screens("a.png")
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text("text")
+    ran = command("scan", folder, "--report", "json=out.json")
+    assert (ran.code, ran.out.count("2 other files not looked at")) == (0, 1)
+    assert json.loads(Path("out.json").read_text())["run"]["other_files"] == 2
+
+
+def test_content_decides_in_folders(screens: Screens, command: Command) -> None:
+    folder = screens("exposed.png")
+    (folder / "exposed.png").rename(folder / "till")
+    (folder / "photo.heic").write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0")
+    ran = command("scan", folder, "--format", "json")
+    assert [(f["source"], f["status"]) for f in json.loads(ran.out)["frames"]] == [
+        ("till", "read"),
+        ("photo.heic", "skipped"),
+    ]
+    assert (ran.code, ran.err) == (3, "screenpii: photo.heic: an image of a kind that is not read (HEIF)\n")
+
+
 def test_folder_without_images(screens: Screens, command: Command) -> None:
     ran = command("scan", screens())
     assert (ran.code, ran.out) == (2, "")
@@ -129,9 +156,9 @@ def test_settings_come_from_file_and_options(screens: Screens, command: Command,
         report = json.loads(command("scan", folder, "--format", "json", *options).out)
         return [frame["source"] for frame in report["frames"]]
 
-    assert scanned() == ["b.png", "c.png"]
-    assert scanned("--exclude", "b.*", "--exclude", "c.*", "--jobs", "1") == ["a.png"]
-    assert scanned("--include", "c.*") == ["c.png"]
+    assert scanned() == ["screens/b.png", "screens/c.png"]
+    assert scanned("--exclude", "b.*", "--exclude", "c.*", "--jobs", "1") == ["screens/a.png"]
+    assert scanned("--include", "c.*") == ["screens/c.png"]
 
 
 def test_missing_engine(screens: Screens, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 
 from scanner.types import Box, Entity, Frame, Subject
 
-FRAME = Frame("shop/till.png", np.zeros((400, 600, 3), np.uint8))
+FRAME = Frame("shop/till.png", np.zeros((400, 600, 3), np.uint8), below="named-till.png")
 
 
 BOX = Box(10, 10, 90, 22)

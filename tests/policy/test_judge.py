@@ -76,6 +76,7 @@ def test_what_is_hidden_or_somebody_elses_stands_with_nothing() -> None:
         (Allow(roles=("pharmacist",), screens=("pickup",)), "pharmacist", "exposed"),
         (Allow(roles=("pharmacist",), screens=("counter",)), "pharmacist", "allowed"),
         (Allow(screens=("shop/*",)), "", "allowed"),
+        (Allow(screens=("named-*",)), "", "allowed"),
         (Allow(screens=("shop/*",), channels=("kiosk",)), "", "exposed"),
     ],
 )

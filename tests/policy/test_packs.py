@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scanner import strictyaml
 from scanner.entities import entities
 from scanner.errors import UsageError
 from scanner.policy import pack
@@ -113,6 +114,30 @@ def test_a_bomb_is_no_pack(tmp_path: Path) -> None:
     file.write_text("#" * (pack.BYTES + 1), "utf-8")
     with pytest.raises(UsageError, match="larger than"):
         pack.read(file, TYPES)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("schema: " + "x" * 20_001, ":1:9: a text of more than 20,000 characters"),
+        ("schema: |\n" + "  x\n" * 10_001, ":1:9: a text of more than 20,000 characters"),
+        ("schema: " + "9" * 5_000, ":1:9: a number of more than 100 digits"),
+        ("schema: 1" + ":59" * 5_000, ":1:9: a number of more than 100 digits"),
+        ("schema: 0x_", ":1:9: not a valid value"),
+        ("? [a]\n: b", ":1:3: a key must be a text"),
+        ("[" + "a, " * 501 + "]", ": more than 500 parts"),
+    ],
+)
+def test_what_would_take_long_to_build_is_no_pack(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, words: str
+) -> None:
+    monkeypatch.setattr(strictyaml, "MAX_NODES", 500)
+    file = tmp_path / "own.yaml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(UsageError) as caught:
+        pack.read(file, TYPES)
+    assert str(caught.value).startswith(f"{file}:")
+    assert str(caught.value).endswith(words)
 
 
 def test_an_unknown_name() -> None:

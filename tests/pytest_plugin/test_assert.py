@@ -63,6 +63,23 @@ def test_what_cannot_be_read_is_not_clean(assert_no_pii):
     run(tests).assert_outcomes(passed=14)
 
 
+def test_a_path_of_no_regular_file_neither_blocks_nor_floods(run: Run) -> None:
+    tests = """
+import os, pytest
+
+def test_it(assert_no_pii):
+    os.mkfifo("pipe")
+    for path in ("pipe", "/dev/zero"):
+        with pytest.raises(OSError, match="not a regular file"):
+            assert_no_pii(path)
+    with open("large", "wb") as file:
+        file.truncate(10**12)
+    with pytest.raises(AssertionError, match="megabytes is the limit"):
+        assert_no_pii("large")
+"""
+    run(tests).assert_outcomes(passed=1)
+
+
 def test_types_are_allowed_by_argument_and_marker(run: Run) -> None:
     tests = """
 import pytest

@@ -170,6 +170,48 @@ def test_it():
     assert "old.png" not in (pytester.path / "found.csv").read_text()
 
 
+def test_content_decides_in_folders(run: Run, pytester: pytest.Pytester) -> None:
+    (pytester.path / "shots").mkdir()
+    tests = """
+import shutil
+from pathlib import Path
+
+def test_it():
+    shutil.copy(SHOWS, "shots/till.jfif")
+    shutil.copy(SHOWS, "shots/again")
+    Path("shots/notes.png.txt").write_text("text")
+"""
+    result = run(tests, "--screenpii", "--screenpii-report=csv=found.csv", ini="screenpii_folders = shots")
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    result.stdout.fnmatch_lines(["* values of customers show on shots/again, *"])
+    assert "notes" not in (pytester.path / "found.csv").read_text()
+
+
+def test_names_begin_below_the_configuration(
+    run: Run, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As those of `screenpii scan`, where pytest's root lies deeper; a baseline with names below that still fits."""
+    monkeypatch.setenv("SCREENPII_KEY", keys.written(b"k" * 32))
+    (pytester.path.parent / "screenpii.toml").touch()
+    tests = """
+import shutil
+
+def test_it(assert_no_pii):
+    assert_no_pii(shutil.copy(SHOWS, "till.png"))
+"""
+    accept = ("--screenpii", "--screenpii-baseline=known.yaml", "--screenpii-accept=demo", "--screenpii-owner=anna")
+    run(tests, *accept, "--screenpii-report", "sarif=r.sarif").assert_outcomes(passed=1)
+    name = f"{pytester.path.name}/till.png"
+    text = (pytester.path / "known.yaml").read_text()
+    assert text.count(f"screen: {name}\n") == 6
+    assert json.loads((pytester.path / "r.sarif").read_text())["runs"][0]["results"]
+    old = text.replace(f"screen: {name}", "screen: till.png").replace("baseline/2", "baseline/1")
+    (pytester.path / "known.yaml").write_text(old)
+    run("", "--screenpii", "--screenpii-baseline=known.yaml").assert_outcomes(passed=1)
+    (pytester.path / "known.yaml").write_text(old.replace("screen: till.png", "screen: other.png"))
+    run("", "--screenpii", "--screenpii-baseline=known.yaml").assert_outcomes(failed=1)
+
+
 def test_the_command_that_it_names_accepts(
     run: Run, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -186,6 +228,15 @@ def test_the_command_that_it_names_accepts(
     again = run("", "--screenpii", "--screenpii-baseline", ".screenpii-baseline.yaml")
     again.assert_outcomes(passed=1)
     assert Path(pytester.path / ".screenpii-baseline.yaml").read_text().count("owner: anna") == 6
+
+
+def test_accepting_lets_no_unread_picture_pass(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCREENPII_KEY", keys.written(b"k" * 32))
+    tests = "def test_it(assert_no_pii):\n    assert_no_pii(b'no picture')\n"
+    options = ("--screenpii", "--screenpii-accept=demo", "--screenpii-owner=anna")
+    result = run(tests, *options)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*was not read, so nothing is known of it*"])
 
 
 def test_pictures_of_one_path_are_all_reported(run: Run, pytester: pytest.Pytester) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from scanner import keys
 from tests.recipes.documents import block, section
 
 ROOT = Path(__file__).parents[2]
@@ -46,7 +47,37 @@ def test_the_step(screenpii: Path, tmp_path: Path) -> None:
 
 def test_the_step_may_let_exposures_pass(screenpii: Path, tmp_path: Path) -> None:
     assert step(tmp_path, screenpii, PATHS="my shots", FAIL="false")[0] == 0
+    assert (tmp_path / "output.txt").read_text() == "exit-code=1\n"
     assert step(tmp_path, screenpii, PATHS="nowhere", FAIL="false")[0] == 2
+
+
+def test_the_step_lets_no_unread_picture_pass(screenpii: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "repo/my shots/broken.png"
+    broken.parent.mkdir(parents=True)
+    broken.write_bytes(b"\x89PNG\r\n")
+    assert step(tmp_path, screenpii, PATHS="my shots", FAIL="false")[0] == 3
+    assert (tmp_path / "output.txt").read_text() == "exit-code=1\n"
+
+
+def test_one_baseline_for_the_repository_the_step_and_the_hook(screenpii: Path, tmp_path: Path) -> None:
+    root = tmp_path / "repo"
+    step(tmp_path, screenpii, PATHS="nowhere")
+    (root / ".git").mkdir()
+    environment = {**os.environ, "SCREENPII_KEY": keys.written(b"k" * 32)}
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+
+    def code(*command: str | Path) -> int:
+        return subprocess.run(command, cwd=root, env=environment, capture_output=True, check=False).returncode
+
+    assert code(screenpii, "baseline", "create", ".", "--reason", "demo", "--owner", "anna") == 0
+    inputs = {
+        "PATHS": "my shots",
+        "BASELINE": ".screenpii-baseline.yaml",
+        "SCREENPII_KEY": environment["SCREENPII_KEY"],
+    }
+    assert step(tmp_path, screenpii, **inputs)[0] == 0
+    (root / "screenpii.toml").write_text('baseline = ".screenpii-baseline.yaml"\n')
+    assert code(screenpii, *shlex.split(hook["entry"])[1:], f"my shots/{SHOWS.name}") == 0
 
 
 def test_the_action_runs_the_step_with_all_inputs() -> None:

@@ -23,7 +23,7 @@ from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonS
 from scanner.reports import csv as csv_report
 from scanner.reports import pci_evidence, reports, sarif
 from scanner.reports.escape import FORMULA, visible
-from scanner.types import Reading, Report
+from scanner.types import Location, Reading, Report
 from tests.reports.sample import HOSTILE, RULES, empty, hostile, large, normal
 
 ALL = pytest.mark.parametrize(
@@ -197,6 +197,27 @@ def test_sarif(report: Report) -> None:
         for uri, r in zip(uris, run["results"], strict=True)
     ]
     assert len(set(prints)) == len(prints)
+
+
+def test_sarif_and_annotations_point_to_the_files() -> None:
+    """Also where the configuration lies in a folder of the repository, and where screens lie outside of that."""
+    report = normal()
+    files = {
+        "till/pay.png": Location("web/till/pay.png"),
+        "till/receipt.png": Location("r\udcff #1/receipt.png", "/data/my shots"),
+        "orders.gif": Location("orders.gif", "/"),
+    }
+    (run,) = json.loads(render("sarif", replace(report, files=files)))["runs"]
+    Sarif.model_validate({"version": "2.1.0", "runs": [run]})
+    places = [r["locations"][0]["physicalLocation"]["artifactLocation"] for r in run["results"]]
+    bases = {name: base["uri"] for name, base in run["originalUriBaseIds"].items()}
+    assert {bases.get(place.get("uriBaseId", ""), "") + place["uri"] for place in places} == {
+        "web/till/pay.png",
+        "file:///data/my%20shots/r%FF%20%231/receipt.png",
+        "file:///orders.gif",
+    }
+    *lines, _ = [obeyed(line) for line in render("github", replace(report, files=files)).splitlines()]
+    assert {p["file"] for _, p, _ in lines} == {"web/till/pay.png", "till/receipt.png", "orders.gif"}
 
 
 def test_sarif_rules_say_what_to_do() -> None:

@@ -8,15 +8,21 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from scanner.config import Limits
 from scanner.errors import UsageError
-from scanner.sources import Item
+from scanner.sources import Item, frames
 from scanner.sources.walk import find
-from scanner.types import Skipped
+from scanner.types import Frame, Skipped
+
+
+def items(*paths: Path, include: tuple[str, ...] = (), exclude: tuple[str, ...] = ()) -> list[Item | Skipped]:
+    return find(paths, include, exclude).items
 
 
 def names(*paths: Path, include: tuple[str, ...] = (), exclude: tuple[str, ...] = ()) -> list[str]:
-    return [found.source for found in find(paths, include, exclude)]
+    return [found.source for found in items(*paths, include=include, exclude=exclude)]
 
 
 def make(root: Path, *files: str) -> Path:
@@ -34,8 +40,18 @@ def test_a_folder_is_searched_sorted_for_known_suffixes(tmp_path: Path) -> None:
 
 def test_a_named_file_is_taken_whatever_its_suffix(tmp_path: Path) -> None:
     make(tmp_path, "screen.dat")
-    assert find([tmp_path / "screen.dat"]) == [Item("screen.dat", tmp_path / "screen.dat")]
+    assert items(tmp_path / "screen.dat") == [Item("screen.dat", tmp_path / "screen.dat")]
     assert names(tmp_path / "screen.dat", exclude=("*.dat",)) == ["screen.dat"]
+
+
+def test_frames_know_the_path_below_what_was_named(tmp_path: Path) -> None:
+    (tmp_path / "shots/till").mkdir(parents=True)
+    Image.new("RGB", (8, 8)).save(tmp_path / "shots/till/a.png")
+    (item,) = find([tmp_path / "shots"], project=tmp_path).items
+    assert isinstance(item, Item)
+    (frame,) = frames(item, Limits())
+    assert isinstance(frame, Frame)
+    assert (frame.source, frame.below) == ("shots/till/a.png", "till/a.png")
 
 
 def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
@@ -79,7 +95,7 @@ def test_link_loops_end_and_a_real_path_goes_before_a_link(tmp_path: Path) -> No
     (tmp_path / "self").symlink_to(tmp_path / "self")
     (tmp_path / "self.png").symlink_to(tmp_path / "self.png")
     assert names(tmp_path) == ["self.png", "z/x.png"]
-    assert isinstance(find([tmp_path])[0], Skipped)
+    assert isinstance(items(tmp_path)[0], Skipped)
 
 
 def test_links_to_files_and_to_folders_elsewhere_are_followed(tmp_path: Path) -> None:
@@ -96,15 +112,51 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.png")
     with socket.socket(socket.AF_UNIX) as sock:
         sock.bind(os.fspath(tmp_path / "s.png"))
-        got = find([tmp_path])
+        got = items(tmp_path)
     assert got == [
         Skipped("lost.png", "a broken link"),
         Item("ok.png", tmp_path / "ok.png"),
         Skipped("pipe.png", "not a regular file"),
         Skipped("s.png", "not a regular file"),
     ]
-    assert find([tmp_path / "pipe.png"]) == [Skipped("pipe.png", "not a regular file")]
-    assert find([Path("/dev/null")]) == [Skipped("null", "not a regular file")]
+    assert items(tmp_path / "pipe.png") == [Skipped("pipe.png", "not a regular file")]
+    assert items(Path("/dev/null")) == [Skipped("null", "not a regular file")]
+
+
+def test_nothing_special_is_opened_to_look_at_it(tmp_path: Path) -> None:
+    make(tmp_path, "a.png")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "zero").symlink_to("/dev/zero")
+    (tmp_path / "lost").symlink_to("nowhere")
+    found = find([tmp_path])
+    assert (found.items, found.others) == ([Item("a.png", tmp_path / "a.png")], 3)
+
+
+def test_no_more_than_the_first_bytes_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "a.png")
+    (tmp_path / "log").write_bytes(b"x" * 100_000)
+    read, asked = os.read, list[int]()
+
+    def noted(file: int, size: int) -> bytes:
+        asked.append(size)
+        return read(file, size)
+
+    monkeypatch.setattr(os, "read", noted)
+    assert find([tmp_path]).others == 1
+    assert asked == [32]
+
+
+def test_a_file_that_may_not_be_looked_at_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "a.png", "locked")
+    real = os.open
+
+    def deny(path: Path, *options: int) -> int:  # root reads everything, so chmod would not deny
+        if Path(path).name == "locked":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, *options)
+
+    monkeypatch.setattr(os, "open", deny)
+    assert items(tmp_path)[1:] == [Skipped("locked", "permission denied")]
 
 
 def test_an_unreadable_folder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,13 +169,13 @@ def test_an_unreadable_folder_is_named(tmp_path: Path, monkeypatch: pytest.Monke
         return listdir(path)
 
     monkeypatch.setattr(os, "listdir", deny)
-    assert find([tmp_path]) == [Item("a.png", tmp_path / "a.png"), Skipped("locked", "permission denied")]
-    assert find([tmp_path / "locked"]) == [Skipped("locked", "permission denied")]
+    assert items(tmp_path) == [Item("a.png", tmp_path / "a.png"), Skipped("locked", "permission denied")]
+    assert items(tmp_path / "locked") == [Skipped("locked", "permission denied")]
 
 
 def test_a_folder_without_images(tmp_path: Path) -> None:
     make(tmp_path, "some/notes.txt", "full/a.png")
-    with pytest.raises(UsageError, match=r"no images in .*some \(looked for .*\.png"):
+    with pytest.raises(UsageError, match=r"no images in .*some \(looked for AVIF, .*; 1 other file not looked at\)"):
         find([tmp_path / "full", tmp_path / "some"])
     with pytest.raises(UsageError, match="that --include and --exclude let through"):
         find([tmp_path / "full"], exclude=["*.png"])
@@ -149,7 +201,7 @@ def test_a_path_that_does_not_exist(tmp_path: Path, path: str) -> None:
 def test_strange_names_survive(tmp_path: Path, name: bytes, source: str) -> None:
     path = os.path.join(os.fsencode(tmp_path), name)
     Path(os.fsdecode(path)).write_bytes(b"x")
-    (item,) = find([tmp_path])
+    (item,) = items(tmp_path)
     assert item == Item(source, Path(os.fsdecode(path)))
     assert item.source.encode("utf-8")
 
