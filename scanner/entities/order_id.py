@@ -24,7 +24,7 @@ FOUND = [
     ("Amazon 113-4456712-9912345", "113-4456712-9912345"),
     ("Invoice  INV/2024/0031", "INV/2024/0031"),
     ("Invoice  INV/2025/7", "INV/2025/7"),
-    ("Sales order  SO118", "SO118"),
+    ("Sales order  SO018", "SO018"),
     ("Order #   Customer     Total\n150       John Smith   $2.00\n151       Jane Roe     $3.00", "150"),
 ]
 NOT_FOUND = [
@@ -34,11 +34,12 @@ NOT_FOUND = [
     "Orders  12 open",
     "Order status  Complete",
     "Aisle 12",
+    "INV200  Stock count",
     "Paid 03/04/2026 11:15",
     "Session  27c90f42-e2a2-40dd-ab55-438470227314",
 ]
 _KNOWN = re.compile(
-    r"(?<![\w-])(?:\d{3}-\d{7}-\d{7}|D\d{2}-\d{7}-\d{7}|BBY(?:01|TX)-\d{12}|(?:INV|SO|PO|RMA|ORD|WEB)(?:[-/](?:\d{2,4}[-/]\d{1,10}|\d{3,10})|\d{3,10})|[A-Z]{2,5}-[A-Z]{2,5}-20\d\d-\d{3,6})(?![\w-])"
+    r"(?<![\w-])(?:\d{3}-\d{7}-\d{7}|D\d{2}-\d{7}-\d{7}|BBY(?:01|TX)-\d{12}|(?:INV|SO|PO|RMA|ORD|WEB)(?:[-/](?:\d{2,4}[-/]\d{1,10}|\d{3,10})|0\d{2,9}|\d{5,10})|[A-Z]{2,5}-[A-Z]{2,5}-20\d\d-\d{3,6})(?![\w-])"
 )
 _VALUE = re.compile(
     rf"(?<![\w$€£.,])#?(?P<id>(?:[A-Z{CLASS}]{{1,6}}[-/ ]?)?[\d{CLASS}][\dA-Z{CLASS}]*(?:[-/][\dA-Z{CLASS}]+){{0,4}})(?![\w%]|[.,:/]\d)"

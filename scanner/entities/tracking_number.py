@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from scanner.entities import detects, digits, is_shaped, matches, unshaped, within
+from scanner.lexicon.cards import ends_in_gs1
 from scanner.lexicon.masks import CLASS
 from scanner.lexicon.shapes import matters_on
 from scanner.types import Candidate, Page
@@ -77,8 +78,7 @@ def is_s10(code: str) -> bool:
 
 def is_usps(code: str) -> bool:
     """USPS IMpb: mod 10 with weights 3 and 1 from the right."""
-    total = sum(int(c) * (3 if k % 2 == 0 else 1) for k, c in enumerate(reversed(code[:-1])))
-    return (10 - total % 10) % 10 == int(code[-1])
+    return ends_in_gs1(code)
 
 
 def is_of_a_carrier(code: str) -> bool:

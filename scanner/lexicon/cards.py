@@ -29,3 +29,9 @@ def is_card(number: str) -> bool:
     return any(
         first <= int(number[: len(str(first))]) <= last and len(number) in lengths for first, last, lengths in _ISSUERS
     )
+
+
+def ends_in_gs1(number: str) -> bool:
+    """Whether digits end in the check digit of GS1 and of most carriers' parcels: mod 10, weights 3 and 1 from the right."""
+    total = sum(int(c) * (3 if k % 2 == 0 else 1) for k, c in enumerate(reversed(number[:-1])))
+    return (10 - total % 10) % 10 == int(number[-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scanner.context import Context
-from scanner.lexicon.cards import is_card
+from scanner.lexicon.cards import ends_in_gs1, is_card
 from scanner.lexicon.labels import lexicon
 from scanner.lexicon.shapes import matters_before, matters_in, matters_on, shape_at
 from scanner.types import Candidate, Field
@@ -14,6 +14,10 @@ TYPES = frozenset(
     "PHONE ORDER_ID LOYALTY_ID TRACKING_NUMBER PAYMENT_CARD CARD_EXPIRY CARD_CVV BANK_ACCOUNT NATIONAL_ID IP_ADDRESS "
     "DATE_OF_BIRTH".split()
 )
+OTHERS = frozenset(("version", "counter", "goods", "carrier"))  # matters whose numbers are no cards
+NUMBERED = frozenset(
+    ("TRACKING_NUMBER", "LOYALTY_ID", "BANK_ACCOUNT", "NATIONAL_ID", "PHONE")
+)  # labels of such numbers
 MAX_BEFORE = 40  # characters in front of a number that may say what it is
 MAX_BESIDE = 60  # the same of a text on its left, of its header, or of a label
 
@@ -28,13 +32,22 @@ def shown(context: Context, c: Candidate, line: int | None, fields: tuple[Field,
         inside = start + shape.start < c.start or start + shape.end > c.end
         yield f"shape:{shape.name}"
         yield f"shape:{shape.name}&{'cutout' if inside else 'entire'}"
-    if c.type != "PAYMENT_CARD" and is_card("".join(filter(str.isdigit, text[c.start : c.end]))):
-        yield "like:card"
-    yield from _before(text[max(start, c.start - MAX_BEFORE) : c.start], c.type)
-    for matter in dict.fromkeys(m for beside in _beside(context, line, fields) for m in matters_in(beside)):
-        yield f"around:{matter}"
-    if "carrier" in matters_on(context.page.text):
-        yield "around:parcels"
+    found = [*_before(text[max(start, c.start - MAX_BEFORE) : c.start], c.type)]
+    found += [f"around:{m}" for m in dict.fromkeys(m for t in _beside(context, line, fields) for m in matters_in(t))]
+    found += ["around:parcels"] * ("carrier" in matters_on(text))
+    yield from found
+    number = "".join(filter(str.isdigit, text[c.start : c.end]))
+    if is_card(number):
+        yield "like:card" if _is_something_else(number, found, fields) else "like:bare-card"
+
+
+def _is_something_else(number: str, found: list[str], fields: tuple[Field, ...]) -> bool:
+    """Whether words or labels say that digits which pass for a card's number are another thing's."""
+    if any(piece.startswith(("before:", "around:")) and piece[7:] in OTHERS for piece in found):
+        return True
+    if "around:parcels" in found and ends_in_gs1(number):
+        return True
+    return any(m.exact and m.type in NUMBERED for f in fields if f.place != "title" for m in f.meanings)
 
 
 def _before(text: str, kind: str) -> Iterator[str]:

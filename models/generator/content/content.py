@@ -166,6 +166,10 @@ class Content:
         told = entries is self._screen["plain"]
         return self.phrase() if told and self.rng.random() < PHRASES else label, value
 
+    def tell(self, told: bool) -> None:
+        """Whether what is made from now on stands under a label: without one no number passes for a card's."""
+        self._goods.told = told
+
     def remark(self) -> str:
         """A value without its label that is no personal data, and has nobody's form."""
         value = self.rng.choice(self._screen["plain"][self.rng.choice(list(self._screen["plain"]))])

@@ -21,6 +21,7 @@ class Goods:
         self.rng, self.habits, self.language = rng, habits, habits.language
         self.words, self.formats = words("words"), words("formats")
         self.own = self.words["languages"][habits.language]
+        self.told = True  # what stands here has a label or a header: numbers may pass for a card's
 
     def text(self, template: str) -> str:
         """The template with its plain slots filled."""
@@ -38,9 +39,9 @@ class Goods:
             "bin": lambda: fill(rng, str(rng.choice(self.formats["bins"]))),
             "month": lambda: str(rng.choice(words("calendar")[self.language]["months"])),
             "day": lambda: str(rng.choice(words("calendar")[self.language]["days"])),
-            "sku": lambda: self.sku(alike=True),
+            "sku": lambda: self.sku(alike=self.told),
             "article": self.sku,
-            "cardlike": lambda: checks.lookalike(rng),
+            "cardlike": lambda: checks.lookalike(rng) if self.told else self.sku(),
             "moment": lambda: styles.stamp(rng, habits),
             "iso": lambda: styles.moment(rng, habits).strftime("%Y-%m-%d %H:%M:%S"),
             "clock": lambda: styles.moment(rng, habits).strftime("%H:%M:%S"),
@@ -64,7 +65,7 @@ class Goods:
 
     def sku(self, alike: bool = False) -> str:
         """The shop's number of an article; under a label (`alike`) at times one that passes for a card's."""
-        if alike and self.rng.random() < 0.25:
+        if alike and self.told and self.rng.random() < 0.25:
             return checks.lookalike(self.rng)
         return fill(self.rng, str(self.rng.choice(self.formats["skus"])))
 

@@ -29,9 +29,12 @@ def _table(scene: Scene) -> Node:
     most = 4 if scene.theme.shape == "handheld" else 9
     kept = [m for m in makers if scene.chance(0.6)][:most] or makers[:3]
     rows: list[list[Node | None]] = []
-    if scene.chance(0.85):
+    told = scene.chance(0.85)
+    content.tell(told)
+    if told:
         rows.append([scene.text(scene.head(slot), 0.95, True) for slot, _ in kept])
     rows += [[scene.text(make()) for _, make in kept] for _ in range(scene.rng.randint(2, 25))]
+    content.tell(True)
     return Grid(rows, scene.gap(1.8), scene.gap(scene.rng.uniform(0.5, 1.6)))
 
 

@@ -139,7 +139,9 @@ def grid(scene: Scene, cols: list[Col], owners: list[Owner | None], overflow: st
     upper, head_ratio = scene.chance(0.25), scene.pick((1.0, 1.0, 0.88, 0.8))
     hole = scene.pick((0.0, 0.0, 0.03, 0.12))
     rows: list[list[Node | None] | Span] = []
-    if scene.chance(0.9):
+    told = scene.chance(0.9)
+    scene.content.tell(told)
+    if told:
         bold, sort = scene.chance(0.6), scene.rng.randint(0, 4 * len(cols))
         heads = [(c.head.upper() if upper else c.head) + (scene.pick((" ▲", " ▼", " ↓")) if k == sort else "")
                  for k, c in enumerate(cols)]  # fmt: skip
@@ -150,6 +152,7 @@ def grid(scene: Scene, cols: list[Col], owners: list[Owner | None], overflow: st
                 Span(scene.text(scene.content.date() if scene.chance(0.5) else scene.content.place(), bold=True))
             )
         rows.append([None if scene.chance(hole) else _cell(c.cell(owner), overflow) for c in cols])
+    scene.content.tell(True)
     if scene.chance(0.12):
         total: list[Node | None] = [None] * len(cols)
         total[0] = scene.text(scene.pick(("Total", "Σ", f"{len(owners)}")), bold=True)
