@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from scanner.entities import detects, digits, is_shaped, matches, unshaped, within
 from scanner.lexicon.masks import CLASS, is_masked
 from scanner.types import Candidate, Page
+from scanner.wrapped import across
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -83,6 +84,9 @@ def propose(page: Page) -> Iterator[Candidate]:
             evidence = _plan(text)
             if evidence or _SPOKEN.match(text):
                 yield Candidate("PHONE", *match.span(), (evidence or "format:shape", *_form(text)))
+    for broken in across(page, _LOOSE):
+        if _plausible(broken.text) and _is_whole(broken.text) and not any(map(_is_whole, broken.parts)):
+            yield Candidate("PHONE", *broken.span, ("format:good", "wrapped", *_form(broken.text)))
     for match in within(page, "PHONE", _COVERED):
         yield Candidate("PHONE", *match.span(), ("format:weak", *_form(match.group())))
     for match in within(page, "PHONE", _LOOSE):
@@ -95,6 +99,16 @@ def _plausible(text: str) -> bool:
     if _DATE.search(text) or text.count("(") != text.count(")"):
         return False
     return 7 <= count <= 15 or (is_masked(text) and count >= 1)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text is a whole number by some numbering plan, not only as long as one may be."""
+    import phonenumbers
+
+    if not text.startswith("+"):
+        return _plan(text.strip()) in ("format:good", "format:fair")
+    number = _parsed(text, None)
+    return bool(number and phonenumbers.is_valid_number(number))
 
 
 def _form(text: str) -> Iterator[str]:
