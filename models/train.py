@@ -1,6 +1,7 @@
 """Trains everything that the scanner has learned, from nothing: `make model`. The same bytes each time.
 
-Half of the screens teach the tagger; the other half, which it has not seen, the scorer.
+Some of the screens teach the tagger; the others, which it has not seen, the scorer, whose last stage also learns from
+what candidates on real screens showed (`models/real.py`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import time
 from pathlib import Path
 
 from models.generator import screens
-from models.learn import scorer, tagger
+from models.learn import records, scorer, tagger
 from scanner.config import Settings
 from scanner.pipeline import choose
 
@@ -33,7 +34,8 @@ def main() -> None:
     nlp = tagger.train(screens(SEED, int(options.share * FOR_TAGGER), without), SEED)
     nlp.to_disk(options.target / "tagger")
     print(f"tagger: {time.monotonic() - began:.0f} s", flush=True)
-    model = scorer.train(screens(SEED + 1, int(options.share * FOR_SCORER), without), nlp, choose(Settings()))
+    real = records.load(HERE / "real" / "evidence.json.gz")
+    model = scorer.train(screens(SEED + 1, int(options.share * FOR_SCORER), without), nlp, choose(Settings()), real)
     text = json.dumps(scorer.as_data(model), indent=1, sort_keys=True, ensure_ascii=False)
     (options.target / "scorer.json").write_text(text + "\n", "utf-8")
     print(f"scorer: {time.monotonic() - began:.0f} s", flush=True)

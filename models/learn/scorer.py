@@ -20,6 +20,7 @@ from spacy.language import Language
 
 from models.generator.page import Screen, Truth
 from models.learn.examples import blinded, matched, page_of
+from models.learn.records import Record
 from scanner.context import context_of
 from scanner.entities import Detector, entities
 from scanner.scorer.evidence import Case, case
@@ -65,6 +66,7 @@ BY_PIXELS: dict[str, dict[str, float]] = {
     "CODE_PAYLOAD": {"base": -1.0, "format:strong": 4.0, **{f"holds:{kind}": 0.5 for kind in sorted(entities.load())}},
     "FACE": {"base": -1.0, "format:good": 2.5, "format:strong": 4.0},
 }
+REAL = 4  # times that a candidate on a real screen counts; models/README.md has the figures for 1 and 4
 FEW = 40  # right or wrong examples that a type needs for weights of its own
 Floats = NDArray[np.float64]
 
@@ -77,8 +79,13 @@ class Example:
     truth: Truth | None
 
 
-def train(screens: Iterable[Screen], nlp: Language, detectors: Sequence[Detector]) -> Model:
-    """The weights for what `detectors` propose, with the tagger `nlp`, which must not have seen these screens."""
+def train(
+    screens: Iterable[Screen], nlp: Language, detectors: Sequence[Detector], real: Sequence[Record] = ()
+) -> Model:
+    """The weights for what `detectors` propose, with the tagger `nlp`, which must not have seen these screens.
+
+    The last stage for types also learns from `real` screens, each candidate of which counts as several.
+    """
     readers = [d for d in detectors if d.name not in BY_PIXELS]
     pages = []
     for screen in screens:
@@ -92,21 +99,24 @@ def train(screens: Iterable[Screen], nlp: Language, detectors: Sequence[Detector
     second = [
         Example(it, matched(it, truth)) for context, cases, truth in pages for it in weighed(context, cases, half)
     ]
-    return Model((types, fit_types(second)), (subjects, fit_subjects(second)))
+    return Model((types, fit_types(second, real)), (subjects, fit_subjects(second)))
 
 
-def fit_types(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
+def fit_types(examples: Sequence[Example], real: Sequence[Record] = ()) -> dict[str, dict[str, float]]:
     """Weights for each type, and for all others together."""
-    found = {
-        **BY_PIXELS,
-        OTHERS: _fit([e.case.evidence for e in examples], np.array([float(bool(e.truth)) for e in examples])),
-    }
-    for name in sorted({e.case.type for e in examples}):
-        own = [e for e in examples if e.case.type == name]
-        right = np.array([float(bool(e.truth)) for e in own])
-        if min(right.sum(), len(own) - right.sum()) >= FEW:
-            found[name] = _fit([e.case.evidence for e in own], right)
+    told = [(e.case.type, e.case.evidence, bool(e.truth)) for e in examples]
+    told += [(one.type, one.evidence, one.right) for one in real for _ in range(REAL)]
+    found = {**BY_PIXELS, OTHERS: _fit_right([(evidence, right) for _, evidence, right in told])}
+    for name in sorted({kind for kind, _, _ in told}):
+        own = [(evidence, right) for kind, evidence, right in told if kind == name]
+        count = sum(right for _, right in own)
+        if min(count, len(own) - count) >= FEW:
+            found[name] = _fit_right(own)
     return found
+
+
+def _fit_right(told: Sequence[tuple[Sequence[str], bool]]) -> dict[str, float]:
+    return _fit([evidence for evidence, _ in told], np.array([float(right) for _, right in told]))
 
 
 def fit_subjects(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
