@@ -34,7 +34,7 @@ NOT_FOUND = [
     "Tax ID  unknown",
 ]
 _SSN = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
-_LABELLED = re.compile(rf"(?<!\w)(?:[A-Z0-9{CLASS}](?:[ .\-/]?[A-Z0-9{CLASS}]){{5,19}}|[a-z0-9]{{6,20}})(?!\w)")
+_LABELLED = re.compile(rf"(?<!\w)(?:[A-Z0-9{CLASS}](?:[ .\-/]?[A-Z0-9{CLASS}]){{4,19}}|[a-z0-9]{{6,20}})(?!\w)")
 
 
 def _checks() -> list[tuple[re.Pattern[str], Callable[[str], bool]]]:
