@@ -57,6 +57,7 @@ FAMILIES = (
     ),
 )
 LABEL = re.compile("^label:(?!shared)")
+FOR = re.compile("(?:^|&)(?:check|like:bare-card)$")  # a right check digit never speaks against a number
 HALF_KNOWN = 0.15  # of the examples: no list of labels holds them all
 PENALTY = 1.0  # of a squared weight, against the log-loss summed over the examples
 RARE = 3  # evidence seen less often gets no weight
@@ -150,7 +151,9 @@ def _fit(evidence: Sequence[Sequence[str]], right: Floats) -> dict[str, float]:
         penalty[0] = 0
         return float(np.logaddexp(0, -margin).sum() + 0.5 * penalty @ weights), matrix.T @ slope + penalty
 
-    best = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
+    bounds = [(None, None), *((0.0, None) if FOR.search(name) else (None, None) for name in names)]
+    start = np.zeros(len(names) + 1)
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500}).x
     return {name: round(float(w), 3) for name, w in zip(("base", *names), best, strict=True) if abs(w) >= 0.0005}
 
 

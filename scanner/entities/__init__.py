@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scanner.errors import unknown
+from scanner.lexicon.masks import parted
 from scanner.lexicon.shapes import SURE, shape_at, shapes_in
 from scanner.registry import Registry
 from scanner.types import Candidate, Field, Page, Span
@@ -68,9 +69,10 @@ def detects(name: str) -> Callable[[Propose], Propose]:
 
 
 def matches(page: Page, pattern: re.Pattern[str], over: Iterable[Span] | None = None) -> Iterator[re.Match[str]]:
-    """Matches of a pattern within single lines, or within the given spans."""
-    for start, end in page.spans if over is None else over:
-        yield from pattern.finditer(page.text, start, end)
+    """Matches of a pattern within single lines, or within the given spans; never over a dot that parts two texts."""
+    for span in page.spans if over is None else over:
+        for start, end in parted(page.text, *span):
+            yield from pattern.finditer(page.text, start, end)
 
 
 def unshaped(page: Page) -> Iterator[Span]:
@@ -92,9 +94,8 @@ def labelled(page: Page, name: str) -> Iterator[tuple[Field, str]]:
 
 
 def within(page: Page, name: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Matches of a pattern in the values that a label names `name`."""
-    for field, _ in labelled(page, name):
-        yield from pattern.finditer(page.text, *field.value)
+    """Matches of a pattern in the values that a label names `name`; never over a dot that parts two texts."""
+    yield from matches(page, pattern, (field.value for field, _ in labelled(page, name)))
 
 
 def is_shaped(page: Page, start: int, end: int) -> bool:

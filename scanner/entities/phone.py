@@ -46,7 +46,6 @@ _LOOSE = re.compile(
 )
 # Of which a cover hides the end, and a half of the last character that shows.
 _COVERED = re.compile(r"(?<![\w@.#,])[+(]?\d(?:[ ()./\-]{0,2}\d){3,13} ?[\w ]?[█▒]{2,60}")
-_DOT = re.compile(r" [·•]$")  # that parts the number from what follows
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|(?<![./\d])\d{1,2}[./]\d{1,2}[./]\d{2,4}(?![./]\d)|\d\d:\d\d")
 _MONEY = re.compile(r"\d[.,]\d{2}$|^\d{1,3}(?:[., ]\d{3})+$")
 _SPOKEN = re.compile(r"(?:\+|\(0?\d{1,4}\)|0)\d*[ ./\-)]+\d")  # grouped, and opened as numbers are that one dials
@@ -80,12 +79,11 @@ REGIONS = (
 def propose(page: Page) -> Iterator[Candidate]:
     """Numbers that a numbering plan knows, and whatever could be a number under a phone's label."""
     for match in matches(page, _LOOSE, over=unshaped(page)):
-        text = _DOT.sub("", match.group())
+        text = match.group()
         if _plausible(text):
             evidence = _plan(text)
             if evidence or _SPOKEN.match(text):
-                place = match.start(), match.start() + len(text)
-                yield Candidate("PHONE", *place, (evidence or "format:shape", *_form(text)))
+                yield Candidate("PHONE", *match.span(), (evidence or "format:shape", *_form(text)))
     for broken in across(page, _LOOSE):
         if _plausible(broken.text) and _is_whole(broken.text) and not any(map(_is_whole, broken.parts)):
             yield Candidate("PHONE", *broken.span, ("format:good", "wrapped", *_form(broken.text)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 # Dots, stars, bars and shades in use as masks; the ellipsis stands for several.
 DOTS = "•●∙⦁·‧⋅◦○⚫▪■█▇▮▒…"
@@ -16,6 +17,19 @@ WHOLE = re.escape("█▇▮▒…")  # stand for several characters wherever th
 _ONE = rf"(?:\A[{CLASS}]\Z|[{CLASS}](?= [{CLASS}])|(?<=[{CLASS}] )[{CLASS}]|[{WHOLE}]|(?:(?<=\S)|(?=.[\d@]))(?![{MIDDLE}])[{CLASS}])"
 RUN = rf"(?:[{CLASS}]{{2,}}+|{_ONE}|[xX]{{3,}}+|(?<![^\W_])[xX]{{2}}(?![^\W_])|#{{2,}}+|_{{2,}}+)"
 _RUN = re.compile(RUN)
+
+
+# A dot between spaces that parts two texts: "77120 · 9 visits", "Order 4711 • paid"; between masks it is one of them.
+_SEPARATOR = re.compile(rf"(?<![{CLASS}]) [·•∙‧⋅] (?![{CLASS}])")
+
+
+def parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of `text[start:end]` between dots that part texts, as offsets into the text."""
+    at = start
+    for match in _SEPARATOR.finditer(text, start, end):
+        yield at, match.start()
+        at = match.end()
+    yield at, end
 
 
 def is_masked(text: str) -> bool:
