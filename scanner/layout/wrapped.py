@@ -32,7 +32,7 @@ def merged(body: list[Cells], boxes: Sequence[Box], header: Box) -> list[Cells]:
     limit = min(CLOSE * height, (widest + min(gaps)) / 2)
     bands = list(_bands(body, gaps, limit))
     alike = widest >= APART * height and len(bands) > 1 and len({len(band) for band in bands}) == 1
-    return [row for band in bands for row in ([_one(band)] if _is_wrapped(band, alike) else _pairwise(band))]
+    return [row for band in bands for row in ([_one(band)] if _is_wrapped(band, alike, boxes) else _pairwise(band))]
 
 
 def _bands(body: list[Cells], gaps: Sequence[int], limit: float) -> Iterator[list[Cells]]:
@@ -46,12 +46,18 @@ def _bands(body: list[Cells], gaps: Sequence[int], limit: float) -> Iterator[lis
     yield band
 
 
-def _is_wrapped(band: Sequence[Cells], alike: bool) -> bool:
+def _is_wrapped(band: Sequence[Cells], alike: bool, boxes: Sequence[Box]) -> bool:
     """Whether close visual rows are one row of cells; `alike`: all rows of the table have as many, and stand apart."""
     counts = [sum(map(bool, row)) for row in band]
-    if not 1 < len(band) <= MOST_LINES:
+    if not 1 < len(band) <= MOST_LINES or not all(_is_close(column, boxes) for column in zip(*band, strict=True)):
         return False
     return sum(counts) <= SPARSE * len(band) * max(counts) or (alike and len(band) <= 3)
+
+
+def _is_close(column: Sequence[list[int]], boxes: Sequence[Box]) -> bool:
+    """Whether the lines of a cell stand as closely under one another as those of a wrapped text do."""
+    parts = [Box.around(boxes[i] for i in lines) for lines in column if lines]
+    return all(lower.top - upper.bottom <= CLOSE * min(upper.height, lower.height) for upper, lower in pairwise(parts))
 
 
 def _one(band: Sequence[Cells]) -> Cells:
