@@ -16,8 +16,8 @@ from benchmarks.judging import NO_TEXT, side
 from benchmarks.recognition import scanned
 from benchmarks.scan import Truth, boxes_of, covered, load, touch
 from scanner.config import Settings
-from scanner.scorer.grounds import grounded
-from scanner.scorer.weigh import SURE, model
+from scanner.scorer.grounds import SURE, needed
+from scanner.scorer.weigh import model
 from scanner.types import Finding
 
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98)
@@ -25,11 +25,11 @@ THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98)
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A value of the truth that was found: whose it is, and how surely it is taken for somebody else's, on what."""
+    """A value that was found: whose it is, how surely it is taken for somebody else's, and how sure that must be."""
 
     customers: bool
     certainty: float
-    grounds: bool
+    needed: float
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -67,7 +67,7 @@ def met(truths: Mapping[str, Truth], findings: Iterable[Finding]) -> Iterator[Me
 def _met(customers: bool, evidence: Sequence[str]) -> Met:
     shares = model().shares(evidence, second=True)
     best = max(shares, key=lambda subject: shares[subject])
-    return Met(customers, 0.0 if best == "customer" else shares[best], grounded(best, evidence))
+    return Met(customers, 0.0 if best == "customer" else shares[best], needed(best, evidence))
 
 
 def curve(found: Sequence[Met], place_alone: bool = False) -> Iterator[tuple[float, float, float]]:
@@ -75,7 +75,8 @@ def curve(found: Sequence[Met], place_alone: bool = False) -> Iterator[tuple[flo
     theirs = [m for m in found if m.customers]
     others = [m for m in found if not m.customers]
     for threshold in THRESHOLDS:
-        left = {id(m) for m in found if m.certainty >= threshold and (m.grounds or place_alone)}
+        extra = threshold - SURE  # grounds of the page alone need as much more as they do in use
+        left = {id(m) for m in found if m.certainty >= (threshold if place_alone else m.needed + extra)}
         exposed = sum(id(m) not in left for m in theirs) / max(1, len(theirs))
         yield threshold, exposed, sum(id(m) in left for m in others) / max(1, len(others))
 

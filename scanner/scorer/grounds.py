@@ -18,7 +18,12 @@ _OWN = re.compile(
     r"=(customer|associate|business)(?:&.*)?"
 )
 # Evidence about the page as a whole, which counts where nothing of the value's own speaks of a customer.
-_PAGE = re.compile(r"(?:kind|says)=(associate|business)")
+_PAGE = re.compile(r"(?:kind|says|about)=(associate|business)")
+# How probable a subject must be on such grounds. Chosen by `python -m benchmarks.subjects` on 404 screens, 200 of them
+# rendered and 204 of real software: 98.6 % of customers' values count as exposed, 41 % of the others' are left alone;
+# without grounds .9 gives the same, but takes the first value of a small picture for the store's.
+SURE, SURE_BY_PAGE = 0.7, 0.9
+NEVER = 2.0  # no probability
 BUSINESS = frozenset(["role", "free-call", "house", "letterhead"])
 # A sender's address or telephone, on every label of a sheet; people's names recur in lists of their orders, too.
 _RECURS = re.compile(r"times=[34]&(?:POSTAL_ADDRESS|PHONE|EMAIL)")
@@ -38,8 +43,11 @@ def own_grounds(evidence: Iterable[str]) -> frozenset[Subject]:
     return frozenset(found)
 
 
-def grounded(subject: Subject, evidence: Iterable[str]) -> bool:
-    """Whether there are grounds for a subject other than the customer."""
+def needed(subject: Subject, evidence: Iterable[str]) -> float:
+    """How probable a subject other than the customer must be to be believed on this evidence; over 1: never."""
     pieces = tuple(evidence)
     own = own_grounds(pieces)
-    return subject in own or ("customer" not in own and any(_PAGE.fullmatch(p) and p.endswith(subject) for p in pieces))
+    if subject in own:
+        return SURE
+    page = "customer" not in own and any(_PAGE.fullmatch(p) and p.endswith(subject) for p in pieces)
+    return SURE_BY_PAGE if page else NEVER

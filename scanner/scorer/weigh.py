@@ -12,11 +12,10 @@ from scanner.context import SUBJECTS as SUBJECTS
 from scanner.context import Context, context_of
 from scanner.scorer.company import Opinion, keeps
 from scanner.scorer.evidence import Case, case
-from scanner.scorer.grounds import grounded
+from scanner.scorer.grounds import needed
 from scanner.trained import SCORER, trained
 from scanner.types import Box, Candidate, Entity, Field, Page, Subject
 
-SURE = 0.6  # less sure that something is not the customer's counts as unknown: when in doubt it is exposed
 OTHERS = "*"  # the weights for types that the model was not trained on
 
 Weights = Mapping[str, Mapping[str, float]]
@@ -87,7 +86,7 @@ def merged(candidates: Iterable[Candidate]) -> list[Candidate]:
 def _entity(page: Page, it: Case, by: Model) -> Entity:
     whose = by.whose(it, second=True)
     best = max(SUBJECTS, key=lambda s: whose[s])
-    sure = best == "customer" or (whose[best] >= SURE and grounded(best, it.whose))
+    sure = best == "customer" or whose[best] >= needed(best, it.whose)
     named = it.mine or [f for f in it.fields if f.place != "title"]
     return Entity(
         type=it.type,

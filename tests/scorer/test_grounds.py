@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scanner.scorer.grounds import grounded, own_grounds
+from scanner.scorer.grounds import NEVER, SURE, SURE_BY_PAGE, needed, own_grounds
 from tests.pages import recognise
 
 
@@ -22,7 +22,7 @@ from tests.pages import recognise
     ],
 )
 def test_grounds_for_the_staff(evidence: tuple[str, ...]) -> None:
-    assert grounded("associate", evidence)
+    assert needed("associate", evidence) <= SURE_BY_PAGE
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_grounds_for_the_staff(evidence: tuple[str, ...]) -> None:
     [
         (),
         ("region=top", "corner=top:2&PERSON_NAME", "rank=landscape:0&PERSON_NAME", "landscape:0"),
-        ("nearest=unsaid", "about=associate", "associate-words=8"),
+        ("nearest=unsaid", "associate-words=8"),
         ("row=1", "block=0", "own=0"),
         ("left=customer", "kind=associate"),  # the page's heading does not outweigh a row's own label
         ("row=customer", "says=associate"),
@@ -40,13 +40,14 @@ def test_grounds_for_the_staff(evidence: tuple[str, ...]) -> None:
     ],
 )
 def test_no_grounds_for_the_staff(evidence: tuple[str, ...]) -> None:
-    assert not grounded("associate", evidence)
+    assert needed("associate", evidence) == NEVER
 
 
 def test_the_business_is_told_by_its_own_form_and_by_repetition() -> None:
     for piece in ("role", "free-call", "house", "letterhead", "times=4&POSTAL_ADDRESS"):
-        assert grounded("business", (piece,))
-    assert not grounded("business", ("times=4&PERSON_NAME",))
+        assert needed("business", (piece,)) == SURE
+    assert needed("business", ("times=4&PERSON_NAME",)) == NEVER
+    assert needed("business", ("kind=business",)) == SURE_BY_PAGE
     assert own_grounds(("left=customer", "row=business", "bar")) == {"customer", "business", "associate"}
 
 
