@@ -162,16 +162,16 @@ class Context:
         column = self.lines[line].column
         return self._of_tables[column[0]] if column else ()
 
-    def table_shows(self, line: int) -> tuple[str, ...]:
-        """What the headers of the table are about that a line is a cell of: goods, people."""
+    def table_shows(self, line: int) -> str:
+        """What the headers of the table are about that a line is a cell of: goods, people, both, or nothing known."""
         column = self.lines[line].column
-        return self._shown_by_tables[column[0]] if column else ()
+        return self._shown_by_tables[column[0]] if column else ""
 
     @cached_property
-    def _shown_by_tables(self) -> list[tuple[str, ...]]:
+    def _shown_by_tables(self) -> list[str]:
         heads = [[self.page.text[slice(*head)] for head in table.header] for table in self.page.tables]
-        about = {"goods": is_of_goods, "people": is_of_people}
-        return [tuple(kind for kind, holds in about.items() if any(map(holds, texts))) for texts in heads]
+        goods, people = ([any(map(holds, texts)) for texts in heads] for holds in (is_of_goods, is_of_people))
+        return [("both" if g else "people") if p else "goods" if g else "" for g, p in zip(goods, people, strict=True)]
 
     def section(self, line: int) -> Subject:
         """Of whom the nearest heading above a line speaks that speaks of anybody."""

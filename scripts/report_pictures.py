@@ -24,7 +24,7 @@ PAPER = {"width": 794, "height": 1123}  # A4 at 96 dots an inch
 def main() -> None:
     """Scan, open, draw."""
     settings = Settings(policy=("default", "pci-dss-4.0.1"))
-    report, failure = look([ROOT / "samples"], settings, draw=True, illustrated=True)
+    report, failure = look([str(ROOT / "samples")], settings, draw=True, illustrated=True)
     if failure:
         raise failure
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:

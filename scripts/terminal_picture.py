@@ -27,7 +27,7 @@ TIME = re.compile(r"<text[^>]*>\d+&#160;frames&#160;in&#160;[\d.]+&#160;s;")
 
 def draw() -> str:
     """The SVG of a scan of `SAMPLES`."""
-    report, failure = look([ROOT / name for name in SAMPLES], Settings(jobs=1), draw=False)
+    report, failure = look([str(ROOT / name) for name in SAMPLES], Settings(jobs=1), draw=False)
     if failure:
         raise failure
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor")

@@ -18,7 +18,7 @@ ALIKE = {
 ICONS = "@—CVlà8926?>+:oO°•i=QRTvxÉ-#*&"  # what icons are read as
 DOTS = frozenset("•*●×·")
 PALE = (0.0,) * 12 + (0.05, 0.2)  # of a screen's lines are paler than the others
-ICONIC = 0.006  # of the lines have an icon before them that is read as a letter of theirs
+ICONIC = 0.012  # of the lines have an icon before them that is read as a letter of theirs
 CLEAN = 0.4  # of the screens a reader reads without any of this but trembling boxes
 
 

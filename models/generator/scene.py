@@ -18,6 +18,7 @@ from models.generator.run import Piece, Run
 from models.generator.theme import Theme
 
 Owner: TypeAlias = Person | Store
+BLANK = 0.05  # of the records are forms to be filled in, with examples in their fields
 SYLLABLES = ("ka", "ve", "tor", "lin", "mu", "sa", "pre", "dol", "ric", "on", "ast", "bel", "fi", "gra", "ne", "xu")
 
 
@@ -171,6 +172,7 @@ class Scene:
         """Fields of a record: the owner's data in some order, with fields between them that are nobody's."""
         subject = self.subject_of(owner) if owner else ""
         types = self.types(subject, count) if owner else []
+        blank = self.empty or self.chance(BLANK)
         found: list[Field] = []
         for _ in range(count):
             if not types or self.chance(plain):
@@ -178,14 +180,14 @@ class Scene:
             elif owner:
                 type = types.pop(0)
                 label = self.label_of(type, owner)
-                found.append(Field(label, self.shown(type, owner), type))
+                found.append(Field(label, self.shown(type, owner, blank), type))
         return found
 
-    def shown(self, type: str, owner: Owner) -> list[Run]:
-        """What a field shows of a value: the value, or in an empty form nothing or an example."""
-        if not self.empty:
+    def shown(self, type: str, owner: Owner, blank: bool) -> list[Run]:
+        """What a field shows of a value: the value, or in a blank form nothing or an example."""
+        if not blank:
             return self.value_lines(type, owner)
-        return [self.placeholder(type)] if self.examples else [()]
+        return [self.placeholder(type)] if self.examples or not self.empty else [()]
 
     def placeholder(self, type: str) -> Run:
         """An example of a value as empty fields show it: paler, or behind a word that says so."""
@@ -221,7 +223,7 @@ class Scene:
             return Field(self.drop(head), [() if self.empty else say(make())])
         if self.chance(0.12) and not self.empty:
             return Field(self.label("PERSON_NAME", "associate"), [self.content.name(self.colleague())], "PERSON_NAME")
-        if self.chance(0.02):  # help on what is to be entered
+        if self.chance(0.03):  # help on what is to be entered
             type = self.pick(sorted(words("examples")["values"]))
             return Field(self.label(type, "customer"), [self.placeholder(type)])
         label, value = self.content.plain()

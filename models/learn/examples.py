@@ -46,7 +46,7 @@ FAMILIES = (
     ),
     *("w", "end", "begin", "-1w", "1w", "-2w", "2w"),
 )
-FORGET = {"given": 0.12, "family": 0.12, "place": 0.2, "common": 0.3, "ordinary": 0.3}
+FORGET = {"given": 0.12, "family": 0.12, "place": 0.2, "common": 0.3, "interface": 0.2, "ordinary": 0.3}
 
 
 @dataclass(frozen=True, slots=True)

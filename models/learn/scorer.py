@@ -45,6 +45,15 @@ FAMILIES = (
     *("kind", "region", "size", "words", "digits", "header", "left", "above", "inline", "title", "below", "right"),
     *("nearest", "about", "beside", "own", "times", "portrait", "landscape"),
     *("with", "section", "table", "customer-words", "associate-words", "business-words"),
+    *(
+        "shape",
+        "before",
+        "around",
+        "like",
+        "common",
+        "interface",
+        "lists",
+    ),
 )
 LABEL = re.compile("^label:(?!shared)")
 HALF_KNOWN = 0.15  # of the examples: no list of labels holds them all

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scanner.entities import detects, digits, matches, within
+from scanner.entities import detects, digits, labelled, matches, within
 from scanner.lexicon.cards import is_card
 from scanner.lexicon.masks import CLASS, is_masked
 from scanner.lexicon.shapes import matters_on
@@ -38,6 +38,7 @@ _NEXT = re.compile(
     rf"\b(?:exp(?:iry|ires|iration|\.)?|valid (?:thru|until|to)|gültig bis|expire(?: fin| le)?|caduca|vence|scad(?:e|enza)?\.?|geldig tot)[\"']?[:.=]? ?[\"']?({_DATE.pattern})",
     re.I,
 )
+_BOXES = re.compile(r"(?:0[1-9]|1[0-2]) (?:20)?[2-4]\d")  # month and year in two boxes, joined by layout
 _UNDER = re.compile(rf"([\d{CLASS}xX][\d{CLASS}xX -]{{6,30}})\n({_DATE.pattern})(?=\n|$)")  # a card's number
 _BRAND = re.compile(r"\b(?:visa|master ?card|amex|american express|discover|diners|jcb|maestro)\b", re.I)
 _MONTH = re.compile(
@@ -57,6 +58,9 @@ def propose(page: Page) -> Iterator[Candidate]:
     for pattern in (_DATE, _RUN, _MONTH):
         for match in within(page, "CARD_EXPIRY", pattern):
             yield Candidate("CARD_EXPIRY", *match.span(), ("format:weak", *company))
+    for field, text in labelled(page, "CARD_EXPIRY"):
+        if _BOXES.fullmatch(text):
+            yield Candidate("CARD_EXPIRY", *field.value, ("format:weak", *company))
 
 
 def _company(page: Page) -> Iterator[str]:

@@ -55,11 +55,24 @@ def propose(page: Page) -> Iterator[Candidate]:
     for field, text in labelled(page, "POSTAL_ADDRESS"):
         if field.place == "above" and (known := strength(text)):
             yield Candidate("PERSON_NAME", *field.value, (f"name:{known}",))
+    yield from _in_cells(page)
     for tag in page.tags:
         if tag.type == "PERSON_NAME":
             yield Candidate("PERSON_NAME", tag.start, tag.end, (f"name:{_kind(page.text[tag.start : tag.end])}",))
     for match in matches(page, _RUN):
         yield from _known_names(match.group(), match.start())
+
+
+def _in_cells(page: Page) -> Iterator[Candidate]:
+    """Names that a narrow column breaks: cells of two or three lines under a header that names people."""
+    heads = {field.label for field, _ in labelled(page, "PERSON_NAME") if field.place == "header"}
+    for table in page.tables:
+        columns = [k for k, head in enumerate(table.header) if head in heads]
+        for cell in (row[k] for row in table.rows for k in columns if 2 <= len(row[k]) <= 3):
+            start, end = cell[0].start, cell[-1].end
+            text = " ".join(page.text[start:end].split("\n"))
+            if end - start == sum(line.end - line.start + 1 for line in cell) - 1 and could_be_name(text):
+                yield Candidate("PERSON_NAME", start, end, (f"name:{_kind(text)}", "wrapped"))
 
 
 def _known_names(text: str, offset: int) -> Iterator[Candidate]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from scanner.entities import detects, digits, is_shaped, matches, unshaped, within
 from scanner.lexicon.masks import CLASS, is_masked
 from scanner.types import Candidate, Page
+from scanner.wrapped import across
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -45,6 +46,7 @@ _LOOSE = re.compile(
 )
 # Of which a cover hides the end, and a half of the last character that shows.
 _COVERED = re.compile(r"(?<![\w@.#,])[+(]?\d(?:[ ()./\-]{0,2}\d){3,13} ?[\w ]?[█▒]{2,60}")
+_DOT = re.compile(r" [·•]$")  # that parts the number from what follows
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|(?<![./\d])\d{1,2}[./]\d{1,2}[./]\d{2,4}(?![./]\d)|\d\d:\d\d")
 _MONEY = re.compile(r"\d[.,]\d{2}$|^\d{1,3}(?:[., ]\d{3})+$")
 _SPOKEN = re.compile(r"(?:\+|\(0?\d{1,4}\)|0)\d*[ ./\-)]+\d")  # grouped, and opened as numbers are that one dials
@@ -78,11 +80,15 @@ REGIONS = (
 def propose(page: Page) -> Iterator[Candidate]:
     """Numbers that a numbering plan knows, and whatever could be a number under a phone's label."""
     for match in matches(page, _LOOSE, over=unshaped(page)):
-        text = match.group()
+        text = _DOT.sub("", match.group())
         if _plausible(text):
             evidence = _plan(text)
             if evidence or _SPOKEN.match(text):
-                yield Candidate("PHONE", *match.span(), (evidence or "format:shape", *_form(text)))
+                place = match.start(), match.start() + len(text)
+                yield Candidate("PHONE", *place, (evidence or "format:shape", *_form(text)))
+    for broken in across(page, _LOOSE):
+        if _plausible(broken.text) and _is_whole(broken.text) and not any(map(_is_whole, broken.parts)):
+            yield Candidate("PHONE", *broken.span, ("format:good", "wrapped", *_form(broken.text)))
     for match in within(page, "PHONE", _COVERED):
         yield Candidate("PHONE", *match.span(), ("format:weak", *_form(match.group())))
     for match in within(page, "PHONE", _LOOSE):
@@ -95,6 +101,16 @@ def _plausible(text: str) -> bool:
     if _DATE.search(text) or text.count("(") != text.count(")"):
         return False
     return 7 <= count <= 15 or (is_masked(text) and count >= 1)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text is a whole number by some numbering plan, not only as long as one may be."""
+    import phonenumbers
+
+    if not text.startswith("+"):
+        return _plan(text.strip()) in ("format:good", "format:fair")
+    number = _parsed(text, None)
+    return bool(number and phonenumbers.is_valid_number(number))
 
 
 def _form(text: str) -> Iterator[str]:

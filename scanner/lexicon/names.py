@@ -42,6 +42,12 @@ def common_words() -> frozenset[str]:
     return _words("common.txt.gz")
 
 
+@cache
+def interface_words() -> frozenset[str]:
+    """Folded words of buttons, menus, statuses and headers, in some thirty languages (models/interface.py)."""
+    return _words("interface.txt.gz") | frozenset(_WORDS["interface"].split())
+
+
 def _words(name: str) -> frozenset[str]:
     return frozenset(gzip.decompress(files("scanner.lexicon").joinpath(name).read_bytes()).decode().split("\n"))
 

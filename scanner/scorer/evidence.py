@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scanner.context import NEAREST, Context
-from scanner.lexicon.examples import is_example, is_hinted
 from scanner.lexicon.labels import folded
 from scanner.lexicon.mailboxes import is_role
-from scanner.lexicon.names import common_words
-from scanner.scorer import numbers
+from scanner.scorer import numbers, spelling
 from scanner.types import Box, Candidate, Field
 
 # Labels that name another type, and yet speak for this one: the name that stands first under "Ship to address".
@@ -77,14 +75,13 @@ def _evidence(context: Context, it: Case) -> Iterator[str]:
             yield f"{piece}&{shown}"
     yield from _said(context, it)
     yield from _tagged(context, it)
-    for piece in _form(it.text):
+    for piece in spelling.form(it.text):
         yield piece
         if piece.startswith(("digits", "tiny")):
             yield f"{piece}&{'named' if it.mine else 'unnamed'}"
     yield from numbers.shown(context, it.candidate, it.line, it.fields)
-    yield from _example(context, it)
-    if it.type == "PERSON_NAME":
-        yield from _words_of_name(it.text)
+    yield from spelling.example(context, it.candidate, it.text, it.line)
+    yield from spelling.words(it.type, it.text)
     yield from _place(context, it)
 
 
@@ -151,44 +148,6 @@ def _tagged(context: Context, it: Case) -> Iterator[str]:
             yield f"tagged:{kind}:{level(share)}"
 
 
-def _form(text: str) -> Iterator[str]:
-    words = text.split()
-    yield f"words:{min(len(words), 5)}"
-    yield f"digits:{min(sum(c.isdigit() for c in text), 20) // 2}"
-    if text.isupper():
-        yield "upper"
-    if text.islower():
-        yield "lower"
-    if len(text) <= 2:
-        yield "tiny"
-
-
-def _example(context: Context, it: Case) -> Iterator[str]:
-    """Whether it is one of the values that forms show as examples: by its form, its ink, or the words before it."""
-    if it.line is None:
-        return
-    shown = is_example(it.type, it.text)
-    if shown:
-        yield "example"
-    if context.page.lines[it.line].faint:
-        yield "faint"
-        yield f"faint&{'example' if shown else 'usual'}"
-    if is_hinted(context.page.text[context.page.spans[it.line].start : it.candidate.start]):
-        yield "hinted"
-        yield f"hinted&{'example' if shown else 'usual'}"
-
-
-def _words_of_name(text: str) -> Iterator[str]:
-    """How many words of a name are words of running text, and whether it opens with a letter, as misread icons do."""
-    words = [word for word in folded(text).split() if len(word) > 2]
-    common = sum(word in common_words() for word in words)
-    yield f"common:{'none' if not common else 'all' if common == len(words) else 'some'}"
-    if len(text) > 2 and text[1] == " ":
-        yield "opens-letter"
-    if any(c.isdigit() for c in text):
-        yield "numbered"
-
-
 def _place(context: Context, it: Case) -> Iterator[str]:
     yield f"kind:{context.kind}"
     if it.line is None:
@@ -199,8 +158,9 @@ def _place(context: Context, it: Case) -> Iterator[str]:
     yield f"region:{around.region}"
     yield f"size:{around.type_size}"
     yield "cell" if around.column else "free"
-    for kind in context.table_shows(it.line):
+    if kind := context.table_shows(it.line):
         yield f"lists:{kind}"
+        yield f"lists:{kind}&{'named' if it.mine else 'unnamed'}"
     if context.in_house(it.line):
         yield "in-house"
 

@@ -43,7 +43,8 @@ class _Globs:
         return bool(self.exclude) and self._match(entry, self.exclude)
 
     def _match(self, entry: Entry, globs: Sequence[str]) -> bool:
-        return _matches(entry.relative, globs) or _matches(PurePath(self.names.anchored(entry)), globs)
+        name = self.names.anchored(entry)
+        return _matches(entry.relative, globs) or (name != "" and _matches(PurePath(name), globs))
 
 
 def find(
@@ -95,10 +96,12 @@ def _entries(root: Path, globs: _Globs, others: set[str]) -> Iterator[Entry]:
     folder = os.path.realpath(root)
     suffixes = frozenset().union(*(source.suffixes for source in sources.load().values()))
     for entry in _walk(Entry(root, root, folder, folder), globs):
-        taken = entry if entry.reason else _looked_at(entry, suffixes) if globs.take(entry) else None
+        if not (entry.reason or globs.take(entry)):
+            continue
+        taken = entry if entry.reason else _looked_at(entry, suffixes)
         if taken:
             yield taken
-        elif globs.take(entry):
+        else:
             others.add(entry.real)
 
 

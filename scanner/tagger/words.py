@@ -19,6 +19,7 @@ CLASSES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("family", lambda w: names.is_family(w)),
     ("place", lambda w: w in names.places()),
     ("common", lambda w: w in names.common_words()),
+    ("interface", lambda w: w in names.interface_words()),
     ("ordinary", lambda w: w in names.ORDINARY),
     ("title", lambda w: w in names.TITLES),
     ("suffix", lambda w: w in names.SUFFIXES),

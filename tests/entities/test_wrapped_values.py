@@ -40,3 +40,18 @@ def test_broken_values_are_proposed_whole(kind: str, screen: str, value: str) ->
 )
 def test_neighbours_are_no_part_of_a_value(kind: str, screen: str) -> None:
     assert not any("\n" in value for value in proposed(kind, screen))
+
+
+def test_a_name_in_two_lines_of_a_cell_is_one() -> None:
+    rows = "Hanneke      h@postvak.example   Utrecht\nvan der Beek\n\n\nIda Holm     ida@post.example    Aarhus"
+    screen = f"Customer     Mail                City\n\n\n{rows}"
+    assert "Hanneke\nvan der Beek" in proposed("PERSON_NAME", screen)
+
+
+def test_a_telephone_in_two_lines_is_one() -> None:
+    assert "+31 20 794\n0958" in proposed("PHONE", "Telefoon\n+31 20 794\n0958")
+    assert not any("\n" in value for value in proposed("PHONE", "+31 20 794 0958\n+31 20 794 0959"))
+
+
+def test_an_expiry_date_in_two_boxes() -> None:
+    assert proposed("CARD_EXPIRY", "Expiry date\n08   29") == {"08 29"}

@@ -11,6 +11,7 @@ from models.generator.content import addresses, checks, people, styles
 from models.generator.content.patterns import fill, words
 from models.generator.content.styles import Habits
 
+NAMED = 0.08  # of the articles bear a given name, as fashion and furniture do
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -100,12 +101,20 @@ class Goods:
             return fill(rng, rng.choice(words("phrases")["parts"]))
         if rng.random() < 0.1:
             return self._described()
+        if rng.random() < NAMED:
+            return self._named()
         pattern = str(rng.choice(own["product_forms"]))
         parts = {name: str(rng.choice(own[name])) for name in ("thing", "quality", "color", "food")}
         parts["brand"] = self.brand() if "{brand}" in pattern else ""
         parts |= {"size": rng.choice(self.words["sizes"]), "pack": rng.choice(self.words["packs"]), "model": self.sku()}
         text = " ".join(pattern.format(**parts).split())
         return text.upper() if rng.random() < 0.12 else text[: rng.randint(14, 22)] if rng.random() < 0.05 else text
+
+    def _named(self) -> str:
+        """An article whose model bears a given name: "Oliver Polo", "Henry Slim Shirt"."""
+        given = people.given_and_family(self.rng, people.origin_of(self.rng, self.language))[0].split()[0]
+        thing, quality = (str(self.rng.choice(self.own[name])).title() for name in ("thing", "quality"))
+        return f"{given} {thing}" if self.rng.random() < 0.6 else f"{given} {quality} {thing}"
 
     def _described(self) -> str:
         """A part or an article in a longer description, with measures."""
