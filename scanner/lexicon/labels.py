@@ -97,7 +97,13 @@ def lexicon() -> Lexicon:
             types.setdefault(phrase, set()).add(name)
     subjects = {phrase: whose for whose in _SUBJECTS for phrase in phrases(section("subjects")[whose])}
     kinds = {phrase: whose for whose in _SUBJECTS for phrase in phrases(section("kinds")[whose])}
-    return Lexicon({p: frozenset(n) for p, n in types.items()}, subjects, kinds, frozenset(phrases(section("portal")[""])), bare.numbers)
+    return Lexicon(
+        {p: frozenset(n) for p, n in types.items()},
+        subjects,
+        kinds,
+        frozenset(phrases(section("portal")[""])),
+        bare.numbers,
+    )
 
 
 def kinds_of(page: Page) -> list[tuple[int, Subject]]:

@@ -9,11 +9,13 @@ from typing import TypeAlias
 
 import yaml
 
-from scanner.lexicon.folding import folded, plain
+from scanner.lexicon.folding import folded
 
 Phrases: TypeAlias = tuple[str, ...]
-SECTIONS = ("types", "subjects", "kinds", "portal", "numbers", "lists", "months")
+SECTIONS = ("types", "subjects", "kinds", "portal", "numbers", "lists")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Letters that are no letter with an accent to Unicode. Readers of pictures take them for these, and people write them so.
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 
 
 @cache
@@ -33,7 +35,9 @@ def _sections(text: str) -> dict[str, dict[str, Phrases]]:
 
 
 def _phrases(said: str) -> Phrases:
-    return tuple(folded(phrase) for phrase in plain(said).split(","))
+    """The phrases between commas, also as they look without letters that few keyboards have."""
+    phrases = [folded(phrase) for phrase in said.split(",")]
+    return tuple(dict.fromkeys([*phrases, *(p.translate(_PLAIN) for p in phrases if not p.isascii())]))
 
 
 @cache
