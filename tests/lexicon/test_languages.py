@@ -48,11 +48,29 @@ LABELS = {
         Tarneaadress = POSTAL_ADDRESS customer; Tellimuse number = ORDER_ID; Isikukood = NATIONAL_ID;
         Sünniaeg = DATE_OF_BIRTH; Kasutajanimi = USERNAME; Parool = CREDENTIAL; Müüja = PERSON_NAME associate
     """,
+    "eu": """
+        Izen-abizenak = PERSON_NAME; Bezeroaren izena = PERSON_NAME customer; Telefono zenbakia = PHONE;
+        Bidalketa helbidea = POSTAL_ADDRESS customer; Eskaera zenbakia = ORDER_ID; Jaiotze data = DATE_OF_BIRTH;
+        Pasahitza = CREDENTIAL; Txartelaren zenbakia = PAYMENT_CARD; Jarraipen zenbakia = TRACKING_NUMBER;
+        Kutxazaina = PERSON_NAME associate
+    """,
     "fi": """
         Etunimi = PERSON_NAME; Asiakkaan nimi = PERSON_NAME customer; Sähköposti = EMAIL; Puh. = PHONE;
         Toimitusosoite = POSTAL_ADDRESS customer; Tilausnumero = ORDER_ID; Henkilötunnus = NATIONAL_ID;
         Tilinumero = BANK_ACCOUNT; Seurantakoodi = TRACKING_NUMBER; Asiakasnumero = LOYALTY_ID;
         Teitä palveli = PERSON_NAME associate
+    """,
+    "ga": """
+        Ainm agus sloinne = PERSON_NAME; Custaiméir = PERSON_NAME customer; Uimhir fóin = PHONE;
+        Seoladh seachadta = POSTAL_ADDRESS customer; Uimhir ordaithe = ORDER_ID; Dáta breithe = DATE_OF_BIRTH;
+        Focal faire = CREDENTIAL; Ríomhphost = EMAIL; Uimhir rianaithe = TRACKING_NUMBER;
+        Airgeadóir = PERSON_NAME associate
+    """,
+    "gl": """
+        Nome e apelidos = PERSON_NAME; Correo electrónico = EMAIL; Número de móbil = PHONE;
+        Enderezo de envío = POSTAL_ADDRESS customer; N.º de pedido = ORDER_ID; Data de nacemento = DATE_OF_BIRTH;
+        Contrasinal = CREDENTIAL; Número da tarxeta = PAYMENT_CARD; Nome de usuario = USERNAME associate;
+        Caixeira = PERSON_NAME associate
     """,
     "hr": """
         Ime i prezime = PERSON_NAME; Kupac = PERSON_NAME customer; Broj mobitela = PHONE; OIB = NATIONAL_ID;
@@ -64,6 +82,12 @@ LABELS = {
         Vezetéknév = PERSON_NAME; Vevő neve = PERSON_NAME customer; Telefonszám = PHONE; Rendelésszám = ORDER_ID;
         Számlázási cím = POSTAL_ADDRESS customer; Születési dátum = DATE_OF_BIRTH; Adószám = NATIONAL_ID;
         Bankszámlaszám = BANK_ACCOUNT; Jelszó = CREDENTIAL; Rendszám = VEHICLE_PLATE; Pénztáros = PERSON_NAME associate
+    """,
+    "is": """
+        Fullt nafn = PERSON_NAME; Viðskiptavinur = PERSON_NAME customer; Símanúmer = PHONE; Netfang = EMAIL;
+        Afhendingarfang = POSTAL_ADDRESS customer; Pöntunarnúmer = ORDER_ID; Kennitala = NATIONAL_ID;
+        Fæðingardagur = DATE_OF_BIRTH; Lykilorð = CREDENTIAL; Afgreiðslumaður = PERSON_NAME associate;
+        Faedingardagur = DATE_OF_BIRTH
     """,
     "lt": """
         Vardas, pavardė = PERSON_NAME; Pirkėjas = PERSON_NAME customer; El. paštas = EMAIL; Tel. nr. = PHONE;
@@ -102,6 +126,11 @@ LABELS = {
         Naslov za dostavo = POSTAL_ADDRESS customer; Št. naročila = ORDER_ID; Datum rojstva = DATE_OF_BIRTH;
         Geslo = CREDENTIAL; Številka pošiljke = TRACKING_NUMBER; Prodajalec = PERSON_NAME associate
     """,
+    "sq": """
+        Emri dhe mbiemri = PERSON_NAME; Klienti = PERSON_NAME customer; Numri i telefonit = PHONE;
+        Adresa e dërgesës = POSTAL_ADDRESS customer; Numri i porosisë = ORDER_ID; Datëlindja = DATE_OF_BIRTH;
+        Fjalëkalimi = CREDENTIAL; Numri personal = NATIONAL_ID; Targa = VEHICLE_PLATE; Arkëtari = PERSON_NAME associate
+    """,
     "sv": """
         Förnamn = PERSON_NAME; Kundnamn = PERSON_NAME customer; Mobilnummer = PHONE; Personnummer = NATIONAL_ID;
         Leveransadress = POSTAL_ADDRESS customer; Ordernr = ORDER_ID; Födelsedatum = DATE_OF_BIRTH;
@@ -122,9 +151,13 @@ OTHERS = {
     "cs": "Stav objednávky, Cena bez DPH, Variabilní symbol, Název zboží, Datum splatnosti",
     "da": "Varenummer, Pris ekskl. moms, Lagerstatus, Forfaldsdato, Gavekort",
     "et": "Toote nimi, Käibemaks, Tellimuse kuupäev, Laoseis, Viitenumber",
+    "eu": "Eskaera egoera, Produktuaren izena, Barra kodea, Faktura data, Unitateko prezioa",
     "fi": "Tuotenimi, Tilauksen tila, Viitenumero, Yksikköhinta, Eräpäivä",
+    "ga": "Ainm táirge, Stádas ordaithe, Praghas aonaid, Dáta seachadta, Barrachód",
+    "gl": "Prezo unitario, Estado do pedido, Código de barras, Nome do produto, Data de entrega",
     "hr": "Naziv artikla, Šifra artikla, Jedinična cijena, Datum računa, Poziv na broj",
     "hu": "Termék neve, Cikkszám, Rendelés dátuma, Egységár, Raktáron",
+    "is": "Vörunúmer, Staða pöntunar, Einingarverð, Gjalddagi, Afhendingardagur",
     "lt": "Prekės pavadinimas, Prekės kodas, Užsakymo būsena, Kaina be PVM, Likutis",
     "lv": "Preces nosaukums, Preces kods, Pasūtījuma datums, Cena ar PVN, Daudzums",
     "nb": "Varenummer, KID-nummer, Ordredato, Pris inkl. mva, Lagerbeholdning",
@@ -132,6 +165,7 @@ OTHERS = {
     "ro": "Nume produs, Cod de bare, Data comenzii, Preț unitar, Metodă de livrare",
     "sk": "Názov tovaru, Čiarový kód, Stav objednávky, Jednotková cena, Dátum splatnosti",
     "sl": "Naziv izdelka, Črtna koda, Stanje naročila, Cena z DDV, Datum zapadlosti",
+    "sq": "Emri i produktit, Statusi i porosisë, Data e porosisë, Barkodi, Mënyra e dërgesës",
     "sv": "Artikelnummer, OCR-nummer, Orderstatus, Pris exkl. moms, Lagersaldo",
     "tr": "Ürün adı, Stok kodu, Sipariş tarihi, Birim fiyat, Vergi dairesi",
 }
