@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from scanner.lexicon.folding import folded as folded
 from scanner.lexicon.goods import AMOUNTS, COUNTS, GOODS
+from scanner.lexicon.languages import section
 from scanner.types import Field, Meaning, Page, Span, Subject, Table
 
 MAX_WORDS = 6
@@ -23,18 +21,9 @@ MIN_HEADER, HEADER = 3, 0.6  # texts of a row that head columns, and their share
 FORM = 0.5  # of a column's cells are labels: the table is a form
 _COMPOUND = re.compile(r"([a-z]{3,40})(?:nummer|nr)")
 _WORDS = re.compile(r"\S+")
-_ASCII = {n: " # " if chr(n) == "#" else chr(n).lower() if chr(n).isalnum() else " " for n in range(128)}
+_SUBJECTS: tuple[Subject, ...] = ("customer", "associate", "business")  # of one phrase the last counts
 _STARTS = frozenset("0123456789+(#*•ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 LINKS = frozenset(["is", "are", "was", "ist", "lautet", "est", "es", "é", "è", "is:", "="])
-
-
-def folded(text: str) -> str:
-    """Lower case, no accents, words separated by single spaces; punctuation is a space, # is a word."""
-    if text.isascii():
-        return " ".join(text.translate(_ASCII).split())
-    joined = text.casefold().replace(".º", "º").replace(".ª", "ª")  # "n.º" is one word
-    plain = "".join(c for c in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " # " if c == "#" else " " for c in plain.replace("'", " ")).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +85,25 @@ def _runs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon of `labels.yaml`."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data = yaml.load(files("scanner.lexicon").joinpath("labels.yaml").read_text("utf-8"), loader)  # noqa: S506
-    bare = Lexicon({}, {}, {}, frozenset(), frozenset(map(str, data["numbers"])))
+    """The lexicon of the files of all languages."""
+    bare = Lexicon({}, {}, {}, frozenset(), frozenset(section("numbers")[""]))
 
-    def phrases(languages: Mapping[str, list[str]]) -> list[str]:
-        return [" ".join(bare.canonical(str(phrase))) for phrases in languages.values() for phrase in phrases]
+    def phrases(said: Iterable[str]) -> list[str]:
+        return [" ".join(bare.canonical(phrase)) for phrase in said]
 
     types: dict[str, set[str]] = {}
-    for name, languages in data["types"].items():
-        for phrase in phrases(languages):
+    for name, said in section("types").items():
+        for phrase in phrases(said):
             types.setdefault(phrase, set()).add(name)
-    subjects: dict[str, Subject] = {p: s for s, languages in data["subjects"].items() for p in phrases(languages)}
-    kinds: dict[str, Subject] = {p: s for s, words in data["kinds"].items() for p in phrases({"": words})}
-    portal = frozenset(phrases(data["portal"]))
-    return Lexicon({k: frozenset(v) for k, v in types.items()}, subjects, kinds, portal, bare.numbers)
+    subjects = {phrase: whose for whose in _SUBJECTS for phrase in phrases(section("subjects")[whose])}
+    kinds = {phrase: whose for whose in _SUBJECTS for phrase in phrases(section("kinds")[whose])}
+    return Lexicon(
+        {p: frozenset(n) for p, n in types.items()},
+        subjects,
+        kinds,
+        frozenset(phrases(section("portal")[""])),
+        bare.numbers,
+    )
 
 
 def kinds_of(page: Page) -> list[tuple[int, Subject]]:
