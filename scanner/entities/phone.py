@@ -85,7 +85,8 @@ def propose(page: Page) -> Iterator[Candidate]:
             if evidence or _SPOKEN.match(text):
                 yield Candidate("PHONE", *match.span(), (evidence or "format:shape", *_form(text)))
     for broken in across(page, _LOOSE):
-        if _plausible(broken.text) and _is_whole(broken.text) and not any(map(_is_whole, broken.parts)):
+        opened = broken.text[0] in "+(" and not any(map(_MONEY.search, broken.parts))
+        if opened and _plausible(broken.text) and _is_whole(broken.text) and not any(map(_is_whole, broken.parts)):
             yield Candidate("PHONE", *broken.span, ("format:good", "wrapped", *_form(broken.text)))
     for match in within(page, "PHONE", _COVERED):
         yield Candidate("PHONE", *match.span(), ("format:weak", *_form(match.group())))

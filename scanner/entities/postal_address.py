@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from scanner.entities import detects, labelled
 from scanner.lexicon.masks import is_masked
-from scanner.lexicon.streets import LOOSE_POSTCODE, POSTCODE, STREET
+from scanner.lexicon.streets import LOOSE_POSTCODE, POSTCODE, STREET, TOWN_FIRST
 from scanner.types import Candidate, Page, Span
 
 FOUND = [
@@ -23,6 +23,9 @@ FOUND = [
     ("Lieferadresse\nHauptstraße 12\n10115 Berlin", "Hauptstraße 12\n10115 Berlin"),
     ("Adresse  14 rue de la Paix, 75002 Paris", "14 rue de la Paix, 75002 Paris"),
     ("Postcode:  SW1A 2AA", "SW1A 2AA"),
+    ("410 Lake Street\nChicago 60601", "410 Lake Street\nChicago 60601"),
+    ("Rua das Flores, 120\nJardim Sul\n13024-210 - SP", "Rua das Flores, 120\nJardim Sul\n13024-210 - SP"),
+    ("Ship to\n41, Elm street\n3rd floor\nDayton, Ohio 45402", "41, Elm street\n3rd floor\nDayton, Ohio 45402"),
 ]
 NOT_FOUND = [
     "E-mail address:  a@b.example",
@@ -32,6 +35,8 @@ NOT_FOUND = [
     "Ship to store",
     "Total 10115 EUR",
     "Model 12 Street Runner shoes",
+    "Invoice 18125-000 paid",
+    "Build 12045",
 ]
 _LABELLED = re.compile(r"(?=.{0,119}\d)(?=.{0,118}[^\W\d_]{2}).{5,120}")
 _CODE_ONLY = re.compile(
@@ -40,6 +45,8 @@ _CODE_ONLY = re.compile(
 _TIMES = re.compile(r"\d{1,2}:\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|[$€£@]|\d{4}-\d{2}-\d{2}")
 # A name and a number, in either order: a street if a postcode follows in the next line.
 _HOUSE = re.compile(r"[^\W\d_][\w.'’\- ]{2,40} \d{1,4} ?[a-zA-Z]?|\d{1,5}[a-zA-Z]? [^\W\d_][\w.'’\- ]{2,40}")
+# A quarter, a village or a house's name between a street and its postcode: "Centro", "Kings Norton".
+_QUARTER = re.compile(r"[^\W\d_][\w.'’\-]{1,20}(?: [^\W\d_][\w.'’\-]{1,20}){0,2}|\d{1,2}(?:st|nd|rd|th) floor", re.I)
 _UNIT_BEFORE = re.compile(r"(?:unit|flat|apt\.?|apartment|suite|ste\.?|floor|c/o) ?[\w-]{1,6},? ?$", re.I)
 _EXTRA = re.compile(
     r"(?:apt|apartment|unit|suite|ste|floor|flat|room|building|c/o|#)\b.*\d|^[^\W\d_][\w.'’\- ]*,? [A-Z]{2,3}$|^(?:USA|United States|United Kingdom|UK|Deutschland|Germany|France|España|Italia|Italy|Canada|Nederland|Portugal|Brasil)$",
@@ -78,12 +85,13 @@ def _in_block(page: Page, lines: Sequence[Span], named: set[Span]) -> Iterator[C
     parts = [(s, *_part(page.text, s, s in named)) for s in lines]
     for at, (span, part, kind) in enumerate(parts):
         follower = parts[at + 1][2] if at + 1 < len(parts) else ""
-        if not kind and follower in ("code", "loose") and _HOUSE.fullmatch(page.text[slice(*span)]):
-            kind = "street"
+        if not kind and follower in ("code", "loose", "town"):
+            line = page.text[slice(*span)]
+            kind = "street" if _HOUSE.fullmatch(line) else "extra" if run and _QUARTER.fullmatch(line) else ""
         if run and not _goes_on(page.text, run, part, kind):
             yield from _whole(run)
             run = []
-        if kind and (run or kind != "extra"):
+        if kind and (run or kind not in ("extra", "town")):
             run.append((part, kind))
     yield from _whole(run)
 
@@ -92,14 +100,15 @@ def _goes_on(text: str, run: list[tuple[Span, str]], part: Span, kind: str) -> b
     """Whether a part continues the address: directly under it, and no second street behind a postcode."""
     last, before = run[-1]
     follows = bool(kind) and part.start - last.end <= 3 and text[last.end : part.start].strip(" ,\n") == ""
-    closed = any(k in ("both", "code", "loose") for _, k in run) and kind in ("both", "street", "named")
+    closed = any(k in ("both", "code", "loose", "town") for _, k in run) and kind in ("both", "street", "named")
     return follows and not closed and (before != "both" or kind == "extra")
 
 
 def _part(text: str, span: Span, named: bool) -> tuple[Span, str]:
     """The part of a line that belongs to an address, and what it is.
 
-    Kinds: both, street, code, loose (digits and a town), named (by a label alone), extra, or nothing.
+    Kinds: both, street, code, loose (digits and a town), town (with digits behind it), named (by a label alone), extra, or
+    nothing.
     """
     line = text[slice(*span)]
     street = STREET.search(text, *span)
@@ -107,7 +116,9 @@ def _part(text: str, span: Span, named: bool) -> tuple[Span, str]:
     code = sure or LOOSE_POSTCODE.search(text, street.end() if street else span.start, span.end)
     ends = [m.span() for m in (street, code) if m]
     if not ends or _TIMES.search(line):
-        return span, "named" if named else "extra" if _EXTRA.search(line) else ""
+        return span, "named" if named else "town" if TOWN_FIRST.fullmatch(line) else "extra" if _EXTRA.search(
+            line
+        ) else ""
     kind = "both" if street and code else "street" if street else "code" if sure else "loose"
     if named:
         return span, kind
@@ -127,7 +138,7 @@ def _whole(run: list[tuple[Span, str]]) -> Iterator[Candidate]:
     if not run:
         return
     kinds = {kind for _, kind in run}
-    whole = "both" in kinds or ("street" in kinds and kinds & {"code", "loose"})
+    whole = "both" in kinds or ("street" in kinds and kinds & {"code", "loose", "town"})
     shape = "format:strong" if whole else "format:good" if kinds & {"street", "code"} else "format:weak"
     yield Candidate("POSTAL_ADDRESS", run[0][0].start, run[-1][0].end, (shape,))
 

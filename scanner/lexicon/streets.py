@@ -35,6 +35,12 @@ STREET = re.compile(
     re.I,
 )
 _US_STATE = "A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
+_STATE_NAMES = (
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|"
+    "Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|"
+    "New (?:Hampshire|Jersey|Mexico|York)|(?:North|South) (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|"
+    "Tennessee|Texas|Utah|Vermont|(?:West )?Virginia|Washington|Wisconsin|Wyoming"
+)
 _PROVINCE = "AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT"
 _TOWN = r"[A-ZÀ-Þ][\w.'’\-]{0,40}(?: [^\W\d_][\w.'’\-]{0,40}){0,4}"
 
@@ -42,6 +48,7 @@ _TOWN = r"[A-ZÀ-Þ][\w.'’\-]{0,40}(?: [^\W\d_][\w.'’\-]{0,40}){0,4}"
 POSTCODE = re.compile(
     rf"(?<![\w#$€£.,-])(?:"
     rf"{_TOWN},? (?:{_US_STATE})\.?,? \d{{5}}(?:-\d{{4}})?"  # Provo, UT 84602
+    rf"|{_TOWN},? (?:{_STATE_NAMES}),? \d{{5}}(?:-\d{{4}})?"  # Miami, Florida 33133
     rf"|(?:{_TOWN},? )?(?:(?:{_PROVINCE}),? )?[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d"  # Toronto ON M5V 2T6
     rf"|(?:{_TOWN},? )?[A-Z]{{1,2}}\d[A-Z\d]? \d[A-Z]{{2}}"  # London SW1A 2AA
     rf"|\d{{4}} ?[A-Z]{{2}},? {_TOWN}"  # 1012 AB Amsterdam
@@ -52,8 +59,12 @@ POSTCODE = re.compile(
 )
 # Digits and a town: an address only beside a street or under a label.
 LOOSE_POSTCODE = re.compile(
-    rf"(?<![\w#$€£.,-])(?:(?:[A-Z]{{1,2}}-)?\d{{4,5}},? (?!EUR|USD|GBP|CHF|PM|AM){_TOWN}(?: \([A-Z]{{2}}\))?)(?!\w)"  # 10115 Berlin
+    rf"(?<![\w#$€£.,-])(?:(?:[A-Z]{{1,2}}-)?\d{{4,5}},? (?!EUR|USD|GBP|CHF|PM|AM){_TOWN}(?: \([A-Z]{{2}}\))?"  # 10115 Berlin
+    rf"|\d{{5}}-\d{{3}}(?: ?-[ -]{{0,3}}[A-Z]{{2}})?)(?!\w)"  # 18125-000 - SP
 )
+
+# A town and digits, a line of its own: an address only behind a street.
+TOWN_FIRST = re.compile(rf"{_TOWN},? \d{{5}}(?:-\d{{4}})?")  # Chicago 60601
 
 # Single words, folded as labels are, for what weighs words one by one.
 STREET_WORDS = frozenset(re.findall(r"[a-z]{2,}", f"{_KIND_AFTER}|{_KIND_BEFORE}|{_JOINED}"))
