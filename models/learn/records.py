@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from models.generator.page import Truth
 
-SAYS_WORDS = "with:"  # evidence that holds a word of a screen, which is left out
+# Evidence that is left out: what holds a word of a screen, and what the page says at large, for screens in documentation
+# show customers less often than users' own.
+LEFT_OUT = re.compile(r"with:|(?:.*&)?(?:page|kind):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Record:
 
 def record(kind: str, evidence: Iterable[str], truth: Truth | None) -> Record:
     """A candidate as it is kept."""
-    return Record(kind, tuple(e for e in evidence if not e.startswith(SAYS_WORDS)), truth is not None)
+    return Record(kind, tuple(e for e in evidence if not LEFT_OUT.match(e)), truth is not None)
 
 
 def write(path: Path, records: Sequence[Record]) -> None:

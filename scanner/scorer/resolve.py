@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from scanner.types import Entity
@@ -11,6 +12,7 @@ from scanner.types import Entity
 SURE = 0.95  # what is likelier is as good
 TILE = 64  # pixels; entities by pixels are compared only with those that share a tile
 CHARS = 32  # of text, likewise
+WHOLE = frozenset({"POSTAL_ADDRESS"})  # of which a part leads to the rest
 AREAS = frozenset({"PURCHASE_HISTORY"})  # regions in which other findings stand
 
 
@@ -34,7 +36,10 @@ def contest(entities: Iterable[Entity], min_score: float, least: float) -> tuple
     kept: list[Entity] = []
     lost: list[Loss] = []
     near: dict[tuple[str, int, int], list[Entity]] = defaultdict(list)
-    for entity in sorted(entities, key=lambda e: (-round(10 * min(e.score, SURE)), e.start - e.end, -e.score)):
+    found = list(entities)
+    likely = _likely(found, min_score)
+    order = sorted(range(len(found)), key=lambda i: (-round(10 * likely[i]), found[i].start - found[i].end, -likely[i]))
+    for entity in (found[i] for i in order):
         if entity.score < least or not entity.boxes:
             continue
         places = list(_places(entity))
@@ -46,6 +51,23 @@ def contest(entities: Iterable[Entity], min_score: float, least: float) -> tuple
         for place in places:
             near[place].append(entity)
     return sorted(kept, key=_order), sorted(lost, key=lambda loss: _order(loss.entity))
+
+
+def _likely(entities: Sequence[Entity], min_score: float) -> list[float]:
+    """The scores by which entities compete, of which all over SURE are alike.
+
+    A whole is as likely as its likeliest part, where a part would leave the rest in sight.
+    """
+    scores = [min(entity.score, SURE) for entity in entities]
+    wholes = [i for i, entity in enumerate(entities) if entity.type in WHOLE and entity.score >= min_score]
+    ends = sorted(wholes, key=lambda i: entities[i].start)
+    starts = [entities[i].start for i in ends]
+    for i in wholes:
+        inside = ends[bisect_left(starts, entities[i].start) : bisect_left(starts, entities[i].end)]
+        scores[i] = max(
+            (min(entities[k].score, SURE) for k in inside if entities[k].end <= entities[i].end), default=0.0
+        )
+    return scores
 
 
 def _order(entity: Entity) -> tuple[int, int]:

@@ -16,7 +16,10 @@ SAMPLES = Path(__file__).parent.parent.parent / "samples"
 
 def test_records_come_back_without_words_and_order(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "evidence.json.gz"
-    kept = [record("PHONE", ("label:left", "with:BRAND"), None), record("EMAIL", ("check", "akin"), None)]
+    kept = [
+        record("PHONE", ("label:left", "with:BRAND", "page:2", "kind:customer"), None),
+        record("EMAIL", ("check", "akin"), None),
+    ]
     write(path, kept)
     assert sorted(load(path), key=lambda one: one.type) == [
         Record("EMAIL", ("akin", "check"), False),
