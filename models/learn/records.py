@@ -11,7 +11,7 @@ from pathlib import Path
 
 from models.generator.page import Truth
 
-# Evidence that is left out: what holds a word of a screen, and what the page says at large, for screens in documentation
+# Evidence that is left out: what holds a word of a screen, and what the page says at large, for screens in manuals
 # show customers less often than users' own.
 LEFT_OUT = re.compile(r"with:|(?:.*&)?(?:page|kind):")
 

@@ -58,6 +58,7 @@ FAMILIES = (
 )
 LABEL = re.compile("^label:(?!shared)")
 FOR = re.compile("(?:^|&)check$")  # a right check digit never speaks against a number
+AGAINST = re.compile("other[:=]")  # a nearer label that names something else never speaks for a type
 # Log-odds that evidence has at least. Of random numbers of 16 digits 3 % have a brand, and a right check digit.
 LEAST = {"like:bare-card": 3.0}
 HALF_KNOWN = 0.15  # of the examples: no list of labels holds them all
@@ -153,15 +154,15 @@ def _fit(evidence: Sequence[Sequence[str]], right: Floats) -> dict[str, float]:
         penalty[0] = 0
         return float(np.logaddexp(0, -margin).sum() + 0.5 * penalty @ weights), matrix.T @ slope + penalty
 
-    bounds = [(None, None), *((_least(name), None) for name in names)]
+    bounds = [(None, None), *map(_bounds, names)]
     start = np.zeros(len(names) + 1)
     best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500}).x
     return {name: round(float(w), 3) for name, w in zip(("base", *names), best, strict=True) if abs(w) >= 0.0005}
 
 
-def _least(name: str) -> float | None:
-    """The least weight that a piece of evidence may have, if its own odds are known."""
-    return LEAST.get(name, 0.0 if FOR.search(name) else None)
+def _bounds(name: str) -> tuple[float | None, float | None]:
+    """The least and the most that a piece of evidence may weigh, where reason tells."""
+    return LEAST.get(name, 0.0 if FOR.search(name) else None), 0.0 if AGAINST.match(name) else None
 
 
 def family_of(evidence: str) -> str:
