@@ -17,10 +17,10 @@ from scanner.lexicon.shapes import matters_on
 from scanner.types import Candidate, Page
 
 FOUND = [
-    ("Exp.  04/28", "04/28"),
+    ("Card  •••• 4242\nExp.  04/28", "04/28"),
     ("Valid thru\n11/2029", "11/2029"),
     ("Visa •••• 4242 exp 09/27", "09/27"),
-    ("Gültig bis:  07 / 30", "07 / 30"),
+    ("Karte  •••• 1881\nGültig bis:  07 / 30", "07 / 30"),
 ]
 NOT_FOUND = [
     "Date  04/28",

@@ -11,6 +11,7 @@ from scanner.types import Box
 Cells = list[list[int]]  # a row: for each column the indices of its lines
 
 MOST_LINES = 7  # visual rows of one row of cells
+FEW_LINES = 3  # visual rows of a row that is told by its distance from others, however full they are
 SPREAD = 0.35  # line heights by which gaps within and between rows differ at least
 APART = 0.9  # line heights: rows that stand so far apart, with others close together, are told by their gaps alone
 CLOSE = 0.65  # line heights: lines of one cell are no farther apart
@@ -31,8 +32,11 @@ def merged(body: list[Cells], boxes: Sequence[Box], header: Box) -> list[Cells]:
         return body
     limit = min(CLOSE * height, (widest + min(gaps)) / 2)
     bands = list(_bands(body, gaps, limit))
-    alike = widest >= APART * height and len(bands) > 1 and len({len(band) for band in bands}) == 1
-    return [row for band in bands for row in ([_one(band)] if _is_wrapped(band, alike, boxes) else _pairwise(band))]
+    apart = widest >= APART * height and len(bands) > 1
+    alike = apart and len({len(band) for band in bands}) == 1
+    return [
+        row for band in bands for row in ([_one(band)] if _is_wrapped(band, apart, alike, boxes) else _pairwise(band))
+    ]
 
 
 def _bands(body: list[Cells], gaps: Sequence[int], limit: float) -> Iterator[list[Cells]]:
@@ -46,12 +50,16 @@ def _bands(body: list[Cells], gaps: Sequence[int], limit: float) -> Iterator[lis
     yield band
 
 
-def _is_wrapped(band: Sequence[Cells], alike: bool, boxes: Sequence[Box]) -> bool:
-    """Whether close visual rows are one row of cells; `alike`: all rows of the table have as many, and stand apart."""
+def _is_wrapped(band: Sequence[Cells], apart: bool, alike: bool, boxes: Sequence[Box]) -> bool:
+    """Whether close visual rows are one row of cells.
+
+    `apart`: the rows of the table stand well apart; `alike`: and all of them have as many visual rows.
+    """
     counts = [sum(map(bool, row)) for row in band]
     if not 1 < len(band) <= MOST_LINES or not all(_is_close(column, boxes) for column in zip(*band, strict=True)):
         return False
-    return sum(counts) <= SPARSE * len(band) * max(counts) or (alike and len(band) <= 3)
+    fewer = apart and counts[-1] < counts[0]
+    return sum(counts) <= SPARSE * len(band) * max(counts) or ((alike or fewer) and len(band) <= FEW_LINES)
 
 
 def _is_close(column: Sequence[list[int]], boxes: Sequence[Box]) -> bool:

@@ -62,6 +62,12 @@ def test_all_cells_may_have_two_lines() -> None:
     assert cells(page(*HEAD, *lines)) == [[list(texts) for texts in twice]] * 3
 
 
+def test_two_lines_may_be_nearly_full() -> None:
+    rows = ((("Aurelia", "Bonnet"), ("a.bon", "@x.example"), ("West", "214"), ("3",)), GUESTS[0], GUESTS[2])
+    lines = [line for k, guest in enumerate(rows) for line in row(60 + 80 * k, *guest)]
+    assert cells(page(*HEAD, *lines)) == [[list(texts) for texts in guest] for guest in rows]
+
+
 def test_the_only_row_of_a_table_may_be_wrapped() -> None:
     assert cells(page(*HEAD, *row(70, *GUESTS[0]))) == [[list(texts) for texts in GUESTS[0]]]
 

@@ -57,7 +57,7 @@ def test_the_business_is_told_by_its_own_form_and_by_repetition() -> None:
         ("Benedikta Traustadóttir", "PERSON_NAME"),
         ("benedikta@postur.example", "EMAIL"),
         ("+354 581 2345", "PHONE"),
-        ("Skólavörðustígur 12, 101 Reykjavík", "POSTAL_ADDRESS"),
+        ("Königstraße 14, 01097 Dresden", "POSTAL_ADDRESS"),
         ("Mireille Castagnet   m.castagnet@courrier.example   +33 6 12 34 56 78", "EMAIL"),
         ("Mireille Castagnet   m.castagnet@courrier.example   +33 6 12 34 56 78", "PHONE"),
         ("Mireille Castagnet   m.castagnet@courrier.example   +33 6 12 34 56 78", "PERSON_NAME"),
