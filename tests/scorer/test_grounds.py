@@ -75,7 +75,7 @@ def test_a_value_alone_or_first_on_a_picture_counts_as_exposed(screen: str, kind
     [
         ("Cashier:  Oswin Clarke\nTill 4\nTotal  12.00", "PERSON_NAME", "associate"),
         ("Store address\n14 Quay Street\nLeith EH6 6QN", "POSTAL_ADDRESS", "business"),
-        ("Support   help@quaystores.example", "EMAIL", "business"),
+        ("Helpline: 0800 123 4567", "PHONE", "business"),
     ],
 )
 def test_labels_are_grounds(screen: str, kind: str, subject: str) -> None:
