@@ -19,8 +19,8 @@ SUBJECTS: tuple[Subject, ...] = ("customer", "associate", "business")
 REACH = 40.0  # heights of a heading to the right of its left edge, over which it stands
 HEADS = 12  # headings above a line that may be its own
 NEXT = 5.0  # line heights to a block that counts as the next one down
-WHOLE_SCREEN = 8  # lines between the bars, at least: a picture of less may be a single element of a screen
-BAR = 3  # lines of a bar, at least: a name among the entries of a menu
+MIN_SCREEN_LINES = 8  # lines between the bars, at least: a picture of less may be a single element of a screen
+MIN_BAR_LINES = 3  # lines of a bar, at least: a name among the entries of a menu
 PEOPLES = frozenset(["EMAIL", "PHONE", "POSTAL_ADDRESS", "DATE_OF_BIRTH", "LOYALTY_ID"])
 HEAD_ROWS = 6  # rows of a letterhead at most: a name, an address, contact data
 
@@ -83,13 +83,13 @@ class Context:
     def _bars(self) -> frozenset[Region]:
         """The bars that hold several texts, of a frame that shows more than a bar."""
         counts = Counter(around.region for around in self.lines)
-        if counts["main"] < WHOLE_SCREEN:
+        if counts["main"] < MIN_SCREEN_LINES:
             return frozenset()
-        return frozenset(r for r, count in counts.items() if r != "main" and count >= BAR)
+        return frozenset(r for r, count in counts.items() if r != "main" and count >= MIN_BAR_LINES)
 
     def letterhead(self, line: int) -> bool:
         """Whether a line stands in the head of a whole page, under a name that is nobody's: of receipts and letters."""
-        if self.row_of(line) >= HEAD_ROWS or len(self.page.rows) < HEAD_ROWS + WHOLE_SCREEN:
+        if self.row_of(line) >= HEAD_ROWS or len(self.page.rows) < HEAD_ROWS + MIN_SCREEN_LINES:
             return False
         top = line
         while (above := self.lines[top].before) is not None:

@@ -11,11 +11,11 @@ import numpy as np
 if TYPE_CHECKING:
     from scanner.types import Line, Pixels
 
-USUAL = 75  # per cent of the lines have at most the contrast that others are compared with
-PALER = 0.67  # times that: #999 beside #555 on white has .60, #666 beside #333 has .75
-PALE = 0.5  # of full contrast: darker ink is not pale, whatever stands beside it
-INK = 98  # per cent of a line's pixels differ less from its ground than its ink does
-WHITE = 255.0
+USUAL_PERCENTILE = 75  # per cent of the lines have at most the contrast that others are compared with
+PALER_RATIO = 0.67  # times that: #999 beside #555 on white has .60, #666 beside #333 has .75
+PALE_CONTRAST = 0.5  # of full contrast: darker ink is not pale, whatever stands beside it
+INK_PERCENTILE = 98  # per cent of a line's pixels differ less from its ground than its ink does
+WHITE_LEVEL = 255.0
 
 
 def with_faint(lines: Sequence[Line], pixels: Pixels) -> list[Line]:
@@ -26,7 +26,7 @@ def with_faint(lines: Sequence[Line], pixels: Pixels) -> list[Line]:
     if not lines:
         return []
     contrasts = np.array([_contrast(pixels[line.box.slices]) for line in lines])
-    limit = min(PALE, PALER * float(np.percentile(contrasts, USUAL)))
+    limit = min(PALE_CONTRAST, PALER_RATIO * float(np.percentile(contrasts, USUAL_PERCENTILE)))
     return [replace(line, faint=True) if faint else line for line, faint in zip(lines, contrasts < limit, strict=True)]
 
 
@@ -35,4 +35,4 @@ def _contrast(part: Pixels) -> float:
     if not part.size:
         return 1.0
     grey = part.mean(axis=2, dtype=np.float32)
-    return float(np.percentile(np.abs(grey - np.median(grey)), INK)) / WHITE
+    return float(np.percentile(np.abs(grey - np.median(grey)), INK_PERCENTILE)) / WHITE_LEVEL

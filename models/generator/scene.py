@@ -10,10 +10,10 @@ from typing import Any, TypeAlias
 from models.generator.content import Content
 from models.generator.content import Person as Person
 from models.generator.content import Store as Store
-from models.generator.content.patterns import words
 from models.generator.flow import Column, Node, Spacer, Text
 from models.generator.kinds import CUSTOMER_KINDS, TYPES, WITH_CARD
 from models.generator.partwords import PORTAL, USERS, WORDS
+from models.generator.placeholders import EXAMPLES, placeholder
 from models.generator.run import Piece, Run
 from models.generator.theme import Theme
 
@@ -187,16 +187,7 @@ class Scene:
         """What a field shows of a value: the value, or in a blank form nothing or an example."""
         if not blank:
             return self.value_lines(type, owner)
-        return [self.placeholder(type)] if self.examples or not self.empty else [()]
-
-    def placeholder(self, type: str) -> Run:
-        """An example of a value as empty fields show it: paler, or behind a word that says so."""
-        entries = words("examples")
-        shown = entries["values"].get(type)
-        if not shown:
-            return ()
-        hint = str(self.pick(entries["hints"][self.content.language])) + " " if self.chance(0.3) else ""
-        return (Piece(hint + str(self.pick(shown)), faint=not hint or self.chance(0.5)),)
+        return [placeholder(self.rng, self.content.language, type)] if self.examples or not self.empty else [()]
 
     def types(self, subject: str, count: int) -> list[str]:
         """Types of the fields of a record, no type twice; card's codes only after a card."""
@@ -224,8 +215,8 @@ class Scene:
         if self.chance(0.12) and not self.empty:
             return Field(self.label("PERSON_NAME", "associate"), [self.content.name(self.colleague())], "PERSON_NAME")
         if self.chance(0.03):  # help on what is to be entered
-            type = self.pick(sorted(words("examples")["values"]))
-            return Field(self.label(type, "customer"), [self.placeholder(type)])
+            type = self.pick(EXAMPLES)
+            return Field(self.label(type, "customer"), [placeholder(self.rng, self.content.language, type)])
         label, value = self.content.plain()
         return Field(self.drop(label), [() if self.empty else say(value)])
 

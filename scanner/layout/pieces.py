@@ -11,7 +11,7 @@ from scanner.strips import Strips
 from scanner.types import Box, Char, Line
 
 MOST_PIECES = 8  # a code typed digit by digit has four to eight
-LONGEST = 6  # characters of a piece
+MOST_CHARS = 6  # characters of a piece
 MAX_GAP = 3.5  # line heights between two pieces: the edges of two boxes and the room in them
 MAX_ABOVE = 1.9  # line heights between a label and its boxes
 MAX_BESIDE = 12.0  # line heights between a label and the boxes on its right
@@ -53,7 +53,7 @@ def _whole(run: list[int]) -> Iterator[list[int]]:
 
 
 def _is_piece(text: str) -> bool:
-    return len(text) <= LONGEST and " " not in text and 2 * sum(c.isdigit() for c in text) >= len(text)
+    return len(text) <= MOST_CHARS and " " not in text and 2 * sum(c.isdigit() for c in text) >= len(text)
 
 
 def _is_labelled(
