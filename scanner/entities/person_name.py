@@ -34,6 +34,7 @@ NOT_FOUND = [
     "Pick List",
     "Company name:  Acme Inc",
 ]
+MAX_CHARS = 150  # of a name with titles and all
 _MASKED = re.compile(rf"[^\W\d_]{{0,3}}[{CLASS}]{{1,14}}(?:[ ,]+[^\W\d_]{{0,3}}[{CLASS}]{{1,14}}){{0,3}}(?: [A-Z]\.?)?")
 # What demonstrations call their customers, which counts where a label says that a name stands there: "Client 18".
 _NUMBERED = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{2,20}){0,2} ?\d{1,4}")
@@ -57,7 +58,7 @@ def propose(page: Page) -> Iterator[Candidate]:
             yield Candidate("PERSON_NAME", *field.value, (f"name:{known}",))
     yield from _in_cells(page)
     for tag in page.tags:
-        if tag.type == "PERSON_NAME":
+        if tag.type == "PERSON_NAME" and tag.end - tag.start <= MAX_CHARS:
             yield Candidate("PERSON_NAME", tag.start, tag.end, (f"name:{_kind(page.text[tag.start : tag.end])}",))
     for match in matches(page, _RUN):
         yield from _known_names(match.group(), match.start())

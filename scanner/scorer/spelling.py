@@ -10,6 +10,7 @@ from scanner.lexicon.labels import folded
 from scanner.lexicon.names import common_words, interface_words
 from scanner.types import Candidate
 
+MAX_TOLD = 300  # characters of a name or an address whose words are looked up
 OF_WORDS = frozenset(["PERSON_NAME", "POSTAL_ADDRESS"])  # types whose words tell
 
 
@@ -45,7 +46,7 @@ def words(kind: str, text: str) -> Iterator[str]:
     """How many words are of running text and of interfaces, and whether a letter opens it, as misread icons do."""
     if kind not in OF_WORDS:
         return
-    told = [word for word in folded(text).split() if len(word) > 2]
+    told = [word for word in folded(text[:MAX_TOLD]).split() if len(word) > 2]
     for name, known in (("common", common_words()), ("interface", interface_words())):
         count = sum(word in known for word in told)
         yield f"{name}:{'none' if not count else 'all' if count == len(told) else 'some'}"
