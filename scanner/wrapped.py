@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from scanner.types import Page, Span
 
@@ -41,10 +41,7 @@ def across(page: Page, pattern: re.Pattern[str]) -> Iterator[Broken]:
 
 def _in_block(text: str, lines: list[Span], pattern: re.Pattern[str]) -> Iterator[Broken]:
     joined = "".join(text[slice(*line)] for line in lines)
-    starts, at = [], 0
-    for line in lines:
-        starts.append(at)
-        at += line.end - line.start
+    starts = list(accumulate((line.end - line.start for line in lines[:-1]), initial=0))
     for match in pattern.finditer(joined):
         cuts = [k for k, start in enumerate(starts) if match.start() < start < match.end()]
         if cuts:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from scanner.layout.rows import rows
 from scanner.layout.size import body
@@ -15,7 +14,7 @@ MOST_CHARS = 6  # characters of a piece
 MAX_GAP = 3.5  # line heights between two pieces: the edges of two boxes and the room in them
 MAX_ABOVE = 1.9  # line heights between a label and its boxes
 MAX_BESIDE = 12.0  # line heights between a label and the boxes on its right
-INDENT = (-1.0, 1.8)  # line heights by which the first piece may begin before and behind its label
+INDENT_RANGE = (-1.0, 1.8)  # line heights by which the first piece may begin before and behind its label
 
 
 def joined(lines: Sequence[Line]) -> list[Line]:
@@ -80,7 +79,7 @@ def _is_over(box: Box, piece: Box) -> bool:
 
 
 def _begins_with(label: Box, first: Box) -> bool:
-    return INDENT[0] <= (first.left - label.left) / first.height <= INDENT[1]
+    return INDENT_RANGE[0] <= (first.left - label.left) / first.height <= INDENT_RANGE[1]
 
 
 def _is_words(text: str) -> bool:
@@ -89,6 +88,6 @@ def _is_words(text: str) -> bool:
 
 def _one(parts: Sequence[Line]) -> Line:
     chars: list[Char] = list(parts[0].chars)
-    for _, part in pairwise(parts):
+    for part in parts[1:]:
         chars += [Char(" "), *part.chars]
     return Line(tuple(chars), min(part.confidence for part in parts), all(part.faint for part in parts))

@@ -12,10 +12,10 @@ Cells = list[list[int]]  # a row: for each column the indices of its lines
 
 MOST_LINES = 7  # visual rows of one row of cells
 FEW_LINES = 3  # visual rows of a row that is told by its distance from others, however full they are
-SPREAD = 0.35  # line heights by which gaps within and between rows differ at least
-APART = 0.9  # line heights: rows that stand so far apart, with others close together, are told by their gaps alone
-CLOSE = 0.65  # line heights: lines of one cell are no farther apart
-SPARSE = 0.8  # of the cells of its fullest visual row are filled on average, at most, in a row that is wrapped
+MIN_SPREAD = 0.35  # line heights by which gaps within and between rows differ at least
+MIN_APART = 0.9  # line heights: rows that stand so far apart, with others close together, are told by their gaps alone
+MAX_CELL_GAP = 0.65  # line heights: lines of one cell are no farther apart
+MAX_FILLED = 0.8  # of the cells of its fullest visual row are filled on average, at most, in a row that is wrapped
 
 
 def merged(body: list[Cells], boxes: Sequence[Box], header: Box) -> list[Cells]:
@@ -28,11 +28,11 @@ def merged(body: list[Cells], boxes: Sequence[Box], header: Box) -> list[Cells]:
     height = median(boxes[i].height for row in body for cell in row for i in cell)
     gaps = [lower.top - upper.bottom for upper, lower in pairwise(spans)]
     widest = max([*gaps, spans[0].top - header.bottom])
-    if not gaps or widest - min(gaps) < SPREAD * height:
+    if not gaps or widest - min(gaps) < MIN_SPREAD * height:
         return body
-    limit = min(CLOSE * height, (widest + min(gaps)) / 2)
+    limit = min(MAX_CELL_GAP * height, (widest + min(gaps)) / 2)
     bands = list(_bands(body, gaps, limit))
-    apart = widest >= APART * height and len(bands) > 1
+    apart = widest >= MIN_APART * height and len(bands) > 1
     alike = apart and len({len(band) for band in bands}) == 1
     return [
         row for band in bands for row in ([_one(band)] if _is_wrapped(band, apart, alike, boxes) else _pairwise(band))
@@ -59,13 +59,15 @@ def _is_wrapped(band: Sequence[Cells], apart: bool, alike: bool, boxes: Sequence
     if not 1 < len(band) <= MOST_LINES or not all(_is_close(column, boxes) for column in zip(*band, strict=True)):
         return False
     fewer = apart and counts[-1] < counts[0]
-    return sum(counts) <= SPARSE * len(band) * max(counts) or ((alike or fewer) and len(band) <= FEW_LINES)
+    return sum(counts) <= MAX_FILLED * len(band) * max(counts) or ((alike or fewer) and len(band) <= FEW_LINES)
 
 
 def _is_close(column: Sequence[list[int]], boxes: Sequence[Box]) -> bool:
     """Whether the lines of a cell stand as closely under one another as those of a wrapped text do."""
     parts = [Box.around(boxes[i] for i in lines) for lines in column if lines]
-    return all(lower.top - upper.bottom <= CLOSE * min(upper.height, lower.height) for upper, lower in pairwise(parts))
+    return all(
+        lower.top - upper.bottom <= MAX_CELL_GAP * min(upper.height, lower.height) for upper, lower in pairwise(parts)
+    )
 
 
 def _one(band: Sequence[Cells]) -> Cells:

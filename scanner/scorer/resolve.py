@@ -60,14 +60,13 @@ def _likely(entities: Sequence[Entity], min_score: float) -> list[float]:
     """
     scores = [min(entity.score, SURE) for entity in entities]
     wholes = [i for i, entity in enumerate(entities) if entity.type in WHOLE and entity.score >= min_score]
-    ends = sorted(wholes, key=lambda i: entities[i].start)
-    starts = [entities[i].start for i in ends]
+    by_start = sorted(wholes, key=lambda i: entities[i].start)
+    starts = [entities[i].start for i in by_start]
+    lifted = list(scores)
     for i in wholes:
-        inside = ends[bisect_left(starts, entities[i].start) : bisect_left(starts, entities[i].end)]
-        scores[i] = max(
-            (min(entities[k].score, SURE) for k in inside if entities[k].end <= entities[i].end), default=0.0
-        )
-    return scores
+        inside = by_start[bisect_left(starts, entities[i].start) : bisect_left(starts, entities[i].end)]
+        lifted[i] = max((scores[k] for k in inside if entities[k].end <= entities[i].end), default=0.0)
+    return lifted
 
 
 def _order(entity: Entity) -> tuple[int, int]:
