@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from scanner.lexicon.labels import MAX_HEADING, about, folded, is_portal, kind_o
 from scanner.strips import Strips
 from scanner.surroundings import NEAREST as NEAREST
 from scanner.surroundings import Around, Column, columns, surroundings
-from scanner.types import Box, Field, Page, Region, Span, Subject, Tag
+from scanner.types import Box, Field, Opinion, Page, Region, Span, Subject, Tag
 
 SUBJECTS: tuple[Subject, ...] = ("customer", "associate", "business")
 REACH = 40.0  # heights of a heading to the right of its left edge, over which it stands
@@ -250,6 +250,18 @@ class Context:
             if tags[k].start >= end:
                 return
             yield tags[k]
+
+    @cached_property
+    def _opinion_ends(self) -> list[int]:
+        return [opinion.end for opinion in self.page.opinions]
+
+    def opinions_over(self, start: int, end: int) -> Sequence[Opinion]:
+        """The encoder's opinions of the words that overlap a span."""
+        first = bisect_right(self._opinion_ends, start)
+        last = first
+        while last < len(self.page.opinions) and self.page.opinions[last].start < end:
+            last += 1
+        return self.page.opinions[first:last]
 
     def header(self, line: int) -> Span | None:
         """The header of the column that a line stands in."""

@@ -7,6 +7,7 @@ A span is a pair of offsets into `Page.text`, end exclusive.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
@@ -146,6 +147,19 @@ class Tag(NamedTuple):
     customer: float
 
 
+class Opinion(NamedTuple):
+    """What the encoder says of a word: the probability of each type that is likely at all, and of each subject.
+
+    `begins`: that a value begins with it.
+    """
+
+    start: int
+    end: int
+    types: Mapping[str, float]
+    begins: float
+    subjects: Mapping[Subject, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """A QR code or barcode: where it is, its payload, and the types of personal data that this holds."""
@@ -171,6 +185,7 @@ class Page:
     rows: tuple[tuple[int, ...], ...] = ()
     regions: tuple[Region, ...] = ()
     tags: tuple[Tag, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
     codes: tuple[Code, ...] = ()
     text: str = field(init=False, repr=False)
     spans: tuple[Span, ...] = field(init=False, repr=False)

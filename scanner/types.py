@@ -14,6 +14,7 @@ from scanner.page import Frame as Frame
 from scanner.page import Line as Line
 from scanner.page import Meaning as Meaning
 from scanner.page import Medium as Medium
+from scanner.page import Opinion as Opinion
 from scanner.page import Page as Page
 from scanner.page import Pixels as Pixels
 from scanner.page import Place as Place

@@ -14,8 +14,8 @@ from scanner.context import NEAREST, context_of
 from scanner.layout import arrange
 from scanner.lexicon.labels import name_fields
 from scanner.scorer.evidence import Case
-from scanner.tagger.component import LABELS, words_of
-from scanner.tagger.features import Sight, Word, runs
+from scanner.tagger.component import LABELS
+from scanner.tagger.features import Sight, Word, runs, words_of
 from scanner.tagger.words import Know, know
 from scanner.types import Box, Frame, Page, Span, Subject
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,11 @@ from scanner.errors import unknown
 from scanner.lexicon.masks import parted
 from scanner.lexicon.shapes import SURE, shape_at, shapes_in
 from scanner.registry import Registry
-from scanner.types import Candidate, Field, Page, Span
+from scanner.types import Candidate, Field, Opinion, Page, Span
+
+BELIEVED = 0.25  # probability from which the encoder's opinion of a word proposes it
+BEGINS = 0.5  # probability from which a word begins a value of its own
+MOST_BETWEEN = 3  # signs and spaces between two words of a value
 
 Propose = Callable[[Page], Iterable[Candidate]]
 
@@ -73,6 +78,35 @@ def matches(page: Page, pattern: re.Pattern[str], over: Iterable[Span] | None = 
     for span in page.spans if over is None else over:
         for start, end in parted(page.text, *span):
             yield from pattern.finditer(page.text, start, end)
+
+
+def tagged_as(page: Page, kind: str) -> Iterator[Span]:
+    """What the tagger tags as a type, then what the encoder takes for it."""
+    for tag in page.tags:
+        if tag.type == kind:
+            yield Span(tag.start, tag.end)
+    yield from believed(page, kind)
+
+
+def believed(page: Page, kind: str) -> Iterator[Span]:
+    """Runs of words of a block that the encoder takes for one value of a type."""
+    blocks = [block.start for block in page.blocks]
+    run: list[Opinion] = []
+    for word in page.opinions:
+        if run and not _goes_on(page, blocks, run[-1], word, kind):
+            yield Span(run[0].start, run[-1].end)
+            run = []
+        if run or word.types.get(kind, 0.0) >= BELIEVED:
+            run.append(word)
+    if run:
+        yield Span(run[0].start, run[-1].end)
+
+
+def _goes_on(page: Page, blocks: Sequence[int], last: Opinion, word: Opinion, kind: str) -> bool:
+    near = word.start - last.end <= MOST_BETWEEN and bisect_right(blocks, last.start) == bisect_right(
+        blocks, word.start
+    )
+    return near and word.types.get(kind, 0.0) >= BELIEVED and word.begins < BEGINS
 
 
 def unshaped(page: Page) -> Iterator[Span]:

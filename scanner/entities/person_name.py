@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scanner.entities import detects, labelled, matches
+from scanner.entities import detects, labelled, matches, tagged_as
 from scanner.lexicon.labels import folded
 from scanner.lexicon.masks import CLASS
 from scanner.lexicon.names import PARTICLES, could_be_name, is_family, is_given, is_ordinary, strength, tokens
@@ -57,9 +57,9 @@ def propose(page: Page) -> Iterator[Candidate]:
         if field.place == "above" and (known := strength(text)):
             yield Candidate("PERSON_NAME", *field.value, (f"name:{known}",))
     yield from _in_cells(page)
-    for tag in page.tags:
-        if tag.type == "PERSON_NAME" and tag.end - tag.start <= MAX_CHARS:
-            yield Candidate("PERSON_NAME", tag.start, tag.end, (f"name:{_kind(page.text[tag.start : tag.end])}",))
+    for start, end in tagged_as(page, "PERSON_NAME"):
+        if end - start <= MAX_CHARS:
+            yield Candidate("PERSON_NAME", start, end, (f"name:{_kind(page.text[start:end])}",))
     for match in matches(page, _RUN):
         yield from _known_names(match.group(), match.start())
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from scanner.entities import detects, labelled
+from scanner.entities import detects, labelled, tagged_as
 from scanner.lexicon.masks import is_masked
 from scanner.lexicon.streets import LOOSE_POSTCODE, POSTCODE, STREET, TOWN_FIRST
 from scanner.types import Candidate, Page, Span
@@ -58,9 +58,9 @@ _EXTRA = re.compile(
 @detects("POSTAL_ADDRESS")
 def propose(page: Page) -> Iterator[Candidate]:
     """Streets and postcodes grown to the lines of their block; labelled values with a number."""
-    for tag in page.tags:
-        if tag.type == "POSTAL_ADDRESS" and tag.end - tag.start <= MAX_CHARS:
-            yield Candidate("POSTAL_ADDRESS", tag.start, tag.end, (_shape(page.text[tag.start : tag.end]),))
+    for start, end in tagged_as(page, "POSTAL_ADDRESS"):
+        if end - start <= MAX_CHARS:
+            yield Candidate("POSTAL_ADDRESS", start, end, (_shape(page.text[start:end]),))
     named = _labelled_lines(page)
     for block in page.blocks:
         yield from _in_block(page, [page.spans[i] for i in page.lines_in(block)], named)

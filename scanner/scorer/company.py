@@ -9,8 +9,9 @@ from functools import cached_property
 
 from scanner.context import Context
 from scanner.lexicon.labels import folded
-from scanner.scorer.evidence import Case, level
+from scanner.scorer.evidence import Case
 from scanner.scorer.grounds import own_grounds
+from scanner.scorer.levels import level
 from scanner.types import Subject
 
 MEMBER = 0.5  # how likely another candidate must be anything for its grounds to count for its company

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from scanner.context import NEAREST, Context
 from scanner.lexicon.labels import folded
 from scanner.lexicon.mailboxes import is_role
-from scanner.scorer import numbers, spelling
+from scanner.scorer import numbers, opinions, spelling
+from scanner.scorer.levels import level
+from scanner.scorer.opinions import NOTABLE
 from scanner.types import Box, Candidate, Field
 
 # Labels that name another type, and yet speak for this one: the name that stands first under "Ship to address".
@@ -21,7 +23,6 @@ AKIN: dict[str, tuple[str, ...]] = {
     "CARD_EXPIRY": ("PAYMENT_CARD",),
     "PAYMENT_CARD": ("LOYALTY_ID", "BANK_ACCOUNT"),
 }
-BINS = (0.02, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95, 0.99)  # of probabilities and shares
 FREE_CALL = re.compile(r"(?:\+1 ?|1[ -])?\(?8(?:00|33|44|55|66|77|88)\)?[ .-]|0 ?800|0 ?808|0 ?80[1-9] |1300 |1800 ")
 
 
@@ -75,6 +76,7 @@ def _evidence(context: Context, it: Case) -> Iterator[str]:
             yield f"{piece}&{shown}"
     yield from _said(context, it)
     yield from _tagged(context, it)
+    yield from opinions.shown(context, it.candidate, bool(it.mine))
     for piece in spelling.form(it.text):
         yield piece
         if piece.startswith(("digits", "tiny")):
@@ -144,7 +146,7 @@ def _tagged(context: Context, it: Case) -> Iterator[str]:
         if kind == it.type:
             yield f"tagger:{level(share)}"
             yield f"tagger:{level(share)}&{'named' if it.mine else 'unnamed'}"
-        elif share > BINS[1]:
+        elif share > NOTABLE:
             yield f"tagged:{kind}:{level(share)}"
 
 
@@ -178,8 +180,9 @@ def _whose(context: Context, it: Case) -> Iterator[str]:
         yield from _around_it(context, it)
     for kind in ("PERSON_NAME", "POSTAL_ADDRESS"):
         share, customer = tagger_share(context, it, kind)
-        if share > BINS[1]:
+        if share > NOTABLE:
             yield f"tagger={level(customer)}"
+    yield from opinions.whose(context, it.candidate)
     yield from _where(context, it)
     yield from _own_words(it)
 
@@ -252,8 +255,3 @@ def _own_words(it: Case) -> Iterator[str]:
     if it.type == "PERSON_NAME":
         words = folded(it.text).split()
         yield "single" if len(words) == 1 else "short" if len(words[-1:][0] if words else "") == 1 else "name"
-
-
-def level(share: float) -> int:
-    """The bin of a probability or share, 0 (hardly any) to 8 (all)."""
-    return sum(share >= edge for edge in BINS)

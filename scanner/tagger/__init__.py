@@ -1,7 +1,7 @@
 """The learned tagger: finds people's names and addresses on a page, and says whose they are.
 
-A spaCy pipeline (`models/tagger`): a tokeniser, and a component that runs a conditional random field over the words
-with features of the page. Trained by `make model`; see models/README.md.
+A spaCy pipeline (`models/tagger`): a tokeniser, a conditional random field over the words with features of the page,
+and a pretrained encoder that says of each word what it is. Trained by `make model`; see models/README.md.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from scanner.context import context_of
 from scanner.trained import TAGGER, trained
-from scanner.types import Page, Tag
+from scanner.types import Opinion, Page, Tag
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,14 +27,17 @@ def pipeline() -> Language:
     """The trained pipeline, loaded once a process."""
     import spacy
 
-    import scanner.tagger.component  # noqa: F401 -- registers the component
+    import scanner.tagger.component
+    import scanner.tagger.encoder.component  # noqa: F401 -- both register a component
 
     return spacy.load(trained(TAGGER))
 
 
 def tagged(page: Page, nlp: Language | None = None) -> Page:
-    """The page with the tagger's opinion: `Page.tags`, in the order of the text."""
-    from scanner.tagger.component import CONTEXT, TAGS
+    """The page with what the pipeline makes of it: `Page.tags` and `Page.opinions`, in the order of the text."""
+    from scanner.tagger.component import TAGS
+    from scanner.tagger.encoder.component import OPINIONS
+    from scanner.tagger.seen import CONTEXT
 
     nlp = nlp or pipeline()
     with nlp.memory_zone():  # else the vocabulary would keep every word that it has ever seen
@@ -43,4 +46,5 @@ def tagged(page: Page, nlp: Language | None = None) -> Page:
         for _, component in nlp.pipeline:
             doc = component(doc)
         tags: tuple[Tag, ...] = doc.user_data[TAGS]
-    return replace(page, tags=tags)
+        opinions: tuple[Opinion, ...] = doc.user_data.get(OPINIONS, ())
+    return replace(page, tags=tags, opinions=opinions)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from scanner.tagger.features import Sight, Word, runs
+from scanner.tagger.features import Word
+from scanner.tagger.seen import seen
 from scanner.types import Subject, Tag
 
 if TYPE_CHECKING:
     import pycrfsuite
 
-CONTEXT, TAGS = "screenpii:context", "screenpii:tags"  # keys of `doc.user_data`
+TAGS = "screenpii:tags"  # key of `doc.user_data`
 LABELS: dict[str, tuple[str, Subject]] = {
     "CUSTOMER_NAME": ("PERSON_NAME", "customer"),
     "STAFF_NAME": ("PERSON_NAME", "associate"),
@@ -37,17 +36,16 @@ class ScreenCrf:
         self._tagger: pycrfsuite.Tagger | None = None
 
     def __call__(self, doc: Doc) -> Doc:
-        context = doc.user_data.pop(CONTEXT, None)
+        view = seen(doc)
         tags: list[Tag] = []
-        if context and self.model:
-            words, sight = words_of(doc, context), Sight(context)
-            for start, end in runs(context, words):
-                tags += self._tags(words[start:end], sight.features(words[start:end]))
+        if view and self.model:
+            for start, end in view.runs:
+                tags += self._tags(view.words[start:end], view.features[start:end])
         doc.user_data[TAGS] = tuple(tags)
         doc.ents = [span for tag in tags if (span := _ent(doc, tag))]
         return doc
 
-    def _tags(self, words: Sequence[Word], rows: list[list[str]]) -> Iterator[Tag]:
+    def _tags(self, words: Sequence[Word], rows: Sequence[list[str]]) -> Iterator[Tag]:
         tagger = self._opened()
         best = tagger.tag(rows)
         if set(best) == {"O"} and all(tagger.marginal("O", k) > 1 - DOUBTFUL for k in range(len(rows))):
@@ -79,21 +77,6 @@ class ScreenCrf:
         self.model = (Path(path) / FILE).read_bytes()
         self._tagger = None
         return self
-
-
-def words_of(doc: Doc, context: Any) -> list[Word]:
-    """The tokens of a page's text that are no white space, each with its line.
-
-    A label that touches its value ("Address:12") is a word of its own.
-    """
-    values = sorted({f.value.start for f in context.page.fields if f.place == "inline"})
-    text = doc.text
-    found = []
-    for token in (t for t in doc if not t.is_space):
-        start, end = token.idx, token.idx + len(token)
-        cuts = [start, *values[bisect_right(values, start) : bisect_left(values, end)], end]
-        found += [Word(text[a:b], a, b, context.line_at(a)) for a, b in pairwise(cuts)]
-    return found
 
 
 def spans(best: Sequence[str], odds: Sequence[dict[str, float]]) -> Iterator[tuple[str, int, int]]:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from scanner.context import Context
 from scanner.lexicon.labels import folded
 from scanner.tagger.words import Know, know, shape, spelling
 from scanner.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 WINDOW = 2  # words on either side that are seen
 CELLS = 60  # of a column that are looked at
@@ -43,6 +49,21 @@ class Word:
     start: int
     end: int
     line: int
+
+
+def words_of(doc: Doc, context: Context) -> list[Word]:
+    """The tokens of a page's text that are no white space, each with its line.
+
+    A label that touches its value ("Address:12") is a word of its own.
+    """
+    values = sorted({f.value.start for f in context.page.fields if f.place == "inline"})
+    text = doc.text
+    found = []
+    for token in (t for t in doc if not t.is_space):
+        start, end = token.idx, token.idx + len(token)
+        cuts = [start, *values[bisect_right(values, start) : bisect_left(values, end)], end]
+        found += [Word(text[a:b], a, b, context.line_at(a)) for a, b in pairwise(cuts)]
+    return found
 
 
 class Sight:

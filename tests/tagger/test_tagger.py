@@ -11,7 +11,8 @@ from scanner.context import context_of
 from scanner.layout import page_of
 from scanner.lexicon.labels import name_fields
 from scanner.tagger import pipeline, tagged
-from scanner.tagger.component import CONTEXT, LABELS, ScreenCrf, spans
+from scanner.tagger.component import LABELS, ScreenCrf, spans
+from scanner.tagger.seen import CONTEXT
 from scanner.tagger.words import know, shape, spelling
 from scanner.types import Page
 

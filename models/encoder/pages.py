@@ -1,0 +1,53 @@
+"""Makes the encoder's examples of generated screens: python -m models.encoder.pages OUT.pkl --seed N --from N --count N
+
+Several runs with other numbers share the work; `fit.py` takes all their files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+from models.encoder import base
+from models.encoder.examples import Example, example
+from models.encoder.pieces import processor
+from models.generator import screens
+from scanner.tagger.encoder.inputs import Pieces
+
+FURTHEST = 1_000_000  # pages of one seed
+
+
+def examples(seed: int, start: int, count: int, pieces: Pieces, without: frozenset[str]) -> Iterator[Example]:
+    """Examples of generated screens, the same for the same seed."""
+    for number in range(start, start + count):
+        own = seed * FURTHEST + number
+        for screen in screens(own, 1, without):
+            found = example(screen, pieces, random.Random(own))
+            if found:
+                yield found
+
+
+def main() -> None:
+    """Make examples and keep them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--from", type=int, default=0, dest="start")
+    parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--without", default="", help="families of parts to leave out, with commas")
+    options = parser.parse_args()
+    pieces = processor(base.load())
+    without = frozenset(options.without.split(",")) - {""}
+    found = []
+    for one in examples(options.seed, options.start, options.count, pieces, without):
+        found.append(one)
+        if len(found) % 500 == 0:
+            print(f"{len(found)} pages, {sum(len(e.type) for e in found):,} words", flush=True)
+    options.out.write_bytes(pickle.dumps(found))
+
+
+if __name__ == "__main__":
+    main()

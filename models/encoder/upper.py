@@ -1,0 +1,68 @@
+"""The upper half, which is trained: pretrained layers over all words of a page, with where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import torch
+from torch import Tensor, nn
+
+from models.encoder.base import Floats
+from models.encoder.lower import DEPTH, EPSILON, HEADS, HIDDEN, Layer
+from scanner.tagger.encoder.classes import SUBJECTS, TYPES
+from scanner.tagger.encoder.inputs import BINS, HEIGHTS, PLACES, WIDTHS
+
+LAYERS = 3  # of the base, the next after the lower half's
+FAR = 15  # bins of distances on either side, two to a factor of two
+TABLES = (BINS, BINS, BINS, BINS, HEIGHTS, WIDTHS, PLACES)
+SPREAD = 0.02  # standard deviation of weights that begin at random
+NEAR = 0.05  # how much less a word counts to begin with for each bin that it is farther away
+
+
+class Upper(nn.Module):
+    """Vectors of words, and where they stand, to what they are; the first place is the page's own."""
+
+    def __init__(self, weights: Mapping[str, Floats], hints: int) -> None:
+        super().__init__()
+        self.places = nn.ModuleList(nn.Embedding(size, HIDDEN) for size in TABLES)
+        self.hints = nn.Linear(hints, HIDDEN, bias=False)
+        for part in (*self.places, self.hints):
+            nn.init.normal_(part.weight, std=SPREAD)
+        self.hidden, self.page = nn.Parameter(torch.zeros(HIDDEN)), nn.Parameter(torch.randn(HIDDEN) * SPREAD)
+        self.near = nn.ModuleList(nn.Embedding(2 * FAR + 1, HEADS) for _ in range(3))
+        self.same = nn.Parameter(torch.zeros(HEADS))
+        for table in self.near:
+            away = torch.abs(torch.arange(2 * FAR + 1) - FAR).float()
+            table.weight.data = -NEAR * away[:, None].repeat(1, HEADS)
+        self.norm, self.drop = nn.LayerNorm(HIDDEN, EPSILON), nn.Dropout(0.1)
+        self.layers = nn.ModuleList(Layer().pretrained(weights, DEPTH + k, rounding=False) for k in range(LAYERS))
+        self.kind, self.begins = nn.Linear(HIDDEN, len(TYPES)), nn.Linear(HIDDEN, 1)
+        self.subject = nn.Linear(HIDDEN, len(SUBJECTS))
+
+    def forward(self, words: Tensor, bins: Tensor, ems: Tensor, hints: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Logits of the type (B, N, T), of beginning an item (B, N), of whose it is (B, N, 3).
+
+        `words` (B, N, 384), `bins` (B, N, 7), `ems` (B, N, 4; a line's number of -1 is padding), `hints` (B, N, H).
+        """
+        x = words + self.hints(hints)
+        for number, table in enumerate(self.places):
+            x = x + table(bins[..., number])
+        batch = x.shape[0]
+        x = torch.cat([self.page.expand(batch, 1, -1), x], 1)
+        x = self.drop(self.norm(x))
+        bias = self._bias(ems)
+        for layer in self.layers:
+            x = layer(x, bias)
+        x = x[:, 1:]
+        return self.kind(x), self.begins(x)[..., 0], self.subject(x)
+
+    def _bias(self, ems: Tensor) -> Tensor:
+        """What is added to the attention's logits (B, 12, 1 + N, 1 + N): by distance, by line; padding is not seen."""
+        line = ems[..., 3]
+        bias = self.same * (line[:, :, None] == line[:, None, :])[..., None].to(self.same.dtype)
+        for number, table in enumerate(self.near):
+            away = ems[:, None, :, number] - ems[:, :, None, number]
+            far = torch.clamp(torch.round(2 * torch.log2(1 + torch.abs(away))), max=FAR)
+            bias = bias + table((torch.sign(away) * far).long() + FAR)
+        bias = bias + ((line < 0).to(bias.dtype) * -1e4)[:, None, :, None]
+        return nn.functional.pad(bias, (0, 0, 1, 0, 1, 0)).permute(0, 3, 1, 2)

@@ -1,0 +1,121 @@
+"""What the encoder sees of a page, and what its networks do with it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from scanner.context import context_of
+from scanner.layout import page_of
+from scanner.lexicon.labels import name_fields
+from scanner.tagger.encoder.inputs import (
+    BINS,
+    HINTS,
+    LONGEST,
+    Inputs,
+    family_of,
+    geometry,
+    inputs,
+    lines_of,
+    multi_hot,
+)
+from scanner.tagger.encoder.network import WINDOW, groups, means, padded, windows
+from scanner.tagger.features import Sight, Word, runs, words_of
+from tests.tagger.test_tagger import CARD
+
+
+class Letters:
+    """A tokeniser whose pieces are letters: enough to see what it is given."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def encode(self, text: str) -> list[int]:
+        self.asked.append(text)
+        return [ord(c) for c in text]
+
+
+def seen_by(pieces: Letters, text: str = CARD) -> Inputs:
+    import spacy
+
+    page = name_fields(page_of(text))
+    context = context_of(page)
+    words = words_of(spacy.blank("xx").make_doc(page.text), context)
+    sight = Sight(context)
+    rows = [row for start, end in runs(context, words) for row in sight.features(words[start:end])]
+    return inputs(page, words, rows, pieces)
+
+
+def made_of(sizes: list[tuple[int, int]]) -> Inputs:
+    """Words without a page: of each its line and its number of pieces."""
+    words = tuple(Word("x", k, k + 1, line) for k, (line, _) in enumerate(sizes))
+    line = np.array([line for line, _ in sizes], np.int64)
+    edges = np.array([(10 * k, 20 * n, 10 * k + 9, 20 * n + 10) for k, (n, _) in enumerate(sizes)], np.float32)
+    return Inputs(words, tuple((7,) * size for _, size in sizes), line, edges, (1000, 500), ((),) * len(sizes))
+
+
+def test_words_keep_their_spaces_and_signs_alone_are_left_out() -> None:
+    pieces = Letters()
+    found = seen_by(pieces, "Phone:  (415) 555-0143 | x@y.example")
+    assert "▁Phone" in pieces.asked
+    assert [word.text for word in found.words if word.text in "|:()"] == []
+    assert len(found.words) == len(found.pieces) == len(found.hints) == len(found.edges)
+
+
+def test_compatibility_forms_are_read_as_plain_ones() -> None:
+    pieces = Letters()
+    seen_by(pieces, "ﬁnish")
+    assert pieces.asked == ["▁finish"]
+
+
+def test_hints_tell_labels_and_spell_no_word_out() -> None:
+    found = seen_by(Letters())
+    maria = next(k for k, word in enumerate(found.words) if word.text == "Maria")
+    assert any(hint.startswith("label:") and hint.endswith("=PERSON_NAME") for hint in found.hints[maria])
+    every = {hint for hints in found.hints for hint in hints}
+    assert {family_of(hint) for hint in every} <= HINTS
+    assert not any("maria" in hint.lower() or "silva" in hint.lower() for hint in every)
+
+
+def test_bins_stay_in_their_tables() -> None:
+    found = geometry(seen_by(Letters()))
+    assert found.bins.min() >= 0
+    assert found.bins[:, :4].max() < BINS
+    assert found.bins[0, 6] == 0
+    assert np.isfinite(found.ems).all()
+
+
+def test_places_are_counted_from_the_start_of_each_line() -> None:
+    found = geometry(made_of([(0, 1), (0, 1), (1, 1), (1, 1), (1, 1)]))
+    assert found.bins[:, 6].tolist() == [0, 1, 0, 1, 2]
+
+
+def test_a_line_is_cut_where_it_has_too_many_pieces() -> None:
+    half = LONGEST // 2 + 1
+    assert lines_of(made_of([(0, 2), (0, 2), (1, half), (1, half), (2, 1)])) == [(0, 2), (2, 3), (3, 4), (4, 5)]
+    assert lines_of(made_of([])) == []
+
+
+def test_known_hints_alone_count() -> None:
+    found = multi_hot([("a", "b"), (), ("c",)], {"a": 0, "c": 1})
+    assert found.tolist() == [[1, 0], [0, 0], [0, 1]]
+
+
+@pytest.mark.parametrize("count", [1, WINDOW, WINDOW + 1, 3 * WINDOW + 7])
+def test_windows_cover_every_word(count: int) -> None:
+    found = list(windows(count))
+    assert set().union(*(range(a, b) for a, b in found)) == set(range(count))
+    assert all(0 < b - a <= WINDOW for a, b in found)
+
+
+def test_lines_of_about_one_length_are_read_at_once() -> None:
+    lines = [((1,) * size,) for size in (1, 1, 2, 8, 9)]
+    found = list(groups(lines, most=12))
+    assert [line for group in found for line in group] == lines
+    assert len(found) > 1
+    assert padded(found[0]).shape[1] == max(len(line[0]) for line in found[0]) + 2
+
+
+def test_a_word_is_the_mean_of_its_pieces() -> None:
+    states = np.array([[9, 9], [1, 2], [3, 4], [5, 6], [9, 9]], np.float32)
+    assert means(states, ((1, 2), (3,))).tolist() == [[2, 3], [5, 6]]
