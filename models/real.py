@@ -52,7 +52,7 @@ def of_folder(folder: Path, only: set[str] | None = None) -> Iterator[records.Re
     for name, truth in truths_in(folder).items():
         if only is not None and name not in only:
             continue
-        shown = [_truth(item) for item in truth["pii"]]
+        shown = [truth_of(item) for item in truth["pii"]]
         for frame in frames(Item(name, folder / name), settings.limits):
             if isinstance(frame, Frame):
                 yield from _of_frame(flow, half, frame, shown)
@@ -67,7 +67,8 @@ def _of_frame(flow: Pipeline, half: Model, frame: Frame, shown: list[Truth]) -> 
         yield records.record(it.type, it.evidence, matched(it, shown))
 
 
-def _truth(item: dict[str, object]) -> Truth:
+def truth_of(item: dict[str, object]) -> Truth:
+    """An item of a truth file."""
     boxes = tuple(Box.from_xywh(*box) for box in item["boxes"])  # type: ignore[attr-defined]
     return Truth(str(item["type"]), str(item["subject"]), bool(item["masked"]), str(item["text"]), boxes)
 

@@ -130,7 +130,10 @@ def loss(model: Upper, it: dict[str, Tensor]) -> Tensor:
     total = nn.functional.cross_entropy(types.flatten(0, 1), it["type"].flatten(), ignore_index=NONE)
     if something.any():
         first = nn.functional.binary_cross_entropy_with_logits(begins[something], it["begins"][something].float())
-        whose = nn.functional.cross_entropy(subjects[something], it["subject"][something])
+        told = something & (it["subject"] != NONE)
+        whose = nn.functional.cross_entropy(subjects[told], it["subject"][told], reduction="sum") / max(
+            1, int(told.sum())
+        )
         total = total + something.float().mean() * (first + whose) * SUBJECT * 4
     return total
 
