@@ -96,14 +96,14 @@ def vectors(lower: Lower, lines: Iterable[Line]) -> dict[Line, Halves]:
     """For each line a row of 384 for each of its words: the mean over the word's pieces."""
     todo = sorted(set(lines), key=_length)
     found: dict[Line, Halves] = {}
-    with torch.no_grad():
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
         for group in _groups(todo):
             longest = max(map(_length, group)) + 2
             pieces = torch.full((len(group), longest), PAD)
             for row, line in zip(pieces, group, strict=True):
                 flat = [OPEN, *(p for word in line for p in word), CLOSE]
                 row[: len(flat)] = torch.tensor(flat)
-            for line, states in zip(group, lower(pieces).numpy(), strict=True):
+            for line, states in zip(group, lower(pieces).float().numpy(), strict=True):
                 starts = 1 + np.cumsum([0, *(len(word) for word in line[:-1])])
                 lengths = np.array([[len(word)] for word in line])
                 end = int(starts[-1] + lengths[-1, 0])

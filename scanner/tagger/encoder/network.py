@@ -62,6 +62,10 @@ class Network:
     def _known(self) -> OrderedDict[Line, Floats]:
         return OrderedDict()
 
+    def forget(self) -> None:
+        """Read every line anew from now on."""
+        self._known.clear()
+
     def look(self, it: Inputs) -> Probabilities:
         """What the words of a page are; of a word in two windows the mean of both."""
         told = multi_hot(it.hints, {name: number for number, name in enumerate(self.hints)})
