@@ -39,6 +39,7 @@ NOT_FOUND = [
     "Build 12045",
 ]
 MAX_CHARS = 300  # of an address in all its lines
+MAX_LINES = 8
 _LABELLED = re.compile(r"(?=.{0,119}\d)(?=.{0,118}[^\W\d_]{2}).{5,120}")
 _CODE_ONLY = re.compile(
     r"(?:\d{5}(?:-\d{4})?|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{5}-\d{3}|\d{4}-\d{3})"
@@ -59,7 +60,8 @@ _EXTRA = re.compile(
 def propose(page: Page) -> Iterator[Candidate]:
     """Streets and postcodes grown to the lines of their block; labelled values with a number."""
     for tag in page.tags:
-        if tag.type == "POSTAL_ADDRESS" and tag.end - tag.start <= MAX_CHARS:
+        lines = page.text.count("\n", tag.start, tag.end) + 1
+        if tag.type == "POSTAL_ADDRESS" and tag.end - tag.start <= MAX_CHARS and lines <= MAX_LINES:
             yield Candidate("POSTAL_ADDRESS", tag.start, tag.end, (_shape(page.text[tag.start : tag.end]),))
     named = _labelled_lines(page)
     for block in page.blocks:
