@@ -2,20 +2,27 @@
 
 For each family of parts: train without it, look at screens made of it, compare with the truth. The same for each fourth
 of the drawn screens, which are nearer to real ones; `--drawn` does these alone. The mean is the figure to improve; the
-line before it is of screens of all families, trained on all.
+line before it is of screens of all families, trained on all. `--trained` looks with a model that is there, as
+`python -m models.train FOLDER --hold 1` makes it, at the part of the drawn screens that it was not shown.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import statistics
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+
+import spacy
+from spacy.language import Language
 
 from benchmarks.scan import CORE, Count, Truth, compare
 from models.generator import DRAWN, screens
-from models.generator.drawn import sheets
+from models.generator.drawn import FOLDS, fold
 from models.generator.page import Screen
 from models.generator.registry import FAMILIES
 from models.learn import scorer, tagger
@@ -25,10 +32,11 @@ from scanner.config import Settings
 from scanner.pipeline import choose, policy_of
 from scanner.policy.judge import judge
 from scanner.scorer import resolve, score
+from scanner.scorer.weigh import Model
 from scanner.tagger import tagged
 from scanner.types import Finding, Frame
 
-FOLDS = 4
+Figures: TypeAlias = tuple[float, float, float, float, float]
 UNSEEN = 80  # screens of the family that was left out
 
 
@@ -39,8 +47,16 @@ def main() -> None:
     parser.add_argument("--families", default="", help="only these, with commas")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--drawn", action="store_true", help="only the drawn screens")
+    parser.add_argument("--trained", type=Path, help="a folder with a model that was made with --hold")
+    parser.add_argument(
+        "--hold", type=int, choices=range(1, FOLDS + 1), default=1, help="the part that it was not shown"
+    )
     options = parser.parse_args()
     left = folds()
+    if options.trained:
+        name = f"{DRAWN} {options.hold}/{FOLDS}"
+        print(_line(name, looked_at(*_loaded(options.trained), left[name])))
+        return
     names = list(left) if options.drawn else options.families.split(",") if options.families else None
     if names is None:  # bars stand around other parts alone
         names = [*sorted(name for name, f in FAMILIES.items() if f.weight), *left, ""]
@@ -48,32 +64,41 @@ def main() -> None:
     print(f"{'left out':<14}{'core recall':>12}{'precision':>11}{'F1':>7}{'whole':>8}{'left alone':>12}", flush=True)
     with ProcessPoolExecutor(options.jobs) as pool:
         for name, figures in zip(names, pool.map(partial(left_out, share=options.share), names), strict=True):
-            print(
-                f"{name or '(none)':<14}"
-                + "".join(f"{f:>{w}.3f}" for f, w in zip(figures, (12, 11, 7, 8, 12), strict=True)),
-                flush=True,
-            )
+            print(_line(name or "(none)", figures), flush=True)
             if name:
                 found.append(figures)
     means = [statistics.fmean(f for f in column if f == f) for column in zip(*found, strict=True)]
-    print(f"{'mean':<14}" + "".join(f"{f:>{w}.3f}" for f, w in zip(means, (12, 11, 7, 8, 12), strict=True)))
+    print(_line("mean", means))
+
+
+def _line(name: str, figures: Iterable[float]) -> str:
+    return f"{name:<14}" + "".join(f"{f:>{w}.3f}" for f, w in zip(figures, (12, 11, 7, 8, 12), strict=True))
+
+
+def _loaded(folder: Path) -> tuple[Language, Model]:
+    data = json.loads((folder / "scorer.json").read_text("utf-8"))
+    return spacy.load(folder / "tagger"), scorer.from_data(data)
 
 
 def folds() -> dict[str, frozenset[str]]:
-    """The drawn screens in four parts, each fourth one in the same."""
-    names = [f"{DRAWN}/{name}" for name in sorted(sheets())]
-    return {f"{DRAWN} {k + 1}/{FOLDS}": frozenset(names[k::FOLDS]) for k in range(FOLDS)}
+    """The parts of the drawn screens, as families to leave out."""
+    return {f"{DRAWN} {k}/{FOLDS}": frozenset(f"{DRAWN}/{name}" for name in fold(k)) for k in range(1, FOLDS + 1)}
 
 
-def left_out(name: str, share: float) -> tuple[float, float, float, float, float]:
-    """Core recall, precision and F1, screens on which all was found, and clean screens left alone."""
+def left_out(name: str, share: float) -> Figures:
+    """`looked_at` with a model that is trained without a family or a part of the drawn screens."""
     without = folds().get(name, frozenset({name} - {""}))
     nlp = tagger.train(screens(SEED, int(share * FOR_TAGGER), without), SEED)
     detectors = [d for d in choose(Settings()) if d.name not in scorer.BY_PIXELS]
-    model = scorer.train(screens(SEED + 1, int(share * FOR_SCORER), without), nlp, detectors)
+    return looked_at(nlp, scorer.train(screens(SEED + 1, int(share * FOR_SCORER), without), nlp, detectors), without)
+
+
+def looked_at(nlp: Language, model: Model, only: frozenset[str]) -> Figures:
+    """Core recall, precision and F1, screens on which all was found, and clean screens left alone."""
+    detectors = [d for d in choose(Settings()) if d.name not in scorer.BY_PIXELS]
     truths: dict[str, Truth] = {}
     findings: list[Finding] = []
-    for number, screen in enumerate(screens(SEED + 2, UNSEEN, only=without)):
+    for number, screen in enumerate(screens(SEED + 2, UNSEEN, only=only)):
         source = f"{number}.png"
         truths[source] = truth_of(source, screen)
         page = tagged(page_of(screen), nlp)
@@ -92,8 +117,8 @@ def truth_of(source: str, screen: Screen) -> Truth:
     return {"image": source, "pii": items}
 
 
-def figures_of(truths: Mapping[str, Truth], findings: Iterable[Finding]) -> tuple[float, float, float, float, float]:
-    """See `left_out`; not a number where there is nothing to count."""
+def figures_of(truths: Mapping[str, Truth], findings: Iterable[Finding]) -> Figures:
+    """See `looked_at`; not a number where there is nothing to count."""
     by_source: dict[str, list[Finding]] = {source: [] for source in truths}
     for finding in findings:
         by_source[finding.source].append(finding)

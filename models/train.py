@@ -11,7 +11,8 @@ import json
 import time
 from pathlib import Path
 
-from models.generator import screens
+from models.generator import DRAWN, screens
+from models.generator.drawn import FOLDS, fold
 from models.learn import records, scorer, tagger
 from scanner.config import Settings
 from scanner.pipeline import choose
@@ -27,8 +28,12 @@ def main() -> None:
     parser.add_argument("target", nargs="?", type=Path, default=HERE)
     parser.add_argument("--share", type=float, default=1.0, help="of the screens, for a quick look")
     parser.add_argument("--without", default="", help="families of parts to leave out, with commas")
+    parser.add_argument(
+        "--hold", type=int, choices=range(1, FOLDS + 1), help="a part of the drawn screens to leave out"
+    )
     options = parser.parse_args()
     without = frozenset(options.without.split(",")) - {""}
+    without |= {f"{DRAWN}/{name}" for name in (fold(options.hold) if options.hold else ())}
     options.target.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
     nlp = tagger.train(screens(SEED, int(options.share * FOR_TAGGER), without), SEED)

@@ -1,7 +1,7 @@
 """Render the sample screens: pages/NAME.html -> NAME.png and its truth NAME.json.
 
 Use: python samples/render.py [--only NAME] [--chromium PATH]
-     python samples/render.py --pages models/aside --to FOLDER
+     python samples/render.py --pages PAGES --to FOLDER
      python samples/render.py --pages models/generator/drawn/pages --truth models/generator/drawn/screens
 
 Boxes are [x, y, width, height] in device pixels of the image, whole numbers,

@@ -9,15 +9,16 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from models.generator.crop import cropped
+from models.generator.crop import cropped, window
 from models.generator.drawn import sheets, vary
 from models.generator.page import Screen, Truth
 from models.generator.registry import FAMILIES
 from models.generator.screen import draw_screen
 
 DRAWN = "drawn"  # the family of all drawn screens; each is one of its own, too
-SHARE = 0.35  # of the screens are drawn ones
+SHARE = 0.42  # of the screens are drawn ones
 CROPS = 0.12  # of the screens are pictures of a part alone
+WINDOWS = 0.1  # of the others show a part of their page, as manuals do
 
 
 def families() -> frozenset[str]:
@@ -42,7 +43,10 @@ def screens(
         rng = random.Random(f"{seed}/{number}")
         is_drawn = random.Random(f"{seed}/{number}/{DRAWN}").random() < share
         screen = vary(rng, rng.choice(drawn), noisy) if is_drawn else draw_screen(rng, without, only, noisy)
-        yield cropped(rng, screen) if rng.random() < CROPS else screen
+        if rng.random() < CROPS:
+            yield cropped(rng, screen)
+        else:
+            yield window(rng, screen) if not is_drawn and rng.random() < WINDOWS else screen
 
 
 def _allowed(name: str, without: frozenset[str], only: frozenset[str]) -> bool:

@@ -25,6 +25,16 @@ def cropped(rng: random.Random, screen: Screen) -> Screen:
     return replace(screen, width=part.width, height=part.height, lines=lines, truth=tuple(truth))
 
 
+def window(rng: random.Random, screen: Screen) -> Screen:
+    """A part of the screen as manuals show it: any third of it to nearly all, without the lines that its edge cuts."""
+    wide, tall = (round(rng.uniform(0.35, 1.0) * side) for side in (screen.width, screen.height))
+    left, top = rng.randint(0, screen.width - wide), rng.randint(0, screen.height - tall)
+    part = Box(left, top, left + wide, top + tall)
+    lines = tuple(line.moved(-left, -top) for line in screen.lines if _holds(part, line.box))
+    truth = tuple(_moved(item, part) for item in screen.truth if all(_holds(part, box) for box in item.boxes))
+    return replace(screen, width=wide, height=tall, lines=lines, truth=truth) if lines else screen
+
+
 def _around(rng: random.Random, screen: Screen) -> Box:
     """What is cut out, without a margin: an item of the truth or a line, mostly with what stands around it."""
     boxes: Sequence[Box] = [Box.around(item.boxes) for item in screen.truth] if rng.random() < 0.8 else ()

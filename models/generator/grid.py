@@ -31,6 +31,7 @@ class Grid:
     valign: str = "top"
     stretch: bool = True
     shares: Sequence[float] = ()
+    head: Align | None = None  # how the first row is aligned, if not as its columns are
 
     def fit(self, width: float, face: Face) -> Block:
         count = max((len(row) for row in self.rows if not isinstance(row, Span)), default=0)
@@ -48,7 +49,8 @@ class Grid:
                 placed.width = max(placed.width, block.width)
                 y += block.height + self.line_gap
                 continue
-            y += self._row(placed, row, cells, widths, aligns, y, face) + self.line_gap
+            own = [self.head] * count if self.head and not placed.parts else aligns
+            y += self._row(placed, row, cells, widths, own, y, face) + self.line_gap
         placed.height = max(0.0, y - self.line_gap)
         return placed
 

@@ -19,7 +19,6 @@ from models.generator.theme import Theme
 
 Owner: TypeAlias = Person | Store
 BLANK = 0.05  # of the records are forms to be filled in, with examples in their fields
-SYLLABLES = ("ka", "ve", "tor", "lin", "mu", "sa", "pre", "dol", "ric", "on", "ast", "bel", "fi", "gra", "ne", "xu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +113,7 @@ class Scene:
 
     def name_cells(self, owner: Person) -> list[tuple[str, Run]]:
         """First and last name for two cells: one value; which they are stands before them."""
-        given, family_name = self.content.name_parts(owner)
-        cells = [("given", given), ("family", family_name)]
+        cells = list(zip(("given", "family"), self.content.name_parts(owner), strict=True))
         return cells if self.chance(0.8) else cells[::-1]
 
     def subject_of(self, owner: Owner) -> str:
@@ -123,7 +121,7 @@ class Scene:
 
     def menu(self, count: int) -> list[str]:
         """Entries of a navigation."""
-        if not self.portal:
+        if not self.portal or self.content.tongue:
             return self.content.menu(count)
         entries = PORTAL[self.content.language]
         return self.rng.sample(entries, min(count, len(entries)))
@@ -225,14 +223,14 @@ class Scene:
         content = self.content
         makers: list[Callable[[], str]] = [
             content.product, content.product, content.company, content.brand, content.vehicle, content.place,
-            content.phrase, content.phrase, lambda: f"#{content.number(5)}", content.ean, content.sku, content.app,
+            content.phrase, content.invented, lambda: f"#{content.number(5)}", content.ean, content.sku, content.app,
         ]  # fmt: skip
         return str(self.pick(makers)())
 
     # ---- labels
 
     def head(self, slot: str) -> str:
-        """The header of a column whose cells are of one kind (see Content.header); at times one that means nothing."""
+        """The header of a column of one kind of cells (see Content.header); at times one that means nothing."""
         return self.drop(self.content.phrase() if self.chance(0.1) else self.content.header(slot))
 
     def label(self, type: str, subject: str = "customer") -> str:
@@ -240,9 +238,8 @@ class Scene:
 
     def label_of(self, type: str, owner: Owner) -> str:
         """A label for this owner's value; papers and accounts may have their national names."""
-        if type in ("NATIONAL_ID", "BANK_ACCOUNT"):
-            return self.drop(self.content.label_of(type, owner))
-        return self.label(type, self.subject_of(owner))
+        national = type in ("NATIONAL_ID", "BANK_ACCOUNT")
+        return self.drop(self.content.label_of(type, owner)) if national else self.label(type, self.subject_of(owner))
 
     def unsaid(self, subject: str) -> float:
         """How often a label does not say whose the value is; never that of staff among others' data."""
@@ -255,6 +252,8 @@ class Scene:
 
     def part_label(self, part: str) -> str:
         """The label of a part of a name or an address."""
+        if self.content.tongue:
+            return self.label("PERSON_NAME" if part in ("given", "family") else "POSTAL_ADDRESS")
         return self.drop(str(self.pick(WORDS[self.content.language][part])))
 
     def drop(self, label: str) -> str:
@@ -263,7 +262,7 @@ class Scene:
             return label
         if self.chance(0.5):
             return ""
-        return "".join(self.pick(SYLLABLES) for _ in range(self.rng.randint(2, 4))).capitalize()
+        return self.content.invented()
 
     def cased(self, label: str) -> str:
         case = self.theme.label_case
@@ -273,15 +272,14 @@ class Scene:
 
     def topic(self) -> str:
         """A heading that says what the screen is about."""
-        if self.kind == "users":
+        if self.kind == "users" and not self.content.tongue:
             return str(self.pick(USERS[self.content.language]))
         return self.content.title(self.kind)
 
     # ---- nodes
 
     def gap(self, times: float = 1.0) -> float:
-        """Air between things, in pixels."""
-        return 8.0 * self.theme.air * times
+        return 8.0 * self.theme.air * times  # pixels between things
 
     def text(self, what: str | Run, ratio: float = 1.0, bold: bool = False, **more: Any) -> Text:
         run = say(what) if isinstance(what, str) else what

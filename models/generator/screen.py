@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from models.generator import noise
 from models.generator import parts as parts
 from models.generator.content import Content
+from models.generator.content.tongues import tongues
 from models.generator.flow import Block, Card, Column, Node, Row
 from models.generator.kinds import CUSTOMER_KINDS, KINDS
 from models.generator.page import Canvas, Screen
@@ -16,6 +17,7 @@ from models.generator.scene import Owner, Scene
 from models.generator.theme import SHAPES, pick_theme
 
 LANGUAGES = {"en": 50, "de": 10, "fr": 10, "es": 8, "pt": 8, "it": 7, "nl": 7}
+ABROAD = 0.16  # of the screens have labels in a language that the generator has no sentences in
 POLICIES = {"expose": 60, "mixed": 22, "masked": 18}
 PORTALS = {
     "account": 0.8,
@@ -59,7 +61,7 @@ def draw_screen(rng: random.Random, without: frozenset[str], only: frozenset[str
     lines, truth = canvas.read(_scrolled(rng, block, height))
     if noisy:
         lines = noise.disturb(rng, lines, canvas.width, canvas.height)
-    return Screen(canvas.width, canvas.height, tuple(lines), tuple(truth), frozenset(families), scene.content.language)
+    return Screen(canvas.width, canvas.height, tuple(lines), tuple(truth), frozenset(families), scene.content.home)
 
 
 def _scrolled(rng: random.Random, block: Block, height: float) -> Block:
@@ -103,7 +105,8 @@ def _choose(rng: random.Random, mains: list[Family], shape: str) -> list[Family]
 
 
 def _scene(rng: random.Random, kind: str, shape: str) -> Scene:
-    content = Content(rng, rng.choices(list(LANGUAGES), list(LANGUAGES.values()))[0])
+    tongue = rng.choice(tongues()) if rng.random() < ABROAD else ""
+    content = Content(rng, "en" if tongue else rng.choices(list(LANGUAGES), list(LANGUAGES.values()))[0], tongue)
     theme = pick_theme(rng, shape)
     customers = [content.person() for _ in range(rng.randint(2, 9))]
     staff = [content.person("associate") for _ in range(rng.randint(2, 5))]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -185,3 +185,8 @@ def as_data(model: Model) -> dict[str, dict[str, Weights]]:
         "types": {"own": model.types[0], "company": model.types[1]},
         "subjects": {"own": model.subjects[0], "company": model.subjects[1]},
     }
+
+
+def from_data(data: Mapping[str, Mapping[str, Weights]]) -> Model:
+    """The model that a file holds."""
+    return Model(*((data[part]["own"], data[part]["company"]) for part in ("types", "subjects")))

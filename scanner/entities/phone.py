@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scanner.entities import detects, digits, is_shaped, matches, unshaped, within
@@ -29,6 +30,7 @@ FOUND = [
     ("Tel. 06 12 34 56 78", "06 12 34 56 78"),
     ("Phone  (•••) •••-0143", "(•••) •••-0143"),
     ("Phone  +49 1512 35█████", "+49 1512 35█████"),
+    ("Tél.  01 02 03 04 05", "01 02 03 04 05"),
 ]
 NOT_FOUND = [
     "Order #  4155550143",
@@ -40,6 +42,7 @@ NOT_FOUND = [
     "Fecha  Total\n03/04/2026 11:15  20,00\n04/04/2026 09:30  12,50",
     "Oprettet  03.11.2026 kl. 14:05",
     "gain 0.7071067811",
+    "25 26 27 28 29 30 31",
 ]
 _LOOSE = re.compile(
     rf"(?<![\w@.#,])(?<!\w-)[+(]?(?:[\d{CLASS}xX][ ()./\-]{{0,3}}){{6,16}}[\d{CLASS}xX](?![\w@]|[.,]\d)"
@@ -49,6 +52,7 @@ _COVERED = re.compile(r"(?<![\w@.#,])[+(]?\d(?:[ ()./\-]{0,2}\d){3,13} ?[\w ]?[�
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|(?<![./\d])\d{1,2}[./]\d{1,2}[./]\d{2,4}(?![./]\d)|\d\d:\d\d")
 _MONEY = re.compile(r"\d[.,]\d{2}$|^\d{1,3}(?:[., ]\d{3})+$")
 _SPOKEN = re.compile(r"(?:\+|\(0?\d{1,4}\)|0)\d*[ ./\-)]+\d")  # grouped, and opened as numbers are that one dials
+DAYS = 4  # numbers in a row that count up
 _GROUPED = re.compile(r"[ ()./\-]")
 # Countries whose national way of writing is tried where a number has no country code.
 REGIONS = (
@@ -97,9 +101,16 @@ def propose(page: Page) -> Iterator[Candidate]:
 
 def _plausible(text: str) -> bool:
     count = len(digits(text))
-    if _DATE.search(text) or text.count("(") != text.count(")"):
+    if _DATE.search(text) or text.count("(") != text.count(")") or _counts(text):
         return False
     return 7 <= count <= 15 or (is_masked(text) and count >= 1)
+
+
+def _counts(text: str) -> bool:
+    """Whether the groups are numbers that follow one another, as the days of a calendar do; none opens with a zero."""
+    groups = text.split()
+    days = [int(group) for group in groups if group.isdecimal() and group[0] != "0"]
+    return len(groups) == len(days) >= DAYS and all(b == a + 1 for a, b in pairwise(days))
 
 
 def _is_whole(text: str) -> bool:

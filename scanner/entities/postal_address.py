@@ -39,6 +39,7 @@ NOT_FOUND = [
     "Build 12045",
 ]
 MAX_CHARS = 300  # of an address in all its lines
+MAX_LINES = 8
 _LABELLED = re.compile(r"(?=.{0,119}\d)(?=.{0,118}[^\W\d_]{2}).{5,120}")
 _CODE_ONLY = re.compile(
     r"(?:\d{5}(?:-\d{4})?|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{5}-\d{3}|\d{4}-\d{3})"
@@ -59,7 +60,7 @@ _EXTRA = re.compile(
 def propose(page: Page) -> Iterator[Candidate]:
     """Streets and postcodes grown to the lines of their block; labelled values with a number."""
     for start, end in tagged_as(page, "POSTAL_ADDRESS"):
-        if end - start <= MAX_CHARS:
+        if end - start <= MAX_CHARS and page.text.count("\n", start, end) < MAX_LINES:
             yield Candidate("POSTAL_ADDRESS", start, end, (_shape(page.text[start:end]),))
     named = _labelled_lines(page)
     for block in page.blocks:

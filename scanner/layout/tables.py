@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import TypeAlias
 
-from scanner.layout.wrapped import merged
+from scanner.layout.wrapped import Cells, merged
 from scanner.types import Box
 
 MIN_COLUMNS = 3
@@ -20,6 +23,12 @@ DIFFERENT = 0.75  # of the header's texts, at least: the same one again and agai
 LARGER = 1.2  # times the cells' type
 STRETCH = 1.5  # times the widest gap so far: a wider one ends the table
 MAX_GAP = 5.0  # line heights between two rows of one table
+TINY = 2.2  # times its height: no wider is a cell that holds initials or a mark, before the value
+FAR = 8.0  # line heights from a head to what stands in its column
+SAME_START = 1.5  # line heights: lines of a column that begin within so many begin alike
+AGAIN = 2  # lines that begin alike
+
+Beside: TypeAlias = tuple[int, int]  # a line that is aligned with no head, and its column
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +76,48 @@ def _grid_from(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[
     header = _header(rows[0], texts)
     if not header:
         return None, 1
-    body: list[list[list[int]]] = []
+    heads = [boxes[h] for h in header]
+    found: list[Cells] = []
+    beside: list[list[Beside]] = []
     last = boxes[header[0]]
     taken = 1
     widest = 0
     for row in rows[1:]:
         gap = min(boxes[i].top for i in row) - last.bottom
-        if gap > min(MAX_GAP * last.height, STRETCH * widest + last.height if body else math.inf):
+        if gap > min(MAX_GAP * last.height, STRETCH * widest + last.height if any(map(any, found)) else math.inf):
             break
-        cells = _cells(row, header, boxes)
+        cells = _cells(row, heads, boxes)
         if cells is None:
             break
         taken += 1
+        found.append(cells)
+        beside.append(list(_beside(row, cells, heads, boxes)))
         if not any(cells):
             continue
         widest = max(widest, gap)
-        body.append(cells)
         last = Box.around(boxes[i] for i in row)
         last = Box(last.left, last.top, last.right, min(last.bottom, last.top + 2 * boxes[row[0]].height))
+    body = [cells for cells in _completed(found, beside, boxes) if any(cells)]
     if len(body) < MIN_ROWS or _filled(body) < 0.5 or _are_titles(header, body, boxes):
         return None, 1
-    return Grid(header, merged(body, boxes, Box.around(boxes[i] for i in header))), taken
+    return Grid(header, merged(body, boxes, Box.around(heads))), taken
+
+
+def _completed(found: Sequence[Cells], beside: Sequence[list[Beside]], boxes: Sequence[Box]) -> Iterator[Cells]:
+    """The rows of aligned cells, with what stands in a column behind an icon, a picture, a check box.
+
+    In a row without any aligned cell, as the upper line of two beside an avatar, only what begins where others do.
+    """
+    step = SAME_START * median(boxes[i].height for lines in beside for i, _ in lines) if any(beside) else 1.0
+    starts = Counter((column, round(boxes[i].left / step)) for lines in beside for i, column in lines)
+    for cells, lines in zip(found, beside, strict=True):
+        known = any(cells)
+        more: Cells = [[] for _ in cells]
+        for i, column in lines:
+            at = round(boxes[i].left / step)
+            if known or sum(starts[column, k] for k in (at - 1, at, at + 1)) >= AGAIN:
+                more[column].append(i)
+        yield [new or cell for new, cell in zip(more, cells, strict=True)]
 
 
 def _header(row: Sequence[int], texts: Sequence[str]) -> list[int]:
@@ -108,17 +138,42 @@ def _filled(body: list[list[list[int]]]) -> float:
     return max(sum(bool(cell) for cell in row) for row in body) / len(body[0])
 
 
-def _cells(row: list[int], header: list[int], boxes: Sequence[Box]) -> list[list[int]] | None:
+def _cells(row: list[int], heads: list[Box], boxes: Sequence[Box]) -> Cells | None:
     """The row's lines by column, or None if a line runs across the middles of several columns."""
-    cells: list[list[int]] = [[] for _ in header]
+    cells: Cells = [[] for _ in heads]
     for i in row:
-        column = column_of(boxes[i], [boxes[h] for h in header])
+        column = column_of(boxes[i], heads)
         if column is None:
-            if _crosses(boxes[i], [boxes[h] for h in header]):
+            if _crosses(boxes[i], heads):
                 return None
             continue
         cells[column].append(i)
     return cells
+
+
+def _beside(row: list[int], cells: Cells, heads: list[Box], boxes: Sequence[Box]) -> Iterator[Beside]:
+    """Lines of a row that are aligned with no head, with the column between whose head and the next they stand.
+
+    A column that has an aligned cell takes no other, unless that is as small as initials in an avatar.
+    """
+    aligned = {i for cell in cells for i in cell}
+    taken = {k for k, cell in enumerate(cells) if any(boxes[i].width > TINY * boxes[i].height for i in cell)}
+    order = sorted(range(len(heads)), key=lambda k: heads[k].left)
+    lefts = [heads[k].left for k in order]
+    for i in row:
+        box = boxes[i]
+        at = bisect_right(lefts, box.left) - 1
+        if i in aligned or at < 0 or (at + 1 < len(order) and box.right > lefts[at + 1]):
+            continue
+        if at + 1 == len(order) and box.left - heads[order[at]].right > FAR * box.height:
+            continue
+        if order[at] in taken and at + 1 < len(order) and not cells[order[at + 1]]:
+            at += 1  # a column whose head is centred over it
+            if lefts[at] - box.right > FAR * box.height:
+                continue
+        if order[at] not in taken:
+            taken.add(order[at])
+            yield i, order[at]
 
 
 def _crosses(box: Box, heads: list[Box]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from scanner.lexicon.folding import folded
 from scanner.lexicon.languages import section
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -17,4 +18,4 @@ WARES = frozenset(_LISTS["wares"])  # of headers that goods have and people have
 
 def is_of_goods(header: str) -> bool:
     """Whether a column's header is a word for what goods have: a size, a price, a stock."""
-    return any(word in WARES for word in _WORD.findall(header.casefold()))
+    return any(word in WARES for word in _WORD.findall(folded(header)))

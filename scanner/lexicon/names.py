@@ -12,9 +12,10 @@ import yaml
 from scanner.lexicon.labels import folded, lexicon
 
 _WORDS: dict[str, str] = yaml.safe_load(files("scanner.lexicon").joinpath("name_words.yaml").read_text("utf-8"))
-PARTICLES, TITLES, SUFFIXES, ORDINARY = (
-    frozenset(_WORDS[kind].split()) for kind in ("particles", "titles", "suffixes", "ordinary")
+PARTICLES, TITLES, SUFFIXES, ORDINARY, COMPANIES = (
+    frozenset(_WORDS[kind].split()) for kind in ("particles", "titles", "suffixes", "ordinary", "companies")
 )
+_PARTNERS = re.compile(r"[^\W\d_]{2,30}, [^\W\d_]{2,30},? (?:and|&|und|et|y|e|en|og|i) [^\W\d_]{2,30}")
 _TOKEN = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’\-.][^\W\d_]+)*\.?")
 
 
@@ -74,6 +75,12 @@ def is_ordinary(word: str) -> bool:
     """Whether a word belongs to the interface, a company or a product rather than to a person."""
     plain = folded(word)
     return plain in ORDINARY or plain in lexicon().types
+
+
+def is_company(text: str) -> bool:
+    """Whether a name is a company's: it holds a word that people's names do not, or lists its partners."""
+    words = folded(text).split()
+    return (len(words) > 1 and not COMPANIES.isdisjoint(words)) or bool(_PARTNERS.fullmatch(text))
 
 
 def could_be_name(text: str) -> bool:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from scanner.context import NEAREST, Context
 from scanner.lexicon.labels import folded
 from scanner.lexicon.mailboxes import is_role
+from scanner.lexicon.names import is_company
 from scanner.scorer import numbers, opinions, spelling
 from scanner.scorer.levels import level
 from scanner.scorer.opinions import NOTABLE
+from scanner.scorer.spelling import MAX_TOLD
 from scanner.types import Box, Candidate, Field
 
 # Labels that name another type, and yet speak for this one: the name that stands first under "Ship to address".
@@ -253,5 +255,7 @@ def _own_words(it: Case) -> Iterator[str]:
     if it.type == "PHONE" and FREE_CALL.match(it.text):
         yield "free-call"
     if it.type == "PERSON_NAME":
+        if is_company(it.text[:MAX_TOLD]):
+            yield "company"
         words = folded(it.text).split()
         yield "single" if len(words) == 1 else "short" if len(words[-1:][0] if words else "") == 1 else "name"

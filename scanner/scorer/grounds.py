@@ -24,7 +24,7 @@ _PAGE = re.compile(r"(?:kind|says|about)=(associate|business)")
 # without grounds .9 gives the same, but takes the first value of a small picture for the store's.
 SURE, SURE_BY_PAGE = 0.7, 0.9
 NEVER = 2.0  # no probability
-BUSINESS = frozenset(["role", "free-call", "house", "letterhead"])
+BUSINESS = frozenset(["role", "free-call", "house", "letterhead", "company"])
 # A sender's address or telephone, on every label of a sheet; people's names recur in lists of their orders, too.
 _RECURS = re.compile(r"times=[34]&(?:POSTAL_ADDRESS|PHONE|EMAIL)")
 _BAR = re.compile(r"bar|house=self&.*")  # in a bar, or said by one as well

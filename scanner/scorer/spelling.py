@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scanner.context import Context
 from scanner.lexicon.examples import is_example, is_hinted
 from scanner.lexicon.labels import folded
-from scanner.lexicon.names import common_words, interface_words
+from scanner.lexicon.names import common_words, interface_words, is_company
 from scanner.types import Candidate
 
 MAX_TOLD = 300  # characters of a name or an address whose words are looked up
@@ -50,6 +50,8 @@ def words(kind: str, text: str) -> Iterator[str]:
     for name, known in (("common", common_words()), ("interface", interface_words())):
         count = sum(word in known for word in told)
         yield f"{name}:{'none' if not count else 'all' if count == len(told) else 'some'}"
+    if kind == "PERSON_NAME" and is_company(text[:MAX_TOLD]):
+        yield "of-company"
     if len(text) > 2 and text[1] == " ":
         yield "opens-letter"
     if any(c.isdigit() for c in text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from models.generator.crop import FEW, cropped
+from models.generator.crop import FEW, cropped, window
 from models.generator.screen import draw_screen
 from scanner.types import Box
 
@@ -25,3 +25,14 @@ def test_a_part_holds_its_lines_and_their_truth() -> None:
             assert {item.subject for item in part.truth} <= {"customer", "unknown"}
         smaller += part.width * part.height < 0.5 * whole.width * whole.height
     assert smaller > 30
+
+
+def test_a_window_holds_no_line_that_its_edge_cuts() -> None:
+    for seed in range(30):
+        rng = random.Random(seed)
+        whole = draw_screen(rng, frozenset(), frozenset(), noisy=False)
+        part = window(rng, whole)
+        frame = Box(0, 0, part.width, part.height)
+        assert all(frame.overlap(line.box) == line.box.area for line in part.lines)
+        assert all(frame.overlap(box) == box.area for item in part.truth for box in item.boxes)
+        assert 0.1 * whole.width * whole.height < part.width * part.height <= whole.width * whole.height

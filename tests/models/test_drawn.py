@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.generator import families, screens
-from models.generator.drawn import sheets
+from models.generator.drawn import FOLDS, fold, sheets
 
 NAMES = sorted(sheets())
 
@@ -38,3 +38,13 @@ def test_a_screen_can_be_left_out() -> None:
     assert f"drawn/{NAMES[0]}" in families()
     without = frozenset([f"drawn/{NAMES[0]}"])
     assert not any(without & screen.families for screen in screens(5, 200, without=without))
+
+
+def test_the_parts_hold_all_drawn_screens_once() -> None:
+    parts = [fold(number) for number in range(1, FOLDS + 1)]
+    assert sorted(name for part in parts for name in part) == NAMES
+    assert all(len(NAMES) / FOLDS / 2 < len(part) < 2 * len(NAMES) / FOLDS for part in parts)
+
+
+def test_a_screen_is_of_a_part_by_its_name_alone() -> None:
+    assert [min(fold(k)) for k in range(1, FOLDS + 1)] == ["callcenter-de", "audit", "account-orchard", "agent-desktop"]

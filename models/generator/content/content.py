@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from models.generator.content import addresses, making, masks, names, styles
+from models.generator.content import addresses, making, masks, names, styles, tongues
 from models.generator.content.goods import Goods
 from models.generator.content.owners import Owner, Person, Store
 from models.generator.content.patterns import some, words
@@ -21,17 +21,19 @@ PHRASES = 0.25  # of the words of an interface are put together at random
 class Content:
     """The words and values of one screen; the same seed gives the same content.
 
-    `language`: en de fr es pt it nl. One content stands for one system: its dates, amounts and numbers look alike.
+    `language`: en de fr es pt it nl; `tongue`: another one, for labels and menus alone (`tongues.py`). One content
+    stands for one system: its dates, amounts and numbers look alike.
     """
 
-    def __init__(self, rng: random.Random, language: str) -> None:
-        self.rng, self.language = rng, language
-        self.habits = styles.habits(rng, language)
+    def __init__(self, rng: random.Random, language: str, tongue: str = "") -> None:
+        self.rng, self.language, self.tongue = rng, language, tongue
+        self.habits = styles.habits(rng, language, tongue)
+        self.home = self.habits.home
         self._values = Values(rng, self.habits)
         self._goods = Goods(rng, self.habits)
         self._sentences = Sentences(self)
-        self._screen = words(f"screen_{language}")
-        self._labels = words(f"labels_{language}")
+        self._screen = tongues.screen(tongue) if tongue else words(f"screen_{language}")
+        self._labels = tongues.labels(tongue) if tongue else words(f"labels_{language}")
         self._forms = {
             subject: names.habit(rng, subject) for subject in ("customer", "associate", "unknown", "business")
         }
@@ -104,7 +106,7 @@ class Content:
         roll = rng.random()
         if roll < 0.14:
             parts = head[-1:]
-        elif roll < 0.19:
+        elif roll < 0.16:
             parts = [address.postcode or address.city]
         elif roll < 0.29:
             parts = [addresses.town(rng, address)]
@@ -185,7 +187,7 @@ class Content:
     def _plain_entries(self, form: str) -> Mapping[str, Sequence[str]]:
         """Labels and what stands under them; at times those of numbers that look like personal ones."""
         found: Mapping[str, Sequence[str]] = (
-            words("bait")[self.language] if self.rng.random() < BAITS else self._screen[form]
+            words("bait")[self.language] if self.rng.random() < BAITS and not self.tongue else self._screen[form]
         )
         return found
 
@@ -205,7 +207,7 @@ class Content:
 
     def phrase(self) -> str:
         """Words of an interface that mean nobody: "Abandoned Carts", "Quick Search"."""
-        return self._goods.phrase()
+        return tongues.phrase(self.rng, self.tongue) if self.tongue else self._goods.phrase()
 
     def title(self, kind: str) -> str:
         """The heading of a page or card of that kind."""
@@ -253,6 +255,9 @@ class Content:
 
     def app(self) -> str:
         return self._goods.app()
+
+    def invented(self) -> str:
+        return self._goods.invented()
 
     def money(self) -> str:
         return styles.amount(self.rng, self.habits)

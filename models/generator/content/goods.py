@@ -11,6 +11,7 @@ from models.generator.content import addresses, checks, people, styles
 from models.generator.content.patterns import fill, words
 from models.generator.content.styles import Habits
 
+SHORT = 0.12  # of the articles are called by a word or two
 NAMED = 0.08  # of the articles bear a given name, as fashion and furniture do
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -81,7 +82,7 @@ class Goods:
         rng = self.rng
         if rng.random() < 0.7:
             return str(rng.choice(self.words["brands"]))
-        given, family = people.given_and_family(rng, people.origin_of(rng, self.language))
+        given, family = people.given_and_family(rng, people.origin_of(rng, self.habits.home))
         family = family or given
         return rng.choice(
             [
@@ -103,6 +104,8 @@ class Goods:
             return self._described()
         if rng.random() < NAMED:
             return self._named()
+        if rng.random() < SHORT:
+            return self._short()
         pattern = str(rng.choice(own["product_forms"]))
         parts = {name: str(rng.choice(own[name])) for name in ("thing", "quality", "color", "food")}
         parts["brand"] = self.brand() if "{brand}" in pattern else ""
@@ -110,9 +113,26 @@ class Goods:
         text = " ".join(pattern.format(**parts).split())
         return text.upper() if rng.random() < 0.12 else text[: rng.randint(14, 22)] if rng.random() < 0.05 else text
 
+    def _short(self) -> str:
+        """An article or a dish in a word or two, as tiles of tills name them."""
+        rng = self.rng
+        word = str(rng.choice(self.words["dishes"] if rng.random() < 0.6 else self.own["thing"])).title()
+        after = rng.choice(
+            ["", "", "", f" {rng.choice(self.words['variants'])}", f"-{rng.choice(self.words['variants'])}"]
+        )
+        return (word + after).upper() if rng.random() < 0.2 else word + after
+
+    def invented(self) -> str:
+        """A word that is in no list: of a brand, a module, a tax, in capitals or not."""
+        rng = self.rng
+        if rng.random() < 0.4:
+            return fill(rng, rng.choice(["@@@", "@@@@", "@@@@@", "@@@ @@@", "@@@@ @@@", "@@@@@@"]))
+        text = "".join(rng.choice(self.words["syllables"]) for _ in range(rng.randint(2, 4))).capitalize()
+        return f"{text} {rng.choice(self.words['app_second'])}" if rng.random() < 0.25 else text
+
     def _named(self) -> str:
         """An article whose model bears a given name: "Oliver Polo", "Henry Slim Shirt"."""
-        given = people.given_and_family(self.rng, people.origin_of(self.rng, self.language))[0].split()[0]
+        given = people.given_and_family(self.rng, people.origin_of(self.rng, self.habits.home))[0].split()[0]
         thing, quality = (str(self.rng.choice(self.own[name])).title() for name in ("thing", "quality"))
         return f"{given} {thing}" if self.rng.random() < 0.6 else f"{given} {quality} {thing}"
 
@@ -131,7 +151,9 @@ class Goods:
         )
 
     def phrase(self) -> str:
-        """Two words of an interface, put together; now and then three."""
+        """Two words of an interface, put together; now and then three, or one that is in no list."""
+        if self.rng.random() < 0.08:
+            return self.invented()
         lists = words("phrases")[self.language]
         first, second = self.rng.choice(lists["first"]), self.rng.choice(lists["second"])
         text = str(lists["form"]).format(first=first, second=second)
@@ -142,7 +164,7 @@ class Goods:
     def company(self) -> str:
         """A company with its legal form, often named after people."""
         rng = self.rng
-        origin = people.origin_of(rng, self.language)
+        origin = people.origin_of(rng, self.habits.home)
         families = [people.given_and_family(rng, origin)[1] or "Nord" for _ in range(3)]
         given = people.given_and_family(rng, origin)[0].split()[0]
         trade, stem = rng.choice(self.own["trades"]), rng.choice(self.words["store_stems"])
@@ -195,7 +217,9 @@ class Goods:
         """A city or region alone."""
         rng = self.rng
         home = (
-            rng.choice(words("names")["homes"][self.language]) if rng.random() < 0.7 else rng.choice(addresses.codes())
+            rng.choice(words("names")["homes"][self.habits.home])
+            if rng.random() < 0.7
+            else rng.choice(addresses.codes())
         )
         entry = str(rng.choice(addresses.country(home)["cities"])).split("|")
         return entry[0] if rng.random() < 0.6 else entry[1]
@@ -203,6 +227,8 @@ class Goods:
     def app(self) -> str:
         """The name of the software."""
         rng = self.rng
+        if rng.random() < 0.2:
+            return self.invented()
         first = rng.choice([*self.words["app_first"], rng.choice(self.words["store_stems"])])
         second = str(rng.choice(self.words["app_second"]))
         after = [second.lower(), f" {second}", second, "", f" {second} {fill(rng, '%.#')}"]

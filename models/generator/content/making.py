@@ -71,8 +71,8 @@ def details(rng: random.Random, habits: Habits, country: str) -> dict[str, Any]:
 
 def person(rng: random.Random, habits: Habits, subject: str, work: str) -> Person:
     """A person; staff have their mail at `work`, the domain of the business."""
-    origin = people.origin_of(rng, habits.language)
-    country = people.home_of(rng, habits.language, origin)
+    origin = people.origin_of(rng, habits.home)
+    country = people.home_of(rng, habits.home, origin)
     given, family = people.given_and_family(rng, origin)
     names = words("names")
     middle = rng.choice([people.given_and_family(rng, origin)[0].split()[0], rng.choice("ABCDEGHJKLMPRSTW") + "."])
@@ -95,7 +95,7 @@ def person(rng: random.Random, habits: Habits, subject: str, work: str) -> Perso
 
 def store(rng: random.Random, habits: Habits, name: str, branch: str, subject: str = "business") -> Store:
     """A business at home where the language is spoken."""
-    country = str(rng.choice(words("names")["homes"][habits.language]))
+    country = str(rng.choice(words("names")["homes"][habits.home]))
     stem = "".join(plain(w) for w in name.split()[:2]) or "shop"
     top = {"US": ".com", "GB": ".co.uk", "AU": ".com.au", "NZ": ".co.nz", "ZA": ".co.za", "BR": ".com.br"}
     domain = stem + rng.choice([top.get(country, f".{country.lower()}"), ".com", ".example", ".shop"])

@@ -19,7 +19,7 @@ STAFF = {
     "initials": 2, "numbered": 6, "behind": 3, "title family": 1, "lower": 1, "family first": 1,
 }  # fmt: skip
 NICKNAMES = ("Bob", "Liz", "Kit", "Jo", "Ali", "Sam", "Max", "Tina", "Bill", "Mo", "Nico", "Pepe", "Lola", "Andy")
-RARE = ("couple", "known as", "demo", "suffix", "cut", "care of", "initials", "family")
+RARE = ("couple", "known as", "suffix", "cut", "care of", "initials", "family")
 
 
 def habit(rng: random.Random, subject: str) -> str:
@@ -60,7 +60,7 @@ def _plain_forms(rng: random.Random, person: Person, form: str) -> str:
         full = person.name
         return full[: max(4, len(full) - rng.randint(2, 6))].rstrip() + rng.choice(["…", "..."])
     if form == "demo":
-        return str(rng.choice(words("names")["demo"]))
+        return _demo(rng)
     usual = ["{f} {g}"] if person.family_first else ["{g} {f}"]
     text = str(rng.choice(words("names")["forms"].get(form) or usual)).format(
         g=given,
@@ -75,6 +75,18 @@ def _plain_forms(rng: random.Random, person: Person, form: str) -> str:
         nick=rng.choice(NICKNAMES),
     )
     return text.lower() if form in ("lower", "dotted") else text
+
+
+def _demo(rng: random.Random) -> str:
+    """What demonstrations call their customers: "John Doe", "Client 18", "Cliente5", "Awesome Customer"."""
+    data = words("names")
+    if rng.random() < 0.4:
+        return str(rng.choice(data["demo"]))
+    word = str(rng.choice(data["demo words"]))
+    if rng.random() < 0.3:
+        return f"{rng.choice(data['demo qualities'])} {word}"
+    text = f"{word}{rng.choice((' ', ' ', ''))}{rng.randint(1, rng.choice((9, 30, 300)))}"
+    return text if rng.random() < 0.8 else text.lower()
 
 
 def _couple(rng: random.Random, person: Person, language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from models.generator.content.patterns import fill, words
@@ -33,6 +33,18 @@ AMOUNTS = {
     "it": ("€ 1.2,3", "1.2,3 €", "1.2,3", "EUR 1.2,3"),
     "nl": ("€ 1.2,3", "€1.2,3", "1.2,3", "EUR 1.2,3"),
 }
+ABROAD = ("%d.%m.%Y", "%d.%m.%Y", "%-d.%-m.%Y", "%Y-%m-%d", "%d.%m.%y", "%d/%m/%Y", "%d-%m-%Y", "%d. %m. %Y")
+AMOUNTS_ABROAD = (
+    "1.2,3 kr",
+    "1 2,3 kr",
+    "1 2,3 zł",
+    "1 2,3 Kč",
+    "1.2,3 lei",
+    "1 2,3 Ft",
+    "1.2,3 TL",
+    "1 2,3 €",
+    "1.2,3",
+)
 TODAY = datetime(2026, 3, 17, 12, 0)
 
 
@@ -51,10 +63,16 @@ class Habits:
     address: int
     dot: str
     now: datetime
+    home: str  # the language of the country; that of the screen, where the generator speaks it
 
 
-def habits(rng: random.Random, language: str) -> Habits:
-    """The habits of a new system."""
+def habits(rng: random.Random, language: str, tongue: str = "") -> Habits:
+    """The habits of a new system; `tongue` is the language of its labels, if the generator does not speak that."""
+    found = _habits(rng, language, tongue)
+    return replace(found, date=rng.choice(ABROAD), amount=rng.choice(AMOUNTS_ABROAD)) if tongue else found
+
+
+def _habits(rng: random.Random, language: str, tongue: str) -> Habits:
     numeric = NUMERIC_DATES.get(language, NUMERIC_DATES["any"])
     return Habits(
         language=language,
@@ -68,6 +86,7 @@ def habits(rng: random.Random, language: str) -> Habits:
         address=rng.randrange(60),
         dot=rng.choice("••••****●∙xX·#"),
         now=TODAY + timedelta(minutes=rng.randrange(-400_000, 400_000)),
+        home=tongue or language,
     )
 
 

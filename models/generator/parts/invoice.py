@@ -48,9 +48,21 @@ def _addresses(scene: Scene, owner: Owner) -> Node:
                 0, scene.text((*say(f"{scene.store.name} · "), *scene.content.address_line(scene.store)), 0.72)
             )
         blocks.append(Column(nodes, scene.gap(0.2)))
+    if scene.chance(0.35):
+        blocks[1:] = []
+        blocks.insert(scene.pick((0, 0, 1)), _sender(scene))
     if len(blocks) < 2:
         return blocks[0]
     return Row(blocks, scene.gap(3.0), [1.0, 1.0])
+
+
+def _sender(scene: Scene) -> Node:
+    """Who writes: the shop's name, address and ways to reach it, under a label or none."""
+    lines = contact(scene, scene.store, 1.0, 0.6, 0.0)
+    nodes: list[Node] = [scene.text(line, bold=not k) for k, line in enumerate(lines)]
+    if scene.chance(0.7):
+        nodes.insert(0, scene.tag(scene.label("POSTAL_ADDRESS", "business")))
+    return Column(nodes, scene.gap(0.2))
 
 
 def _numbers(scene: Scene, owner: Owner) -> Node:

@@ -11,6 +11,8 @@ from models.generator.registry import SCREENS, family
 from models.generator.run import Run
 from models.generator.scene import Owner, Person, Scene
 
+PICTURED, CHECKED = 0.3, 0.12  # of the tables have pictures before the cells of a column, a column of check boxes
+HEADS: tuple[Align | None, ...] = (None, None, None, None, None, "center", "right")  # of headers over their columns
 Maker = Callable[[Owner | None], Node | None]
 
 
@@ -37,7 +39,50 @@ def columns(scene: Scene, count: int) -> list[Col]:
         found.insert(scene.rng.randint(0, len(found)), _bare(scene))
     while len(found) < count:
         found.insert(scene.rng.randint(0, len(found)), _plain(scene))
+    if subject in ("customer", "") and scene.chance(0.12):
+        at = scene.rng.randint(1, len(found))
+        found[at:at] = _of_others(scene)
+    if scene.chance(PICTURED):
+        _picture(scene, found[0] if scene.chance(0.7) else scene.pick(found))
+    if scene.chance(CHECKED):
+        found.insert(0, Col("", lambda _: Spacer(16.0, 16.0)))
     return found[:12]
+
+
+def _picture(scene: Scene, column: Col) -> None:
+    """Puts an icon, a picture, initials or a check box before what stands in a column's cells."""
+    make, wide = column.cell, scene.rng.choice((16.0, 20.0, 24.0, 32.0, 40.0, 56.0))
+    initials, gap = scene.chance(0.35), scene.rng.uniform(4.0, 14.0)
+
+    def cell(owner: Owner | None) -> Node | None:
+        node = make(owner)
+        if node is None:
+            return None
+        inside: Node = Spacer(wide, min(wide, 32.0))
+        if initials and isinstance(owner, Person):
+            letters = "".join(name[0] for name in (owner.given, owner.family) if name)
+            inside = Row([scene.text(letters.upper(), 0.85), Spacer(max(0.0, wide - 20.0), 10.0)], 0.0)
+        return Row([inside, node], gap, valign="middle")
+
+    column.cell = cell
+
+
+def _of_others(scene: Scene) -> list[Col]:
+    """Columns of a supplier, or of an owner among the staff, beside the goods or the customers."""
+    supplier = not scene.about_customers and scene.chance(0.6)
+    subject = "business" if supplier else "associate"
+    pool: list[Owner] = [scene.content.store() for _ in range(4)] if supplier else [*scene.staff]
+    row: list[Owner] = [pool[0]]
+
+    def first(_: Owner | None) -> Node:
+        row[0] = scene.pick(pool)
+        return scene.text(scene.name(row[0]))
+
+    found = [Col(scene.content.header("company") if supplier else scene.heading("PERSON_NAME", subject), first)]
+    for type in ("EMAIL", "PHONE", "POSTAL_ADDRESS") if supplier else ("EMAIL", "USERNAME"):
+        if scene.chance(0.4):
+            found.append(Col(scene.heading(type, subject), lambda _, t=type: scene.text(scene.value(t, row[0]))))  # type: ignore[misc]
+    return found
 
 
 def _about(scene: Scene, types: list[str], subject: str) -> list[Col]:
@@ -161,7 +206,7 @@ def grid(scene: Scene, cols: list[Col], owners: list[Owner | None], overflow: st
     aligns = [c.align for c in cols]
     return Grid(
         rows, scene.gap(scene.rng.uniform(1.2, 3.0)), scene.gap(scene.rng.uniform(0.4, 2.0)), aligns,
-        scene.pick(("top", "middle")), scene.chance(0.8),
+        scene.pick(("top", "middle")), scene.chance(0.8), head=scene.pick(HEADS) if told else None,
     )  # fmt: skip
 
 
