@@ -1,6 +1,6 @@
 // Reads the lines of text that show in the window, and the marks that `prepare.js` found in them.
 // Boxes are [left, top, right, bottom] in CSS pixels, origin at the viewport's top left. A part of a line is
-// [start, end, codes, occurrence], in characters of its text.
+// [start, end, codes, occurrence, length of the whole value], in characters of its text.
 (regions) => {
   const ICONS = /icon|awesome|material symbols|glyph|remix|feather|dashicons/i;
   const clips = new Map();
@@ -107,7 +107,7 @@
     const last = line.parts[line.parts.length - 1];
     const length = [...char].length;
     if (mark && last && last[3] === mark[3]) last[1] = line.length + length;
-    else if (mark) line.parts.push([line.length, line.length + length, mark[2], mark[3]]);
+    else if (mark) line.parts.push([line.length, line.length + length, mark[2], mark[3], mark[1] - mark[0]]);
     line.text += char;
     line.length += length;
   };

@@ -12,6 +12,7 @@ from typing import Any
 
 from models.applications.cast import Cast, labels
 from models.applications.marks import marked
+from models.applications.trade import trade
 from models.generator.content import Person, Store
 
 Row = dict[str, Any]
@@ -56,7 +57,8 @@ class Shop:
             "customers": [self._login(person) for person in self.customers],
             "history": self._history(),
             "words": self.words,
-            "known": self.known(),
+            "trade": (sold := trade(self)),
+            "known": [*self.known(), *sold["known"]],
         }
 
     def known(self) -> list[list[Any]]:
@@ -254,7 +256,7 @@ class Shop:
             ("price", "price", "text", self._money),
         ]  # fmt: skip
         self._add("item", "product", rows, fields, "product")
-        self.table["item"] |= {"inline": "orders", "plural": self.words["products"]}
+        self.table["item"] |= {"inline": "orders", "plural": f"{self.words['products']} ({self.words['orders']})"}
 
     def _suppliers(self) -> None:
         cast = self.cast

@@ -10,6 +10,7 @@ from typing import Any
 
 from models.applications.marks import Label, label_of
 
+READABLE = 3  # characters of a cut value that tell it
 NEAR, FAR = 170, 420  # CSS pixels between the parts of a name, of an address
 ALONE = frozenset(("city", "region", "country"))  # parts of an address that are nobody's without the others
 _LINK = re.compile(r"[\W_]{0,4}")
@@ -32,6 +33,11 @@ class Value:
 
     label: Label
     stretches: list[Stretch] = field(default_factory=list)
+    length: int = 0
+
+    def shown(self) -> int:
+        """How many of its characters show."""
+        return sum(stretch.end - stretch.start for stretch in self.stretches)
 
 
 class Sight:
@@ -41,10 +47,11 @@ class Sight:
         self.texts = texts
         found: dict[int, Value] = {}
         for number, line in enumerate(texts):
-            for start, end, codes, occurrence in line["parts"]:
-                value = found.setdefault(occurrence, Value(label_of(codes)))
+            for start, end, codes, occurrence, length in line["parts"]:
+                value = found.setdefault(occurrence, Value(label_of(codes), length=length))
                 value.stretches.append(Stretch(number, start, end))
-        self.values = [*found.values(), *self._unmarked(known)]
+        readable = [value for value in found.values() if value.shown() >= min(value.length, READABLE)]
+        self.values = [*readable, *self._unmarked(known)]
 
     def _unmarked(self, known: Iterable[Sequence[Any]]) -> Iterable[Value]:
         for text, form, subject, owner in known:
@@ -52,7 +59,7 @@ class Sight:
                 for start in _places(line["text"], text):
                     end = start + len(text)
                     if all(end <= part[0] or start >= part[1] for part in line["parts"]):
-                        line["parts"].append((start, end, "", -1))
+                        line["parts"].append((start, end, "", -1, end - start))
                         yield Value(Label(form, subject, owner), [Stretch(number, start, end)])
 
     def items(self) -> list[tuple[Label, list[Stretch]]]:
@@ -87,7 +94,8 @@ class Sight:
         groups: list[tuple[set[str], Value]] = []
         for value in values:
             label = value.label
-            group = next((g for g in reversed(groups) if g[1].label.owner == label.owner), None)
+            fitting = groups[-1:] if label.owner == 0 else [g for g in groups if g[1].label.owner == label.owner]
+            group = fitting[-1] if fitting else None
             if group and label.part not in group[0] and self._apart(group[1], value) < FAR:
                 group[0].add(label.part)
                 group[1].stretches += value.stretches

@@ -26,10 +26,14 @@ def view(tables: Tables, key: str, rng: random.Random) -> Any:
     """How a table is shown: its owner chooses, here chance."""
     table, columns = tables.specs[key], tables.shown(key, rng)
     base = module("starlette_admin.contrib.sqla").ModelView
+
+    async def name(_: Any, obj: Any, request: Any) -> str:
+        return str(obj)
+
     left_out = [spec["key"] for spec in table["fields"] if spec["key"] not in columns]
     more = {
         "fields": ["id", *(field(spec) for spec in table["fields"])], "exclude_fields_from_list": left_out,
-        "page_size": rng.choice([10, 20, 25]),
+        "page_size": rng.choice([10, 20, 25]), "repr": name,
     }  # fmt: skip
     kind = type(f"{key.title()}View", (base,), more)
     return kind(tables.models[key], icon="fa fa-list", key=key, menu_label=table["plural"], display_name=table["label"])
@@ -40,11 +44,8 @@ def signed_in(user: dict[str, Any]) -> Any:
     auth = module("starlette_admin.auth")
 
     class Provider(auth.AuthProvider):  # type: ignore[misc, name-defined]
-        async def is_authenticated(self, request: Any) -> bool:
-            return request.cookies.get("who") != "0"
-
-        def get_admin_user(self, request: Any) -> Any:
-            return auth.AdminUser(username=user["full"])
+        async def authenticate(self, request: Any) -> Any:
+            return None if request.cookies.get("who") == "0" else auth.AdminUser(username=user["full"])
 
     return Provider()
 
