@@ -29,7 +29,9 @@ from samples.render import BROWSER_ARGS
 ALIKE = 3  # records of one application, view and language
 
 
-def visited(browser: Browser, application: Application, language: str, seed: int, args: Any) -> Iterator[tuple[dict[str, Any], bytes]]:
+def visited(
+    browser: Browser, application: Application, language: str, seed: int, args: Any
+) -> Iterator[tuple[dict[str, Any], bytes]]:
     """The records of one shop in the application."""
     folder = args.home / "shops" / f"{application.name}-{language}-{seed}"
     folder.mkdir(parents=True, exist_ok=True)
@@ -47,7 +49,9 @@ def visited(browser: Browser, application: Application, language: str, seed: int
 def all_of(browser: Browser, application: Application, args: Any) -> Iterator[tuple[dict[str, Any], bytes]]:
     """The records of all its languages, few of a kind."""
     seen: Counter[tuple[str, str]] = Counter()
-    turns = [(language, turn) for turn in range(args.rounds or application.rounds) for language in application.languages]
+    turns = [
+        (language, turn) for turn in range(args.rounds or application.rounds) for language in application.languages
+    ]
     for language, turn in turns:
         if args.languages and language not in args.languages:
             continue

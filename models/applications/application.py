@@ -19,8 +19,8 @@ World = dict[str, Any]
 class Visit:
     """A page to look at: `view` names its kind, `who` is whose browser it is (a cookie), "0" is nobody's.
 
-    `purchases` are selectors of regions that show what an identified customer bought, `buyer` is that customer's subject;
-    `fields` are typed into and `clicks` pressed first.
+    `purchases` are selectors of regions that show what an identified customer bought, `buyer` is that customer's
+    subject; `fields` are typed into and `clicks` pressed first.
     """
 
     view: str
@@ -37,8 +37,8 @@ class Visit:
 class Application:
     """A real application: its packages with their versions and licence, and how it is run and visited.
 
-    `server` is the module that fills and serves it, in the environment of that name; `trained` says whether models learn
-    from its pages.
+    `server` is the module that fills and serves it, in the environment of that name; `trained` says whether models
+    learn from its pages.
     """
 
     name: str

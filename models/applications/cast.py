@@ -51,6 +51,7 @@ class Cast:
         self._domain = self.store.email.split("@")[1]
         self._owners = 0
         self._numbers: dict[int, int] = {}
+        self._kept: list[object] = []  # what is numbered by its place in memory must stay there
         self._taken: set[str] = set()
         self._form = rng.choice(["full"] * 6 + ["comma", "upper", "family first"])
 
@@ -123,6 +124,7 @@ class Cast:
         """The number of a person or business in marks."""
         if id(of) not in self._numbers:
             self._numbers[id(of)] = self.fresh()
+            self._kept.append(of)
         return self._numbers[id(of)]
 
     def fresh(self) -> int:
@@ -155,7 +157,9 @@ class Cast:
             return marked(self.content.company(), "PERSON_NAME", "business", self.fresh())
         if roll < COMPANIES + DEMO:
             word = labels(self.language)["customer"].split()[0]
-            name = self.rng.choice([f"{word}{self.rng.randint(1, 40)}", f"{word} {self.rng.randint(1, 99)}", *DEMO_NAMES])
+            name = self.rng.choice(
+                [f"{word}{self.rng.randint(1, 40)}", f"{word} {self.rng.randint(1, 99)}", *DEMO_NAMES]
+            )
             return self.mark(name, "PERSON_NAME", of)
         return self.name(of)
 
@@ -191,7 +195,9 @@ class Cast:
         count = self.rng.choice([1, 1, 2, 3, 4])
         if self.base == self.language:
             runs = (self.content.sentence(customer, staff) for _ in range(count))
-            return " ".join("".join(self._said(p.text, p.type, p.masked, p.subject, customer, staff) for p in run) for run in runs)
+            return " ".join(
+                "".join(self._said(p.text, p.type, p.masked, p.subject, customer, staff) for p in run) for run in runs
+            )
         picked = self.rng.sample(table("sayings")[self.language], k=min(count, 4))
         return " ".join(self._filled(text, customer, staff) for text in picked)
 
@@ -213,5 +219,3 @@ class Cast:
         for slot, make in slots.items():
             text = text.replace(slot, make()) if slot in text else text
         return text
-
-

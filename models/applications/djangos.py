@@ -16,8 +16,16 @@ LINES = (".inline-group", "#lines_set-group", ".inline-related")
 
 def visits(world: World, rng: random.Random) -> list[Visit]:
     """Lists, records, forms, deletions, histories, users, settings; a random part of them."""
-    found = [Visit("index", "/admin/"), Visit("password", "/admin/password_change/"), Visit("login", "/admin/login/", who="0")]
-    found += [Visit("users", "/admin/auth/user/"), Visit("groups", "/admin/auth/group/"), Visit("user-add", "/admin/auth/user/add/")]
+    found = [
+        Visit("index", "/admin/"),
+        Visit("password", "/admin/password_change/"),
+        Visit("login", "/admin/login/", who="0"),
+    ]
+    found += [
+        Visit("users", "/admin/auth/user/"),
+        Visit("groups", "/admin/auth/group/"),
+        Visit("user-add", "/admin/auth/user/add/"),
+    ]
     staff = rng.randint(1, len(world["staff"]))
     found.append(Visit("user-edit", f"/admin/auth/user/{staff}/change/"))
     for table in world["tables"]:

@@ -1,4 +1,4 @@
-"""Throw-away environments: a folder each, with the pinned packages of its applications, and their servers as processes."""
+"""Throw-away environments, a folder each, with the pinned packages; and the servers that run in them."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
         if process.poll() is not None:
             break
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5)  # noqa: S310
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5)
         except urllib.error.HTTPError:
             return
         except OSError:

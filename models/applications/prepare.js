@@ -2,7 +2,7 @@
 // Runs once a page, before `lines.js`.
 () => {
   const START = 0xe0001, END = 0xe007f;
-  const KEPT = ["fontFamily", "fontSize", "fontWeight", "fontStyle", "letterSpacing", "color", "backgroundColor", "backgroundImage",
+  const KEPT = ["fontFamily", "fontSize", "fontWeight", "fontStyle", "letterSpacing", "color", "backgroundColor", "backgroundImage", "backgroundRepeat", "backgroundPosition", "backgroundSize",
     "borderRadius", "textAlign", "marginTop", "marginRight", "marginBottom", "marginLeft", "position", "float",
     "top", "left", "right", "bottom", "verticalAlign", "opacity", "visibility", "gridColumn", "gridRow", "alignSelf",
     "flexGrow", "flexShrink", "flexBasis", "order", "zIndex", "direction"];

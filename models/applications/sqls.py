@@ -23,5 +23,3 @@ def visits(world: World, rng: random.Random, paths: dict[str, str], count: int, 
                 buyer = buyer_of(world, row - 1) if key == "orders" else "customer"
                 found.append(Visit(f"{key}-{view.rstrip('+')}", path.format(**words), buyer=buyer, wait=wait))
     return picked(rng, found, count)
-
-

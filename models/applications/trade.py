@@ -1,4 +1,4 @@
-"""The same shop as applications with tables of their own take it: orders with addresses and lines, tickets, suppliers."""
+"""The same shop for applications with tables of their own: orders with addresses and lines, tickets, suppliers."""
 
 from __future__ import annotations
 
@@ -21,26 +21,19 @@ def trade(shop: Any) -> dict[str, Any]:
         {"sku": sku, "title": title, "price": str(Decimal(rng.randint(199, 24999)) / 100), "stock": rng.randint(0, 300)}
         for sku, title in shop.goods
     ]
+    customers = [_customer(cast, person) for person in shop.customers]
+    codes = {owner.address.country for owner in (*shop.customers, *shop.suppliers)}
+    codes |= {customer["second"]["code"] for customer in customers}
     return {
         "goods": goods,
         "categories": sorted({cast.content.text("{departments}") for _ in range(9)}),
-        "customers": [_customer(cast, person) for person in shop.customers],
+        "customers": customers,
         "orders": [_order(shop, index, number, len(goods)) for number in range(len(shop.orders))],
         "suppliers": [_supplier(cast, supplier) for supplier in shop.suppliers],
         "tickets": [_ticket(shop, index) for _ in range(rng.randint(20, 45))],
-        "countries": {code: cast.country(code) for code in sorted(_countries(shop))},
+        "countries": {code: cast.country(code) for code in sorted(codes)},
         "known": [entry for person in shop.customers for entry in _phones(cast, person)],
     }
-
-
-def _countries(shop: Any) -> set[str]:
-    return {owner.address.country for owner in (*shop.customers, *shop.suppliers, cast_store(shop))}
-
-
-def cast_store(shop: Any) -> Store:
-    """The shop itself."""
-    store: Store = shop.cast.store
-    return store
 
 
 def _customer(cast: Any, person: Person) -> dict[str, Any]:

@@ -65,7 +65,9 @@ class Sight:
     def items(self) -> list[tuple[Label, list[Stretch]]]:
         """The values that count, with their visual lines; parts of one name or address together."""
         found = [value for value in self.values if not value.label.part or value.label.part == "masked"]
-        found += self._names([v for v in self.values if v.label.type == "PERSON_NAME" and v.label.part in ("given", "family")])
+        found += self._names(
+            [v for v in self.values if v.label.type == "PERSON_NAME" and v.label.part in ("given", "family")]
+        )
         found += self._addresses([v for v in self.values if v.label.type == "POSTAL_ADDRESS" and v.label.part])
         found.sort(key=lambda v: (v.stretches[0].line, v.stretches[0].start))
         return [(value.label, self._joined(value.stretches)) for value in found]
@@ -121,7 +123,11 @@ class Sight:
         joined: list[Stretch] = []
         for stretch in sorted(stretches, key=lambda s: (s.line, s.start)):
             last = joined[-1] if joined else None
-            between = self.texts[stretch.line]["text"][last.end : stretch.start] if last and last.line == stretch.line else "none"
+            between = (
+                self.texts[stretch.line]["text"][last.end : stretch.start]
+                if last and last.line == stretch.line
+                else "none"
+            )
             if last and _LINK.fullmatch(between):
                 joined[-1] = Stretch(last.line, last.start, stretch.end)
             else:
@@ -149,7 +155,9 @@ def pixels(box: Box | Sequence[float], scale: float, width: int, height: int) ->
     return [left, top, max(1, right - left), max(1, bottom - top)]
 
 
-def record(found: dict[str, Any], known: Iterable[Sequence[Any]], scale: float, size: tuple[int, int], buyer: str) -> dict[str, Any]:
+def record(
+    found: dict[str, Any], known: Iterable[Sequence[Any]], scale: float, size: tuple[int, int], buyer: str
+) -> dict[str, Any]:
     """Texts and personal values of a page, as a truth file has them; `size` is of the picture."""
     sight = Sight(found["texts"], known)
     pii = []

@@ -15,10 +15,25 @@ from models.applications.truth import record
 
 HERE = Path(__file__).parent
 PREPARE, READ = ((HERE / name).read_text("utf-8") for name in ("prepare.js", "lines.js"))
-DESKTOPS = ((1366, 768), (1440, 900), (1920, 1080), (1280, 720), (1024, 768), (1600, 900), (1280, 1024), (1536, 864), (1180, 820))
+DESKTOPS = (
+    (1366, 768),
+    (1440, 900),
+    (1920, 1080),
+    (1280, 720),
+    (1024, 768),
+    (1600, 900),
+    (1280, 1024),
+    (1536, 864),
+    (1180, 820),
+)
 PHONES = ((390, 844), (412, 915), (360, 740), (768, 1024))
 SCALES = (1.0, 1.0, 1.0, 1.25, 1.5, 2.0)
-ON_PHONE, DARK, TALL, DOWN = 0.08, 0.25, 0.15, 0.5  # shares of the windows; DOWN, of long pages that are also seen further down
+ON_PHONE, DARK, TALL, DOWN = (
+    0.08,
+    0.25,
+    0.15,
+    0.5,
+)  # shares of the windows; DOWN, of long pages that are also seen further down
 FEWEST = 4  # lines of a page that is worth keeping
 
 
@@ -44,7 +59,9 @@ def window(rng: random.Random) -> Window:
 class Visitor:
     """A browser at one application; `pictures` says whether records come with a picture."""
 
-    def __init__(self, browser: Browser, application: Application, world: World, rng: random.Random, pictures: bool) -> None:
+    def __init__(
+        self, browser: Browser, application: Application, world: World, rng: random.Random, pictures: bool
+    ) -> None:
         self.browser, self.application, self.world = browser, application, world
         self.rng, self.pictures = rng, pictures
 
@@ -87,6 +104,7 @@ class Visitor:
         if long > 150 and self.rng.random() < DOWN:
             page.evaluate(f"window.scrollTo(0, {self.rng.randint(100, max(150, long))})")
             page.wait_for_timeout(60)
+            page.evaluate(PREPARE)
             yield from self._kept(page, visit, seen)
 
     def _kept(self, page: Page, visit: Visit, seen: Window) -> Iterator[tuple[dict[str, Any], bytes]]:

@@ -6,9 +6,13 @@ from models.applications.application import Application, Visit, World
 from models.applications.sqls import SQL, UVICORN, visits
 
 PATHS = {
-    "list": "/admin/{table}/list", "list+": "/admin/{table}/list?page={page}", "edit": "/admin/{table}/edit?pk={row}",
-    "detail": "/admin/{table}/detail?pk={row}", "add": "/admin/{table}/create", "empty": "/admin/{table}/list?search=zzq",
-}  # fmt: skip
+    "list": "/admin/{table}/list",
+    "list+": "/admin/{table}/list?page={page}",
+    "edit": "/admin/{table}/edit?pk={row}",
+    "detail": "/admin/{table}/detail?pk={row}",
+    "add": "/admin/{table}/create",
+    "empty": "/admin/{table}/list?search=zzq",
+}
 
 
 def _visits(world: World, rng: random.Random) -> list[Visit]:

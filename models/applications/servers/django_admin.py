@@ -29,7 +29,9 @@ def field(spec: dict[str, Any]) -> Any:
     db = module("django.db.models")
     name, label = spec["kind"], spec["label"]
     if name == "link":
-        return db.ForeignKey(MODELS[spec["to"]], db.CASCADE, verbose_name=label, null=True, blank=True, related_name="+")
+        return db.ForeignKey(
+            MODELS[spec["to"]], db.CASCADE, verbose_name=label, null=True, blank=True, related_name="+"
+        )
     if name == "choice":
         return db.CharField(label, max_length=60, choices=[(c, c) for c in spec["choices"]])
     if name == "bool":
@@ -38,7 +40,9 @@ def field(spec: dict[str, Any]) -> Any:
         return db.IntegerField(label, default=0)
     if name in ("date", "datetime"):
         return {"date": db.DateField, "datetime": db.DateTimeField}[name](label, null=True, blank=True)
-    return (db.TextField if name == "long" else db.CharField)(label, blank=True, **({} if name == "long" else {"max_length": 400}))
+    return (db.TextField if name == "long" else db.CharField)(
+        label, blank=True, **({} if name == "long" else {"max_length": 400})
+    )
 
 
 def model(table: dict[str, Any], shop: str) -> Any:
@@ -49,9 +53,13 @@ def model(table: dict[str, Any], shop: str) -> Any:
     def name(self: Any) -> str:
         return " ".join(str(getattr(self, key)) for key in title).strip() or "-"
 
-    meta = type("Meta", (), {"app_label": "shop", "verbose_name": table["label"], "verbose_name_plural": table["plural"]})
+    meta = type(
+        "Meta", (), {"app_label": "shop", "verbose_name": table["label"], "verbose_name_plural": table["plural"]}
+    )
     fields = {spec["key"]: field(spec) for spec in table["fields"]}
-    return type(table["key"].title(), (db.Model,), {"__module__": "shop.models", "Meta": meta, "__str__": name, **fields})
+    return type(
+        table["key"].title(), (db.Model,), {"__module__": "shop.models", "Meta": meta, "__str__": name, **fields}
+    )
 
 
 def value(spec: dict[str, Any], cell: Any) -> Any:
@@ -102,9 +110,12 @@ def options(table: dict[str, Any], rng: random.Random, inlines: list[Any], tools
 def _sets(keys: list[str], table: dict[str, Any], rng: random.Random) -> list[Any]:
     """The fields in two groups, at times several in a row."""
     cut = rng.randint(1, len(keys))
-    groups = [keys[:cut], keys[cut:]]
+    groups: list[list[Any]] = [keys[:cut], keys[cut:]]
     if rng.random() < 0.6:
-        groups = [[tuple(group[k : k + 2]) if len(group[k : k + 2]) > 1 else group[k] for k in range(0, len(group), 2)] for group in groups]
+        groups = [
+            [tuple(group[k : k + 2]) if len(group[k : k + 2]) > 1 else group[k] for k in range(0, len(group), 2)]
+            for group in groups
+        ]
     names = [table["label"], table["plural"]]
     return [(name, {"fields": group}) for name, group in zip(names, groups, strict=True) if group]
 
@@ -138,7 +149,7 @@ def _users_of_unfold(admin: Any, base: Any) -> None:
 def history(world: dict[str, Any], staff: list[Any]) -> None:
     """What staff did, as the admin writes it down."""
     log, types = module("django.contrib.admin.models"), module("django.contrib.contenttypes.models")
-    made = []
+    made: list[Any] = []
     for entry in world["history"]:
         kind = MODELS[entry["table"]]
         row = kind.objects.get(pk=entry["row"] + 1)
@@ -149,10 +160,15 @@ def history(world: dict[str, Any], staff: list[Any]) -> None:
         when = datetime.fromisoformat(entry["when"])
         made.append(
             log.LogEntry(
-                user=user, content_type=of, object_id=str(row.pk), object_repr=str(row)[:190], action_flag=entry["kind"],
-                change_message=message, action_time=when,
+                user=user,
+                content_type=of,
+                object_id=str(row.pk),
+                object_repr=str(row)[:190],
+                action_flag=entry["kind"],
+                change_message=message,
+                action_time=when,
             )
-        )  # fmt: skip
+        )
     log.LogEntry.objects.bulk_create(made)
 
 
@@ -161,11 +177,25 @@ def main(world_file: str, port: str, skin: str) -> None:
     world = json.loads(path.read_text("utf-8"))
     rng = random.Random(f"{skin} {world['name']}")
     before, admin = SKINS[skin]
-    apps = [*before, *admin, *(f"django.contrib.{name}" for name in OTHERS), "models.applications.servers.shop_app.Shop"]
+    apps = [
+        *before,
+        *admin,
+        *(f"django.contrib.{name}" for name in OTHERS),
+        "models.applications.servers.shop_app.Shop",
+    ]
     more: dict[str, Any] = {"GRAPPELLI_ADMIN_TITLE": world["name"], "SHOP_NAME": world["words"]["orders"]}
     if skin == "jazzmin":
-        more["JAZZMIN_SETTINGS"] = {"site_title": world["name"], "site_header": world["name"], "site_brand": world["name"][:22], "welcome_sign": world["name"], "show_ui_builder": False}
-        more["JAZZMIN_UI_TWEAKS"] = {"theme": rng.choice(["default", "flatly", "litera", "cosmo", "simplex"]), "dark_mode_theme": rng.choice([None, "darkly", "cyborg"])}
+        more["JAZZMIN_SETTINGS"] = {
+            "site_title": world["name"],
+            "site_header": world["name"],
+            "site_brand": world["name"][:22],
+            "welcome_sign": world["name"],
+            "show_ui_builder": False,
+        }
+        more["JAZZMIN_UI_TWEAKS"] = {
+            "theme": rng.choice(["default", "flatly", "litera", "cosmo", "simplex"]),
+            "dark_mode_theme": rng.choice([None, "darkly", "cyborg"]),
+        }
     if skin == "unfold":
         more["UNFOLD"] = {"SITE_TITLE": world["name"], "SITE_HEADER": world["name"], "SHOW_HISTORY": True}
     configure(path.parent, world["language"], apps, "models.applications.servers.django_urls", **more)

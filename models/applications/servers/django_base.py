@@ -9,6 +9,15 @@ from typing import Any
 
 LOCALES = {"pt": "pt-br", "sq": "sq"}
 
+MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "models.applications.servers.signed_in.SignedIn",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+
 
 def module(name: str) -> Any:
     """A module of the throw-away environment, of which type checkers know nothing."""
@@ -22,14 +31,6 @@ def locale_of(language: str) -> str:
 
 def configure(home: Path, language: str, apps: list[str], urls: str, **more: Any) -> None:
     """Settings of a small site that lies in `home`."""
-    middleware = [
-        "django.contrib.sessions.middleware.SessionMiddleware",
-        "django.middleware.locale.LocaleMiddleware",
-        "django.middleware.common.CommonMiddleware",
-        "django.contrib.auth.middleware.AuthenticationMiddleware",
-        "models.applications.servers.signed_in.SignedIn",
-        "django.contrib.messages.middleware.MessageMiddleware",
-    ]
     processors = ["debug", "request", "i18n"]
     context = [f"django.template.context_processors.{name}" for name in processors]
     context += ["django.contrib.auth.context_processors.auth", "django.contrib.messages.context_processors.messages"]
@@ -44,7 +45,7 @@ def configure(home: Path, language: str, apps: list[str], urls: str, **more: Any
         "DEBUG": more.pop("debug", False),
         "ALLOWED_HOSTS": ["*"],
         "INSTALLED_APPS": apps,
-        "MIDDLEWARE": middleware + more.pop("middleware", []),
+        "MIDDLEWARE": MIDDLEWARE + more.pop("middleware", []),
         "TEMPLATES": [templates],
         "ROOT_URLCONF": urls,
         "DATABASES": {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(home / "shop.sqlite3")}},
@@ -81,7 +82,7 @@ def users(people: list[dict[str, Any]], staff: bool) -> list[Any]:
             email=person["email"],
             is_staff=staff,
             is_superuser=staff,
-            password="!",
+            password="!",  # noqa: S106
         )
         for person in people
     ]

@@ -10,7 +10,19 @@ from typing import Any
 from models.applications.servers.sql_base import Tables, module
 
 LOCALES = {"ca": "ca_ES"}
-SWATCHES = ("default", "cerulean", "cosmo", "flatly", "journal", "litera", "lumen", "sandstone", "simplex", "yeti", "darkly")
+SWATCHES = (
+    "default",
+    "cerulean",
+    "cosmo",
+    "flatly",
+    "journal",
+    "litera",
+    "lumen",
+    "sandstone",
+    "simplex",
+    "yeti",
+    "darkly",
+)
 
 
 def view(tables: Tables, key: str, session: Any, rng: random.Random) -> Any:
@@ -50,7 +62,9 @@ def main(world_file: str, port: str) -> None:
     keys = list(tables.specs)
     for key in keys:
         shown = view(tables, key, session, rng)
-        shown.category = world["words"]["settings"] if key in ("setting", "branch", "account") and rng.random() < 0.7 else None
+        shown.category = (
+            world["words"]["settings"] if key in ("setting", "branch", "account") and rng.random() < 0.7 else None
+        )
         admin.add_view(shown)
     module("waitress").serve(app, host="127.0.0.1", port=int(port), threads=4, _quiet=True)
 

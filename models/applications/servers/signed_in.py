@@ -18,6 +18,8 @@ class SignedIn:
         users = module("django.contrib.auth").get_user_model().objects
         who = request.COOKIES.get("who", "")
         if who != "0":
-            request.user = users.filter(pk=who).first() if who else users.filter(is_superuser=True).order_by("pk").first()
+            request.user = (
+                users.filter(pk=who).first() if who else users.filter(is_superuser=True).order_by("pk").first()
+            )
         request._dont_enforce_csrf_checks = True
         return self.get_response(request)

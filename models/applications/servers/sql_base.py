@@ -23,8 +23,10 @@ class Tables:
     def __init__(self, path: Path) -> None:
         sql, orm = module("sqlalchemy"), module("sqlalchemy.orm")
         self.world: World = json.loads(path.read_text("utf-8"))
-        self.engine = sql.create_engine(f"sqlite:///{path.parent}/shop.sqlite3", connect_args={"check_same_thread": False})
-        self.base = type("Base", (orm.DeclarativeBase,), {})
+        self.engine = sql.create_engine(
+            f"sqlite:///{path.parent}/shop.sqlite3", connect_args={"check_same_thread": False}
+        )
+        self.base = module("types").new_class("Base", (orm.DeclarativeBase,))
         self.models: dict[str, Any] = {}
         self.specs: dict[str, World] = {table["key"]: table for table in self.world["tables"]}
         for table in self.world["tables"]:
@@ -42,7 +44,13 @@ class Tables:
                 columns[f"{key}_id"] = sql.Column(sql.ForeignKey(f"{spec['to']}.id"))
                 columns[key] = orm.relationship(self.models[spec["to"]], foreign_keys=[columns[f"{key}_id"]])
             else:
-                types = {"int": sql.Integer, "bool": sql.Boolean, "date": sql.Date, "datetime": sql.DateTime, "long": sql.Text}
+                types = {
+                    "int": sql.Integer,
+                    "bool": sql.Boolean,
+                    "date": sql.Date,
+                    "datetime": sql.DateTime,
+                    "long": sql.Text,
+                }
                 columns[key] = sql.Column(types.get(kind, sql.String(400)))
 
         def name(self: Any) -> str:

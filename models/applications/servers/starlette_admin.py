@@ -18,7 +18,13 @@ def field(spec: dict[str, Any]) -> Any:
         return fields.HasOne(key, label=label, key=spec["to"])
     if kind == "choice":
         return fields.EnumField(key, label=label, choices=[(c, c) for c in spec["choices"]])
-    kinds = {"int": "IntegerField", "bool": "BooleanField", "date": "DateField", "datetime": "DateTimeField", "long": "TextAreaField"}
+    kinds = {
+        "int": "IntegerField",
+        "bool": "BooleanField",
+        "date": "DateField",
+        "datetime": "DateTimeField",
+        "long": "TextAreaField",
+    }
     return getattr(fields, kinds.get(kind, "StringField"))(key, label=label)
 
 
@@ -57,7 +63,10 @@ def main(world_file: str, port: str) -> None:
     app = module("starlette.applications").Starlette()
     i18n = module("starlette_admin.i18n").I18nConfig(default_locale=world["language"])
     provider = signed_in(world["user"])
-    sessions = module("starlette.middleware").Middleware(module("starlette.middleware.sessions").SessionMiddleware, secret_key="pages")
+    sessions = module("starlette.middleware").Middleware(
+        module("starlette.middleware.sessions").SessionMiddleware,
+        secret_key="pages",  # noqa: S106
+    )
     admin = module("starlette_admin.contrib.sqla").Admin(
         tables.engine, title=world["name"], i18n_config=i18n, auth_provider=provider, middlewares=[sessions]
     )
