@@ -101,6 +101,29 @@ def goods(trade: dict[str, Any], rng: random.Random) -> list[tuple[Any, Any]]:
     return found
 
 
+def line(placed: Any, product: Any, stock: Any, count: int) -> None:
+    """A line of an order."""
+    price = stock.price * count
+    models("order").Line.objects.create(
+        order=placed,
+        partner=stock.partner,
+        partner_name=stock.partner.name,
+        partner_sku=stock.partner_sku,
+        product=product,
+        stockrecord=stock,
+        title=product.title,
+        quantity=count,
+        line_price_incl_tax=price,
+        line_price_excl_tax=price,
+        line_price_before_discounts_incl_tax=price,
+        line_price_before_discounts_excl_tax=price,
+        unit_price_incl_tax=stock.price,
+        unit_price_excl_tax=stock.price,
+        status=STATES[0],
+        num_allocated=0,
+    )
+
+
 def order(
     entry: dict[str, Any], world: dict[str, Any], people: tuple[list[Any], list[Any]], sold: Any, rng: random.Random
 ) -> None:
