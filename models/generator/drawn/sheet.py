@@ -55,13 +55,17 @@ def sheets() -> Mapping[str, Sheet]:
 
 def read(path: Path) -> Sheet:
     """The screen of a truth file with texts (`samples/README.md`)."""
-    data = json.loads(path.read_text("utf-8"))
+    return parsed(path.stem, json.loads(path.read_text("utf-8")))
+
+
+def parsed(name: str, data: Mapping[str, Any]) -> Sheet:
+    """The screen of what such a file holds."""
     languages = [c.removeprefix("lang-") for c in data["conditions"] if c.startswith("lang-")]
     found = [_item(entry) for entry in data["pii"]]
     items = tuple(item for item in found if item.type != "PURCHASE_HISTORY")
     lines = [(entry["text"], Box.from_xywh(*entry["box"])) for entry in data["texts"]]
     return Sheet(
-        path.stem,
+        name,
         languages[0] if languages else "en",
         data["width"],
         data["height"],
