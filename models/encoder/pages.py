@@ -1,6 +1,7 @@
 """Makes the encoder's examples of generated screens: python -m models.encoder.pages OUT.pkl --seed N --from N --count N
 
-With `--applications` they are variants of the pages of those applications (`models/applications`) instead. Several runs with other numbers share the work; `fit.py` takes all their files.
+With `--applications` they are variants of the pages of those applications (`models/applications`) instead. Several runs
+with other numbers share the work; `fit.py` takes all their files.
 """
 
 from __future__ import annotations
