@@ -64,7 +64,7 @@ def _of_frame(flow: Pipeline, half: Model, frame: Frame, shown: list[Truth]) -> 
     readers = [d for d in flow.detectors if d.name not in BY_PIXELS]
     cases = [case(context, c) for c in merged(c for d in readers for c in d.propose(page))]
     for it in weighed(context, cases, half):
-        yield records.record(it.type, it.evidence, matched(it, shown))
+        yield records.record(it.type, it.evidence, matched(it, shown), it.whose)
 
 
 def truth_of(item: dict[str, object]) -> Truth:

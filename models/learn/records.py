@@ -1,4 +1,4 @@
-"""Candidates on real screens as their evidence alone: no text, no picture, no place; and whether each was right."""
+"""Candidates on real screens as evidence alone: no text, picture or place; whether each was right, and whose it was."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from models.generator.page import Truth
 
@@ -18,23 +19,36 @@ LEFT_OUT = re.compile(r"with:|(?:.*&)?(?:page|kind):")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A candidate of the second pass: its type, its evidence, and whether it is what its detector says."""
+    """A candidate of the second pass: its type, its evidence, and whether it is what its detector says.
+
+    `subject`: of one that is right, whose it is, and `whose` the evidence for that.
+    """
 
     type: str
     evidence: tuple[str, ...]
     right: bool
+    whose: tuple[str, ...] = ()
+    subject: str = ""
 
 
-def record(kind: str, evidence: Iterable[str], truth: Truth | None) -> Record:
+def record(kind: str, evidence: Iterable[str], truth: Truth | None, whose: Iterable[str] = ()) -> Record:
     """A candidate as it is kept."""
-    return Record(kind, tuple(e for e in evidence if not LEFT_OUT.match(e)), truth is not None)
+    kept = tuple(e for e in evidence if not LEFT_OUT.match(e))
+    return Record(kind, kept, True, tuple(whose), truth.subject) if truth else Record(kind, kept, False)
 
 
 def write(path: Path, records: Sequence[Record]) -> None:
     """Write records, sorted so that their order tells nothing of the screens."""
-    names = sorted({name for one in records for name in (one.type, *one.evidence)})
+    names = sorted({name for one in records for name in (one.type, one.subject, *one.evidence, *one.whose)})
     at = {name: number for number, name in enumerate(names)}
-    rows = sorted([at[one.type], int(one.right), *sorted(at[name] for name in one.evidence)] for one in records)
+    rows = sorted(
+        [
+            [at[one.type], int(one.right), at[one.subject]],
+            sorted(at[name] for name in one.evidence),
+            sorted(at[name] for name in one.whose),
+        ]
+        for one in records
+    )
     text = json.dumps({"names": names, "records": rows}, separators=(",", ":"))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
@@ -44,6 +58,13 @@ def load(path: Path) -> list[Record]:
     """The records of a file; none without it."""
     if not path.is_file():
         return []
-    data: Mapping[str, list[list[int]]] = json.loads(gzip.decompress(path.read_bytes()))
-    names: Sequence[str] = data["names"]  # type: ignore[assignment]
-    return [Record(names[kind], tuple(names[n] for n in rest), bool(right)) for kind, right, *rest in data["records"]]
+    data: Mapping[str, Any] = json.loads(gzip.decompress(path.read_bytes()))
+    names: Sequence[str] = data["names"]
+    return [
+        Record(names[kind], _named(names, evidence), bool(right), _named(names, whose), names[subject])
+        for (kind, right, subject), evidence, whose in data["records"]
+    ]
+
+
+def _named(names: Sequence[str], numbers: Iterable[int]) -> tuple[str, ...]:
+    return tuple(names[number] for number in numbers)

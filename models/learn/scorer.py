@@ -88,7 +88,7 @@ def train(
 ) -> Model:
     """The weights for what `detectors` propose, with the tagger `nlp`, which must not have seen these screens.
 
-    The last stage for types also learns from `real` screens, each candidate of which counts as several.
+    The last stage also learns from `real` screens, each candidate of which counts as several.
     """
     readers = [d for d in detectors if d.name not in BY_PIXELS]
     pages = []
@@ -103,7 +103,7 @@ def train(
     second = [
         Example(it, matched(it, truth)) for context, cases, truth in pages for it in weighed(context, cases, half)
     ]
-    return Model((types, fit_types(second, real)), (subjects, fit_subjects(second)))
+    return Model((types, fit_types(second, real)), (subjects, fit_subjects(second, real)))
 
 
 def fit_types(examples: Sequence[Example], real: Sequence[Record] = ()) -> dict[str, dict[str, float]]:
@@ -123,15 +123,16 @@ def _fit_right(told: Sequence[tuple[Sequence[str], bool]]) -> dict[str, float]:
     return _fit([evidence for evidence, _ in told], np.array([float(right) for _, right in told]))
 
 
-def fit_subjects(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
+def fit_subjects(examples: Sequence[Example], real: Sequence[Record] = ()) -> dict[str, dict[str, float]]:
     """Weights for each subject, over the candidates that are something."""
-    true = [(e.case.whose, subject_of(e.truth)) for e in examples if e.truth]
+    true = [(e.case.whose, subject_of(e.truth.subject)) for e in examples if e.truth]
+    true += [(one.whose, subject_of(one.subject)) for one in real if one.whose for _ in range(REAL)]
     return {s: _fit([w for w, _ in true], np.array([float(mine == s) for _, mine in true])) for s in SUBJECTS}
 
 
-def subject_of(item: Truth) -> str:
+def subject_of(subject: str) -> str:
     """Whose an item is; what is not known counts as a customer's."""
-    return item.subject if item.subject in SUBJECTS else "customer"
+    return subject if subject in SUBJECTS else "customer"
 
 
 def _fit(evidence: Sequence[Sequence[str]], right: Floats) -> dict[str, float]:

@@ -7,6 +7,7 @@ import json
 import shutil
 from pathlib import Path
 
+from models.generator.page import Truth
 from models.learn.records import Record, load, record, write
 from models.real import of_folder
 from scanner.scorer.explain import in_words
@@ -18,11 +19,11 @@ def test_records_come_back_without_words_and_order(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "evidence.json.gz"
     kept = [
         record("PHONE", ("label:left", "with:BRAND", "page:2", "kind:customer"), None),
-        record("EMAIL", ("check", "akin"), None),
+        record("EMAIL", ("check", "akin"), Truth("EMAIL", "associate", False, "a@b.example", ()), ("role", "bar")),
     ]
     write(path, kept)
     assert sorted(load(path), key=lambda one: one.type) == [
-        Record("EMAIL", ("akin", "check"), False),
+        Record("EMAIL", ("akin", "check"), True, ("bar", "role"), "associate"),
         Record("PHONE", ("label:left",), False),
     ]
     first = path.read_bytes()
