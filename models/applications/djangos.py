@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+from urllib.parse import quote
 
 from models.applications.application import Application, Visit, World, buyer_of, picked, table_of
 from models.applications.cast import languages
-from models.applications.marks import bare
+from models.applications.marks import START
 
 DJANGO = "Django==5.2.19"
 WAITRESS = "waitress==3.0.2"
@@ -53,9 +54,15 @@ def _of_table(world: World, key: str, rng: random.Random) -> list[Visit]:
     if done and rng.random() < 0.5:
         found.append(Visit(f"{key}-history", f"{path}{rng.choice(done)}/history/"))
     if rng.random() < 0.25:
-        word = bare(str(table["rows"][row - 1][table["title"][0]]))[:5].strip()
-        found.append(Visit(f"{key}-search", f"{path}?q={word}"))
+        found.append(
+            Visit(f"{key}-search", f"{path}?q={quote(_typed(str(table['rows'][row - 1][table['title'][0]])))}")
+        )
     return found
+
+
+def _typed(text: str) -> str:
+    """The beginning of a value, as one types it to find it; it keeps the mark that tells whose it is."""
+    return text[:10] if text.startswith(START) else text[:5].strip()
 
 
 def admin(name: str, skin: str, package: str, licence: str) -> Application:

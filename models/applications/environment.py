@@ -15,7 +15,7 @@ from pathlib import Path
 from models.applications.application import Application, applications
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 40.0  # seconds until a server must answer
+PATIENCE = 120.0  # seconds until a server must answer
 
 
 def python_of(home: Path, name: str) -> Path:

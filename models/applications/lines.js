@@ -137,20 +137,42 @@
     }
   }
 
-  // Something opaque that stands above the line, and neither holds it nor is in it.
-  const covered = ({ box, parent }) => {
+  // Whether something opaque stands above the point, which neither holds the line nor is in it.
+  const under = (parent, x, y) => {
+    const hit = document.elementFromPoint(x, y);
+    if (!hit || hit === parent || hit.contains(parent) || parent.contains(hit)) return false;
+    for (let e = hit; e && !e.contains(parent); e = e.parentElement) {
+      const colour = styleOf(e).backgroundColor;
+      if (styleOf(e).backgroundImage.includes("gradient")) return true;
+      const alpha = /rgba\(.*, ([\d.]+)\)$/.exec(colour);
+      if (colour !== "transparent" && (!alpha || parseFloat(alpha[1]) > 0.5)) return true;
+    }
+    return false;
+  };
+
+  // The longest run of a line's characters that nothing covers; nothing if there is none.
+  const uncovered = (line) => {
+    const { box, parent, spans } = line;
     const y = (box[1] + box[3]) / 2;
-    const hits = [0.08, 0.5, 0.92].map((share) => document.elementFromPoint(box[0] + share * (box[2] - box[0]), y));
-    return hits.filter((hit) => {
-      if (!hit || hit === parent || hit.contains(parent) || parent.contains(hit)) return false;
-      for (let e = hit; e && !e.contains(parent); e = e.parentElement) {
-        const colour = styleOf(e).backgroundColor;
-        const alpha = /rgba\(.*, ([\d.]+)\)$/.exec(colour);
-        if (styleOf(e).backgroundImage.includes("gradient")) return true;
-        if (colour !== "transparent" && (!alpha || parseFloat(alpha[1]) > 0.5)) return true;
-      }
-      return false;
-    }).length > 1;
+    const points = [0.03, 0.35, 0.65, 0.97].map((share) => box[0] + share * (box[2] - box[0]));
+    const hidden = points.filter((x) => under(parent, x, y)).length;
+    if (hidden === 0) return line;
+    if (hidden === points.length) return null;
+    const open = spans.map(([left, right]) => !under(parent, (left + right) / 2, y));
+    let best = [0, 0], start = 0;
+    open.forEach((free, k) => {
+      if (!free) start = k + 1;
+      else if (k + 1 - start > best[1] - best[0]) best = [start, k + 1];
+    });
+    let [from, to] = best;
+    const chars = [...line.text];
+    while (from < to && !chars[from].trim()) from += 1;
+    while (from < to && !chars[to - 1].trim()) to -= 1;
+    if (to - from < 1) return null;
+    const parts = line.parts.map(([a, b, ...rest]) => [Math.max(a, from) - from, Math.min(b, to) - from, ...rest]);
+    const kept = spans.slice(from, to);
+    const text = chars.slice(from, to).join("");
+    return { ...line, text, spans: kept, box: [kept[0][0], box[1], kept[kept.length - 1][1], box[3]], parts: parts.filter(([a, b]) => b > a) };
   };
 
   const areas = regions.flatMap((selector) => [...document.querySelectorAll(selector)]).map((element) => {
@@ -159,6 +181,6 @@
   });
   const inside = (a, b) => a !== b && a[0] >= b[0] && a[1] >= b[1] && a[2] <= b[2] && a[3] <= b[3];
   const outer = areas.filter((area, k) => !areas.some((other, n) => inside(area, other) && (n < k || !inside(other, area))));
-  const texts = lines.filter((line) => !covered(line)).map(({ text, box, parts, spans }) => ({ text, box, parts, spans }));
+  const texts = lines.map(uncovered).filter((line) => line && line.text.trim()).map(({ text, box, parts, spans }) => ({ text, box, parts, spans }));
   return { texts, areas: outer.filter(([l, t, r, b]) => r - l > 60 && b - t > 30) };
 }

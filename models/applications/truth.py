@@ -171,8 +171,23 @@ def record(
                 "masked": label.part == "masked",
             }
         )
-    for box in found["areas"]:
-        entry = {"type": "PURCHASE_HISTORY", "text": "what was bought", "boxes": [pixels(box, scale, *size)]}
-        pii.append({**entry, "subject": buyer, "masked": False})
+    areas = [pixels(box, scale, *size) for box in found["areas"]]
+    pii += [_bought(box, buyer) for box in areas if _is_bought(box, pii)]
     texts = [{"text": line["text"], "box": pixels(line["box"], scale, *size)} for line in found["texts"]]
     return {"width": size[0], "height": size[1], "texts": texts, "pii": pii}
+
+
+def _bought(box: list[int], buyer: str) -> dict[str, Any]:
+    entry = {"type": "PURCHASE_HISTORY", "text": "what was bought", "boxes": [box]}
+    return {**entry, "subject": buyer, "masked": False}
+
+
+def _is_bought(box: list[int], pii: Sequence[dict[str, Any]]) -> bool:
+    """Whether the region is a purchase of somebody whom the page tells; one with an address in it is none."""
+    inside = [item for item in pii if item["type"] == "POSTAL_ADDRESS" and _meet(box, item["boxes"][0])]
+    return not inside and any(item["subject"] in ("customer", "business") for item in pii)
+
+
+def _meet(one: Sequence[int], other: Sequence[int]) -> bool:
+    across = one[0] < other[0] + other[2] and other[0] < one[0] + one[2]
+    return across and one[1] < other[1] + other[3] and other[1] < one[1] + one[3]

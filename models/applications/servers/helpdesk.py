@@ -85,7 +85,8 @@ def main(world_file: str, port: str) -> None:
     staff = users(world["staff"], staff=True)
     for user in staff:
         module("helpdesk.models").UserSettings.objects.get_or_create(user=user)
-    tickets(world, staff, rng)
+    with module("django.db.transaction").atomic():
+        tickets(world, staff, rng)
     serve(int(port))
 
 

@@ -183,7 +183,8 @@ def talk(world: dict[str, Any], customers: list[Any], sold: Any, rng: random.Ran
                     body=ticket["text"],
                     status=rng.randint(0, 2),
                 )
-            ]
+            ],
+            ignore_conflicts=True,
         )
         said.Email.objects.create(user=buyer, email=buyer.email, subject=ticket["topic"], body_text=ticket["text"])
         said.Notification.objects.create(recipient=buyer, subject=ticket["topic"], body=ticket["text"])
@@ -212,18 +213,9 @@ def baskets(world: dict[str, Any], customers: list[Any], sold: Any, rng: random.
             )
 
 
-def main(world_file: str, port: str) -> None:
-    path = Path(world_file)
-    world = json.loads(path.read_text("utf-8"))
-    trade, rng = world["trade"], random.Random(f"oscar {world['name']}")
-    configure(
-        path.parent,
-        world["language"],
-        [*module("oscar").INSTALLED_APPS, "sorl.thumbnail"],
-        "models.applications.servers.oscar_urls",
-        **settings(world),
-    )
-    make_tables()
+def fill(world: dict[str, Any], rng: random.Random) -> None:
+    """The shop's data, all of it."""
+    trade = world["trade"]
     module("django.contrib.sites.models").Site.objects.update(name=world["name"], domain="shop.example")
     country = models("address").Country
     for code, name in trade["countries"].items():
@@ -235,6 +227,22 @@ def main(world_file: str, port: str) -> None:
         order(entry, world, (customers, staff), sold, rng)
     talk(world, customers, sold, rng)
     baskets(world, customers, sold, rng)
+
+
+def main(world_file: str, port: str) -> None:
+    path = Path(world_file)
+    world = json.loads(path.read_text("utf-8"))
+    rng = random.Random(f"oscar {world['name']}")
+    configure(
+        path.parent,
+        world["language"],
+        [*module("oscar").INSTALLED_APPS, "sorl.thumbnail"],
+        "models.applications.servers.oscar_urls",
+        **settings(world),
+    )
+    make_tables()
+    with module("django.db.transaction").atomic():
+        fill(world, rng)
     serve(int(port))
 
 
