@@ -95,6 +95,14 @@ def test_goods_bear_their_check_digits() -> None:
     assert all(luhn.is_valid(content.text("{imei}")) for _ in range(100))
 
 
+def test_every_origin_has_names_of_its_own() -> None:
+    for origin in words("names")["origins"]:
+        given, family = people._lists(origin)
+        assert given, origin
+        assert family, origin
+        assert "Doe" not in family, origin
+
+
 def test_telephone_numbers_are_of_their_country() -> None:
     rng = random.Random(3)
     for country in addresses.codes():

@@ -12,16 +12,19 @@ from models.generator.content.patterns import words
 
 GIVEN = ("first_names", "first_names_male", "first_names_female")
 _VOWEL = re.compile("[aeiouyáéíóúäöüâêôåøæ]", re.I)
-FAMILY = ("last_names", "last_names_male", "last_names_female")
+FAMILY = ("last_names", "last_names_male", "last_names_female", "unisex_last_names", "last_names_without_suffix")
 
 
 @cache
 def faker_list(kind: str, locale: str, attributes: tuple[str, ...]) -> tuple[str, ...]:
     """The entries in Latin script of one of Faker's providers, in its own order."""
-    provider = importlib.import_module(f"faker.providers.{kind}.{locale}").Provider
+    module = importlib.import_module(f"faker.providers.{kind}")
+    provider, plain = importlib.import_module(f"{module.__name__}.{locale}").Provider, module.Provider
     found: dict[str, None] = {}
     for attribute in attributes:
         entries: Iterable[object] = getattr(provider, attribute, ())
+        if entries is getattr(plain, attribute, None):  # Faker's examples for all: "Doe"
+            continue
         found.update((str(e).strip(), None) for e in (entries if not isinstance(entries, property) else ()))
     return tuple(text for text in found if _is_latin(text))
 
@@ -34,9 +37,10 @@ def _is_latin(text: str) -> bool:
 def _lists(origin: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     entry = words("names")["origins"][origin]
     given, family = list(entry.get("given", ())), list(entry.get("family", ()))
+    endings = entry.get("endings", ("",))
     for locale in entry.get("faker", ()):
         given += faker_list("person", locale, GIVEN)
-        family += faker_list("person", locale, FAMILY)
+        family += [name + ending for name in faker_list("person", locale, FAMILY) for ending in endings]
     return tuple(given), tuple(family)
 
 
