@@ -10,7 +10,7 @@ import phonenumbers
 import pytest
 from stdnum import ean, iban, luhn
 
-from models.generator.content import Content, Person, addresses, checks, masks, phones
+from models.generator.content import Content, Person, addresses, checks, masks, people, phones
 from models.generator.content.patterns import words
 from models.generator.content.sentences import Sentences
 from models.generator.run import Piece, Run
