@@ -14,7 +14,7 @@ scan: $(VENV)/core.stamp
 	@echo "The report is in $(REPORT)"
 
 test: system $(VENV)/dev.stamp
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from scanner.context import context_of
 from scanner.layout import page_of
 from scanner.lexicon.labels import name_fields
+from scanner.tagger import pipeline, tagged
+from scanner.tagger.encoder.component import ScreenEncoder
 from scanner.tagger.encoder.inputs import (
     BINS,
     HINTS,
@@ -21,6 +25,7 @@ from scanner.tagger.encoder.inputs import (
 )
 from scanner.tagger.encoder.network import WINDOW, groups, means, padded, windows
 from scanner.tagger.features import Sight, Word, runs, words_of
+from scanner.types import Opinion
 from tests.tagger.test_tagger import CARD
 
 
@@ -119,3 +124,68 @@ def test_lines_of_about_one_length_are_read_at_once() -> None:
 def test_a_word_is_the_mean_of_its_pieces() -> None:
     states = np.array([[9, 9], [1, 2], [3, 4], [5, 6], [9, 9]], np.float32)
     assert means(states, ((1, 2), (3,))).tolist() == [[2, 3], [5, 6]]
+
+
+@pytest.fixture(scope="module")
+def encoder() -> ScreenEncoder:
+    found = pipeline().get_pipe("screen_encoder")
+    assert isinstance(found, ScreenEncoder)
+    return found
+
+
+def opinions(text: str) -> dict[str, Opinion]:
+    """The opinion of each word of a plain-text screen that stands there once."""
+    found = tagged(name_fields(page_of(text)))
+    return {found.text[o.start : o.end]: o for o in found.opinions}
+
+
+def test_the_encoder_that_ships_knows_names_from_dishes() -> None:
+    found = opinions("Customer     Phone          Last order\nMaria Lopez  415 555 0143   Chicken Biryani")
+    assert found["Lopez"].types["PERSON_NAME"] > 0.5
+    assert found["Biryani"].types.get("PERSON_NAME", 0.0) < 0.5
+    assert found["Customer"].types.get("PERSON_NAME", 0.0) < 0.2
+
+
+def test_opinions_are_probabilities_in_the_order_of_the_text() -> None:
+    end = 0
+    for opinion in tagged(name_fields(page_of(CARD))).opinions:
+        assert end <= opinion.start < opinion.end
+        end = opinion.end
+        assert all(0 < share <= 1.0001 for share in opinion.types.values())
+        assert sum(opinion.subjects.values()) == pytest.approx(1, abs=1e-3)
+
+
+def test_lines_that_are_known_are_not_read_again(encoder: ScreenEncoder) -> None:
+    network = encoder.network
+    assert network
+    network.forget()
+    first = tagged(name_fields(page_of(CARD))).opinions
+    read: list[object] = []
+    sessions = network._sessions
+
+    class Counting:
+        def run(self, outputs: None, feeds: dict[str, object]) -> object:
+            read.append(feeds)
+            return sessions[0].run(outputs, feeds)
+
+    network.__dict__["_sessions"] = (Counting(), sessions[1])
+    try:
+        again = tagged(name_fields(page_of(CARD))).opinions
+        assert read == []
+        tagged(name_fields(page_of(CARD + "\n\nShipped on Monday")))
+        assert len(read) == 1
+    finally:
+        network.__dict__["_sessions"] = sessions
+    assert again == first
+
+
+def test_a_page_longer_than_a_window_has_an_opinion_of_each_word() -> None:
+    text = "\n".join(f"Row {k} Anna Berg" for k in range(WINDOW // 2))
+    found = tagged(name_fields(page_of(text)))
+    assert len(found.opinions) == 4 * (WINDOW // 2)
+
+
+def test_a_component_is_saved_and_loaded(encoder: ScreenEncoder, tmp_path: Path) -> None:
+    encoder.to_disk(tmp_path / "encoder")
+    again = ScreenEncoder(pipeline(), "again").from_disk(tmp_path / "encoder")
+    assert again.network == encoder.network
