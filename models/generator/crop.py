@@ -30,9 +30,13 @@ def window(rng: random.Random, screen: Screen) -> Screen:
     wide, tall = (round(rng.uniform(0.35, 1.0) * side) for side in (screen.width, screen.height))
     left, top = rng.randint(0, screen.width - wide), rng.randint(0, screen.height - tall)
     part = Box(left, top, left + wide, top + tall)
-    lines = tuple(line.moved(-left, -top) for line in screen.lines if _holds(part, line.box))
-    truth = tuple(_moved(item, part) for item in screen.truth if all(_holds(part, box) for box in item.boxes))
-    return replace(screen, width=wide, height=tall, lines=lines, truth=truth) if lines else screen
+    kept = [line for line in screen.lines if _holds(part, line.box)]
+    if not kept:
+        return screen
+    cut = [line.box for line in screen.lines if not _holds(part, line.box)]
+    shown = [t for t in screen.truth if all(_holds(part, b) and not any(map(b.overlap, cut)) for b in t.boxes)]
+    lines, truth = (line.moved(-left, -top) for line in kept), (_moved(item, part) for item in shown)
+    return replace(screen, width=wide, height=tall, lines=tuple(lines), truth=tuple(truth))
 
 
 def _around(rng: random.Random, screen: Screen) -> Box:

@@ -24,7 +24,8 @@ LARGER = 1.2  # times the cells' type
 STRETCH = 1.5  # times the widest gap so far: a wider one ends the table
 MAX_GAP = 5.0  # line heights between two rows of one table
 TINY = 2.2  # times its height: no wider is a cell that holds initials or a mark, before the value
-FAR = 8.0  # line heights from a head to what stands in its column
+FAR = 2.0  # line heights from a head to what stands in its column
+NEAR = 1.5  # line heights from initials to the name
 SAME_START = 1.5  # line heights: lines of a column that begin within so many begin alike
 AGAIN = 2  # lines that begin alike
 
@@ -154,26 +155,30 @@ def _cells(row: list[int], heads: list[Box], boxes: Sequence[Box]) -> Cells | No
 def _beside(row: list[int], cells: Cells, heads: list[Box], boxes: Sequence[Box]) -> Iterator[Beside]:
     """Lines of a row that are aligned with no head, with the column between whose head and the next they stand.
 
-    A column that has an aligned cell takes no other, unless that is as small as initials in an avatar.
+    A column that has an aligned cell takes no other, unless that is as small as initials in an avatar, and next to it.
     """
     aligned = {i for cell in cells for i in cell}
     taken = {k for k, cell in enumerate(cells) if any(boxes[i].width > TINY * boxes[i].height for i in cell)}
     order = sorted(range(len(heads)), key=lambda k: heads[k].left)
     lefts = [heads[k].left for k in order]
     for i in row:
-        box = boxes[i]
+        box, far = boxes[i], FAR * boxes[i].height
         at = bisect_right(lefts, box.left) - 1
-        if i in aligned or at < 0 or (at + 1 < len(order) and box.right > lefts[at + 1]):
+        is_last = at + 1 == len(order)
+        if (
+            i in aligned
+            or at < 0
+            or (box.left - heads[order[at]].right > far if is_last else box.right > lefts[at + 1])
+        ):
             continue
-        if at + 1 == len(order) and box.left - heads[order[at]].right > FAR * box.height:
-            continue
-        if order[at] in taken and at + 1 < len(order) and not cells[order[at + 1]]:
+        if order[at] in taken and not is_last and not cells[order[at + 1]] and lefts[at + 1] - box.right <= far:
             at += 1  # a column whose head is centred over it
-            if lefts[at] - box.right > FAR * box.height:
-                continue
-        if order[at] not in taken:
-            taken.add(order[at])
-            yield i, order[at]
+        column = order[at]
+        if column not in taken and all(
+            0 <= box.left - boxes[small].right <= NEAR * box.height for small in cells[column]
+        ):
+            taken.add(column)
+            yield i, column
 
 
 def _crosses(box: Box, heads: list[Box]) -> bool:

@@ -31,3 +31,12 @@ def test_a_row_of_lines_behind_pictures_needs_others_that_begin_there() -> None:
 def test_what_stands_far_from_the_last_head_is_in_no_column() -> None:
     text = HEAD + f"Ida Holm         070 1740211      214      May{' ' * 30}Delete"
     assert cells(text) == [["Ida Holm", "070 1740211", "214", "May"]]
+
+
+def test_a_panel_beside_a_table_is_none_of_its_columns() -> None:
+    text = (
+        "Guest            Mobile           Room     Sum\n"
+        "Ida Holm         070 1740211      214      9.50      Street  Elm Row 4\n"
+        "Per Quist        070 1740388      318      8.20      Town    Bath"
+    )
+    assert [row[3] for row in cells(text)] == ["9.50", "8.20"]
