@@ -83,7 +83,7 @@ class Settings(BaseModel):
     include: tuple[str, ...] = Setting((), description="globs of files to take from folders; all by default")
     exclude: tuple[str, ...] = Setting((), description="globs of files to leave out")
     types: tuple[str, ...] = Setting((), description="entity types to look for; all by default")
-    min_score: float = Setting(0.5, ge=0, le=1, description="findings below this score are dropped")
+    min_score: float = Setting(0.4, ge=0, le=1, description="findings below this score are dropped")
     policy: tuple[str, ...] = Setting(("default",), min_length=1, description="policy packs: names, or paths of files")
     role: str = Setting("", description="who looks at these screens, for packs and allowances that name roles")
     channel: str = Setting("", description="where these screens stand (pos, kiosk ...); guessed from each if empty")
