@@ -8,13 +8,21 @@ from scanner.context import SUBJECTS, Context
 from scanner.scorer.levels import level
 from scanner.types import Candidate, Opinion
 
+# Types that the encoder has seen enough of. Of the others (cards and their codes, accounts, coordinates, plates) form
+# and check digits tell more, and that it does not know them says nothing.
+KNOWN = frozenset(
+    (
+        *("PERSON_NAME", "POSTAL_ADDRESS", "EMAIL", "PHONE", "DATE_OF_BIRTH", "NATIONAL_ID"),
+        *("ORDER_ID", "LOYALTY_ID", "TRACKING_NUMBER", "USERNAME"),
+    )
+)
 NOTABLE = 0.15  # probability from which another type counts, or whose a value is
 
 
 def shown(context: Context, it: Candidate, named: bool) -> Iterator[str]:
     """How likely its words are of its type, and the likeliest other type if there is one."""
     words = _words(context, it)
-    if not words:
+    if not words or it.type not in KNOWN:
         return
     own = _mean(words, it.type)
     yield f"encoder:{level(own)}"
