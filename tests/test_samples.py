@@ -18,22 +18,18 @@ TRUTHS = load(ROOT / "samples")
 
 NO_REGION = "the scorer is not sure enough that these are one customer's purchases"
 MISSED: dict[tuple[str, str, str], str] = {
-    ("fulfil-picklist.png", "PURCHASE_HISTORY", "items of order 700-318822"): NO_REGION,
-    ("fulfil-picklist.png", "PURCHASE_HISTORY", "items of order 700-318830"): NO_REGION,
     ("fulfil-picklist.png", "PURCHASE_HISTORY", "items of order 700-318841"): NO_REGION,
-    ("fulfil-picklist.png", "PURCHASE_HISTORY", "items of order 700-318855"): NO_REGION,
     ("helpdesk-ticket-es.png", "TRACKING_NUMBER", "PQ4F0A0712345670128999Z"): "no carrier's format, in a sentence",
     ("helpdesk-ticket.png", "USERNAME", "dpapadakis74"): "a label without a colon in the middle of a sentence",
+    ("invoice-de.png", "POSTAL_ADDRESS", "Elbblick 77\n01998 Dresden"): "taken for the sender's, which is beside it",
     ("pos-fuel.png", "PURCHASE_HISTORY", "items of the sale of an account customer"): NO_REGION,
-    ("pos-legacy.png", "VEHICLE_PLATE", "482 HZK"): "taken for a postcode",
-    ("receipt-member.png", "ORDER_ID", "0042-118823"): "taken for a telephone number, which opens with a zero",
     ("sign-in-log.png", "GEO_LOCATION", "47.6062, -122.3321"): "the minus sign is lost, and the line parted there",
     ("sign-in-log.png", "GEO_LOCATION", "5.6037, -0.1870"): "the minus sign is lost, and the line parted there",
 }
 """Labelled exposures that are not found yet: image, type and text, and why. One that is found must leave this list."""
 
 WRONG: dict[str, tuple[set[str], str]] = {
-    "suppliers-fr.png": ({"EMAIL", "PERSON_NAME"}, "contacts of suppliers, for customers'"),
+    "suppliers-fr.png": ({"PERSON_NAME"}, "contacts of suppliers, for customers'"),
 }
 """Screens without exposures on which something is reported yet: which types, and why."""
 

@@ -8,12 +8,12 @@ from scanner.context import SUBJECTS, Context
 from scanner.scorer.levels import level
 from scanner.types import Candidate, Opinion
 
-# Types that the encoder has seen enough of. Of the others (cards and their codes, accounts, coordinates, plates) form
+# Types that the encoder has seen enough of. Of the others (cards, accounts, parcels, coordinates, plates) form
 # and check digits tell more, and that it does not know them says nothing.
 KNOWN = frozenset(
     (
         *("PERSON_NAME", "POSTAL_ADDRESS", "EMAIL", "PHONE", "DATE_OF_BIRTH", "NATIONAL_ID"),
-        *("ORDER_ID", "LOYALTY_ID", "TRACKING_NUMBER", "USERNAME"),
+        *("ORDER_ID", "LOYALTY_ID", "USERNAME"),
     )
 )
 NOTABLE = 0.15  # probability from which another type counts, or whose a value is
