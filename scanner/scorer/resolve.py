@@ -12,7 +12,7 @@ from scanner.types import Entity
 SURE = 0.95  # what is likelier is as good
 TILE = 64  # pixels; entities by pixels are compared only with those that share a tile
 CHARS = 32  # of text, likewise
-WHOLE = frozenset({"POSTAL_ADDRESS"})  # of which a part leads to the rest
+WHOLE = frozenset({"POSTAL_ADDRESS", "BANK_ACCOUNT"})  # of which a part leads to the rest
 AREAS = frozenset({"PURCHASE_HISTORY"})  # regions in which other findings stand
 
 
