@@ -5,7 +5,7 @@ Its weights are rounded to 8 bits as the scanner will hold them, so that the upp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import torch
@@ -14,11 +14,11 @@ from torch import Tensor, nn
 
 from models.encoder.base import Base, Floats
 from scanner.tagger.encoder.inputs import Inputs, lines_of
+from scanner.tagger.encoder.network import PAD, Line, groups, length, means, padded
 
 HIDDEN, HEADS, INNER = 384, 12, 1536
 EPSILON = 1e-12
 DEPTH = 3  # pretrained layers that read lines
-OPEN, PAD, CLOSE = 0, 1, 2  # numbers of the pieces around a line
 AT_ONCE = 6_000  # pieces
 Halves = NDArray[np.float16]
 
@@ -83,10 +83,6 @@ def rounded(matrix: Floats) -> Floats:
     return whole
 
 
-Line = tuple[tuple[int, ...], ...]
-"""A line's words, each as its pieces."""
-
-
 def line_keys(it: Inputs) -> list[Line]:
     """The lines of a page, in order."""
     return [it.pieces[a:b] for a, b in lines_of(it)]
@@ -94,34 +90,10 @@ def line_keys(it: Inputs) -> list[Line]:
 
 def vectors(lower: Lower, lines: Iterable[Line]) -> dict[Line, Halves]:
     """For each line a row of 384 for each of its words: the mean over the word's pieces."""
-    todo = sorted(set(lines), key=_length)
+    todo = sorted(set(lines), key=length)
     found: dict[Line, Halves] = {}
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for group in _groups(todo):
-            longest = max(map(_length, group)) + 2
-            pieces = torch.full((len(group), longest), PAD)
-            for row, line in zip(pieces, group, strict=True):
-                flat = [OPEN, *(p for word in line for p in word), CLOSE]
-                row[: len(flat)] = torch.tensor(flat)
-            for line, states in zip(group, lower(pieces).float().numpy(), strict=True):
-                starts = 1 + np.cumsum([0, *(len(word) for word in line[:-1])])
-                lengths = np.array([[len(word)] for word in line])
-                end = int(starts[-1] + lengths[-1, 0])
-                found[line] = (np.add.reduceat(states[:end], starts) / lengths).astype(np.float16)
+        for group in groups(todo, AT_ONCE):
+            states = lower(torch.from_numpy(padded(group))).float().numpy()
+            found.update((line, means(rows, line).astype(np.float16)) for line, rows in zip(group, states, strict=True))
     return found
-
-
-def _length(line: Line) -> int:
-    return sum(map(len, line))
-
-
-def _groups(lines: Sequence[Line]) -> Iterable[list[Line]]:
-    """Lines of about one length that are read at once."""
-    group: list[Line] = []
-    for line in lines:
-        if group and (len(group) + 1) * (_length(line) + 2) > AT_ONCE:
-            yield group
-            group = []
-        group.append(line)
-    if group:
-        yield group

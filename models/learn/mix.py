@@ -1,13 +1,13 @@
-"""The screens that a training takes: generated ones, variants of applications' pages, and for the scorer unseen kinds.
+"""The screens that a training takes: generated ones, pages of applications, and for the scorer an unseen kind.
 
-The scorer weighs what tagger and encoder say, so it must see them err: a good part of its screens is of kinds that
-neither has learned from, the drawn screens of one fold and the applications of `UNSEEN`.
+The scorer weighs what tagger and encoder say, so it must see them err: a good part of its screens is of a kind that
+neither has learned from, the drawn screens of one fold.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from models.applications.records import names, sheets
 from models.generator import DRAWN, screens
@@ -15,8 +15,7 @@ from models.generator.drawn import fold, vary
 from models.generator.page import Screen
 
 HOLD = 1  # the fold of the drawn screens that tagger and encoder have not learned from
-UNSEEN = ("django-helpdesk", "starlette-admin")  # applications that they have not learned from
-APPLICATIONS = 0.2  # of the screens that tagger and scorer learn from
+APPLICATIONS = 0.2  # of the screens that the tagger learns from
 LEFT_OUT = 0.3  # of the scorer's screens are of the fold that is left out
 
 
@@ -26,25 +25,20 @@ def held(number: int) -> frozenset[str]:
 
 
 def for_tagger(seed: int, count: int, without: frozenset[str]) -> Iterator[Screen]:
-    """Generated screens and variants of applications' pages, without what is left out."""
-    known = [name for name in names() if name not in UNSEEN]
-    return _mixed(seed, count, screens(seed, count, without | held(HOLD)), known)
-
-
-def for_scorer(seed: int, count: int, without: frozenset[str]) -> Iterator[Screen]:
-    """The same with the kinds that are left out there."""
-    drawn = screens(seed + 1, round(LEFT_OUT * count), only=held(HOLD) - without)
-    every = [name for name in names() if name in UNSEEN]
-    yield from _mixed(seed, count - round(LEFT_OUT * count), screens(seed, count, without), every)
-    yield from drawn
-
-
-def _mixed(seed: int, count: int, generated: Iterator[Screen], applications: Sequence[str]) -> Iterator[Screen]:
-    """So many screens, a share of them variants of the applications' pages; all generated ones without any."""
+    """Generated screens and variants of the applications' pages, without what is left out."""
+    applications = names()
     pages = {name: list(sheets([name])) for name in applications}
+    generated = screens(seed, count, without | held(HOLD))
     for number in range(count):
         rng = random.Random(f"{seed}/{number}/application")
-        if pages and rng.random() < APPLICATIONS:
+        if rng.random() < APPLICATIONS:
             yield vary(rng, rng.choice(pages[applications[number % len(applications)]]))
         else:
             yield next(generated)
+
+
+def for_scorer(seed: int, count: int, without: frozenset[str]) -> Iterator[Screen]:
+    """Generated screens, and more of the drawn ones that the tagger is kept from."""
+    drawn = round(LEFT_OUT * count)
+    yield from screens(seed, count - drawn, without)
+    yield from screens(seed + 1, drawn, only=held(HOLD) - without)

@@ -87,7 +87,7 @@ class Network:
     def _vectors(self, it: Inputs) -> Floats:
         """A row of 384 for each word."""
         lines = [it.pieces[start:end] for start, end in lines_of(it)]
-        new = sorted({line for line in lines if line not in self._known}, key=_length)
+        new = sorted({line for line in lines if line not in self._known}, key=length)
         for group in groups(new):
             states = self._sessions[0].run(None, {"pieces": padded(group)})[0]
             self._known.update((line, means(rows, line)) for line, rows in zip(group, states, strict=True))
@@ -110,7 +110,7 @@ def windows(count: int) -> Iterator[tuple[int, int]]:
 
 def padded(lines: Sequence[Line]) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
     """Lines as rows of pieces, with those that open and close them."""
-    found = np.full((len(lines), max(map(_length, lines)) + 2), PAD, np.int64)
+    found = np.full((len(lines), max(map(length, lines)) + 2), PAD, np.int64)
     for row, line in zip(found, lines, strict=True):
         flat = [OPEN, *(piece for word in line for piece in word), CLOSE]
         row[: len(flat)] = flat
@@ -129,7 +129,7 @@ def groups(lines: Sequence[Line], most: int = AT_ONCE) -> Iterator[list[Line]]:
     """Lines, sorted by length, that are read at once."""
     group: list[Line] = []
     for line in lines:
-        if group and (len(group) + 1) * (_length(line) + 2) > most:
+        if group and (len(group) + 1) * (length(line) + 2) > most:
             yield group
             group = []
         group.append(line)
@@ -137,5 +137,6 @@ def groups(lines: Sequence[Line], most: int = AT_ONCE) -> Iterator[list[Line]]:
         yield group
 
 
-def _length(line: Line) -> int:
+def length(line: Line) -> int:
+    """The number of a line's pieces."""
     return sum(map(len, line))
