@@ -43,6 +43,13 @@ def test_no_grounds_for_the_staff(evidence: tuple[str, ...]) -> None:
     assert needed("associate", evidence) == NEVER
 
 
+def test_nobody_else_is_believed_where_the_encoder_thinks_of_a_customer() -> None:
+    grounds = ("left=associate", "kind=associate")
+    assert needed("associate", (*grounds, "encoder=customer:2")) == SURE
+    assert needed("associate", (*grounds, "encoder=customer:3")) == NEVER
+    assert needed("business", ("role", "encoder=customer:8", "encoder=business:0")) == NEVER
+
+
 def test_the_business_is_told_by_its_own_form_and_by_repetition() -> None:
     for piece in ("role", "free-call", "house", "letterhead", "times=4&POSTAL_ADDRESS"):
         assert needed("business", (piece,)) == SURE
