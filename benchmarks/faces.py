@@ -14,9 +14,8 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageEnhance, ImageFont, ImageOps
-
-from scanner.entities.face import propose
-from scanner.types import Box, Frame, Page
+from screenpii.entities.face import propose
+from screenpii.types import Box, Frame, Page
 
 FOLDER = Path(__file__).parent / "photographs"
 PEOPLE, OTHERS = ("collins", "hopper"), ("cat", "coffee", "rocket")

@@ -14,10 +14,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from screenpii.config import Settings
+from screenpii.types import Finding
+
 from benchmarks.recognition import scanned
 from benchmarks.scan import Truth, boxes_of, covered, exposures, load, touch
-from scanner.config import Settings
-from scanner.types import Finding
 
 NO_TEXT = ("PURCHASE_HISTORY", "FACE", "CODE_PAYLOAD")  # neither masked nor anybody's by what they say
 

@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from screenpii.config import Settings
+from screenpii.ocr import create
+from screenpii.pipeline import Pipeline, choose, policy_of
+from screenpii.sources import Item, frames
+from screenpii.types import Box, Frame, Page
+
 from benchmarks.scan import load
-from scanner.config import Settings
-from scanner.ocr import create
-from scanner.pipeline import Pipeline, choose, policy_of
-from scanner.sources import Item, frames
-from scanner.types import Box, Frame, Page
 
 TYPES = ("PERSON_NAME", "POSTAL_ADDRESS", "EMAIL", "PHONE")
 HELD = 0.5  # of a line's area, or of an item's box, that makes the line one of the item's

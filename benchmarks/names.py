@@ -9,13 +9,14 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
+from screenpii.config import Settings
+from screenpii.entities import Detector
+from screenpii.layout import page_of
+from screenpii.lexicon.labels import name_fields
+from screenpii.pipeline import choose, weigh
+from screenpii.scorer import resolve
+
 from models.generator.content.people import given_and_family
-from scanner.config import Settings
-from scanner.entities import Detector
-from scanner.layout import page_of
-from scanner.lexicon.labels import name_fields
-from scanner.pipeline import choose, weigh
-from scanner.scorer import resolve
 
 REGIONS = {
     "North America": "american canadian quebec caribbean hawaiian",

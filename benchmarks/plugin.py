@@ -23,14 +23,13 @@ from statistics import median
 import pytesseract
 from PIL import Image
 from playwright.sync_api import sync_playwright
-
-from scanner.config import Settings
-from scanner.pytest_plugin.checker import Checker
-from scanner.pytest_plugin.shots import Shot
-from scanner.sources.web import browser
+from screenpii.config import Settings
+from screenpii.pytest_plugin.checker import Checker
+from screenpii.pytest_plugin.shots import Shot
+from screenpii.sources.web import browser
 
 PAGES = Path(__file__).parent.parent / "samples" / "pages"
-COMMAND = [sys.executable, "-c", "from scanner.cli import main; main()", "scan", "--jobs", "1", "--exit-zero"]
+COMMAND = [sys.executable, "-c", "from screenpii.cli import main; main()", "scan", "--jobs", "1", "--exit-zero"]
 Time = tuple[float, float]  # CPU, clock
 
 

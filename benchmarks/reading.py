@@ -24,15 +24,16 @@ from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from screenpii.config import Settings
+from screenpii.errors import ScreenpiiError
+from screenpii.ocr.doubt import legible
+from screenpii.types import Box, Char, Frame, Line
+
 from benchmarks.memory import Memory
 from benchmarks.reading_measures import Tally, markdown, measure, percent
-from scanner.config import Settings
-from scanner.errors import ScreenpiiError
-from scanner.ocr.doubt import legible
-from scanner.types import Box, Char, Frame, Line
 
 if TYPE_CHECKING:
-    from scanner.types import Pixels
+    from screenpii.types import Pixels
 
 COLUMNS = {
     "CER": "cer",
@@ -225,7 +226,7 @@ def _work(pipe: Connection, name: str, stems: list[Path]) -> None:
 
 
 def _engine(name: str) -> Any:
-    from scanner import ocr
+    from screenpii import ocr
 
     engine, _, reread = name.partition(":")
     return ocr.create(Settings.model_validate({"engine": engine} | ({"reread": reread} if reread else {})))

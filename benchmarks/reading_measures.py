@@ -13,11 +13,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-
-from scanner.types import Box, Line
+from screenpii.types import Box, Line
 
 if TYPE_CHECKING:
-    from scanner.types import Pixels
+    from screenpii.types import Pixels
 
 NOT_TEXT = {"PURCHASE_HISTORY", "FACE", "CODE_PAYLOAD"}
 SLACKS = (0.0, 0.25, 0.5, -0.25)  # character widths by which a value's box is widened to find its characters

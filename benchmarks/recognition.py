@@ -22,12 +22,13 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from screenpii.cli.look import look
+from screenpii.config import Settings
+from screenpii.pipeline import Pipeline, choose, policy_of
+from screenpii.types import Finding, Frame, Line
+
 from benchmarks import reading
 from benchmarks.scan import Count, Truth, area, boxes_of, compare, covered, load, share, summed, touch
-from scanner.cli.look import look
-from scanner.config import Settings
-from scanner.pipeline import Pipeline, choose, policy_of
-from scanner.types import Finding, Frame, Line
 
 ALIKE = 0.3  # of the larger one's area that two things share if one was taken for the other
 NOTHING = "(nothing)"

@@ -17,12 +17,11 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 from playwright.sync_api import sync_playwright
-
-from scanner.cli.look import look
-from scanner.config import Settings
-from scanner.reports.html import render
-from scanner.types import Reading, Report
-from scanner.wireframe import QUALITY, WIDTH
+from screenpii.cli.look import look
+from screenpii.config import Settings
+from screenpii.reports.html import render
+from screenpii.types import Reading, Report
+from screenpii.wireframe import QUALITY, WIDTH
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 

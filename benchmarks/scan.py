@@ -18,10 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-
-from scanner.cli.look import look
-from scanner.config import Settings
-from scanner.types import Box, Finding
+from screenpii.cli.look import look
+from screenpii.config import Settings
+from screenpii.types import Box, Finding
 
 CORE = [
     *("PERSON_NAME", "EMAIL", "PHONE", "POSTAL_ADDRESS", "DATE_OF_BIRTH", "NATIONAL_ID"),

@@ -17,14 +17,14 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
+from screenpii import ocr
+from screenpii.config import Settings
+from screenpii.ocr.doubt import legible
+from screenpii.ocr.sequence import Changes
+from screenpii.sources.image import Images
+from screenpii.types import Frame, Line, Pixels
 
 from benchmarks.reading_measures import markdown, percent
-from scanner import ocr
-from scanner.config import Settings
-from scanner.ocr.doubt import legible
-from scanner.ocr.sequence import Changes
-from scanner.sources.image import Images
-from scanner.types import Frame, Line, Pixels
 
 Draw = Callable[[Image.Image, list[Line]], Image.Image]
 

@@ -2,7 +2,7 @@
 
 FOLDER as for scan.py. Of every value of the truth that a finding of its type touches, whatever its verdict, for a row
 of thresholds: the share of customers' (and nobody's known) values that count as exposed, and the share of the staff's
-and the business's that are left alone. `--place-alone` shows the same without grounds (`scanner/scorer/grounds.py`).
+and the business's that are left alone. `--place-alone` shows the same without grounds (`scorer/grounds.py`).
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from screenpii.config import Settings
+from screenpii.scorer.grounds import SURE, needed
+from screenpii.scorer.weigh import model
+from screenpii.types import Finding
+
 from benchmarks.judging import NO_TEXT, side
 from benchmarks.recognition import scanned
 from benchmarks.scan import Truth, boxes_of, covered, load, touch
-from scanner.config import Settings
-from scanner.scorer.grounds import SURE, needed
-from scanner.scorer.weigh import model
-from scanner.types import Finding
 
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98)
 

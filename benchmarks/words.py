@@ -15,20 +15,20 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from screenpii.config import Settings
+from screenpii.context import context_of
+from screenpii.ocr import create
+from screenpii.pipeline import Pipeline, choose, policy_of
+from screenpii.scorer.evidence import case, tagger_share
+from screenpii.sources import Item, frames
+from screenpii.tagger import pipeline, tagged
+from screenpii.tagger.encoder.component import ScreenEncoder
+from screenpii.tagger.encoder.inputs import inputs
+from screenpii.tagger.features import Sight, runs, words_of
+from screenpii.types import Candidate, Frame, Page
 
 from benchmarks.judging import side
 from benchmarks.scan import Truth, boxes_of, load
-from scanner.config import Settings
-from scanner.context import context_of
-from scanner.ocr import create
-from scanner.pipeline import Pipeline, choose, policy_of
-from scanner.scorer.evidence import case, tagger_share
-from scanner.sources import Item, frames
-from scanner.tagger import pipeline, tagged
-from scanner.tagger.encoder.component import ScreenEncoder
-from scanner.tagger.encoder.inputs import inputs
-from scanner.tagger.features import Sight, runs, words_of
-from scanner.types import Candidate, Frame, Page
 
 KINDS = ("PERSON_NAME", "POSTAL_ADDRESS")
 Floats = NDArray[np.float64]

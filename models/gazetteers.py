@@ -15,10 +15,9 @@ from pathlib import Path
 
 import names
 import yaml
+from screenpii.lexicon.labels import folded, lexicon
 
-from scanner.lexicon.labels import folded, lexicon
-
-TARGET = Path(__file__).parent.parent / "scanner" / "lexicon"
+TARGET = Path(__file__).parent.parent / "scanner" / "screenpii" / "lexicon"
 GIVEN = ("first_names", "first_names_male", "first_names_female", "first_names_nonbinary")
 FAMILY = ("last_names", "last_names_male", "last_names_female", "last_romanized_names")
 PLACES = (

@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scanner.lexicon.labels import folded
-from scanner.lexicon.names import given_names
+from screenpii.lexicon.labels import folded
+from screenpii.lexicon.names import given_names
 
-TARGET = Path(__file__).parent.parent / "scanner" / "lexicon" / "interface.txt.gz"
+TARGET = Path(__file__).parent.parent / "scanner" / "screenpii" / "lexicon" / "interface.txt.gz"
 # Languages in Latin script, by the names of the catalogues' files and folders.
 LANGUAGES = frozenset(
     "en enGB en_GB de fr es es_MX it pt pt_BR ptBR ptPT nl pl da sv nb nb_NO nn no fi cs sk hu ro hr sl tr et lv lt ca "

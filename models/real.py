@@ -12,20 +12,21 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+from screenpii.config import Settings
+from screenpii.context import context_of
+from screenpii.ocr import create
+from screenpii.pipeline import Pipeline, choose, policy_of
+from screenpii.scorer.evidence import case
+from screenpii.scorer.weigh import Model, merged, model, weighed
+from screenpii.sources import Item, frames
+from screenpii.tagger import tagged
+from screenpii.types import Box, Frame
+
 from benchmarks.scan import load as truths_in
 from models.generator.page import Truth
 from models.learn import records
 from models.learn.examples import matched
 from models.learn.scorer import BY_PIXELS
-from scanner.config import Settings
-from scanner.context import context_of
-from scanner.ocr import create
-from scanner.pipeline import Pipeline, choose, policy_of
-from scanner.scorer.evidence import case
-from scanner.scorer.weigh import Model, merged, model, weighed
-from scanner.sources import Item, frames
-from scanner.tagger import tagged
-from scanner.types import Box, Frame
 
 TARGET = Path(__file__).parent / "real" / "evidence.json.gz"
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from scanner.entities import entities
-from scanner.policy import pack
-from scanner.policy.pack import Clause, Pack, Scope, Shows
+from screenpii.entities import entities
+from screenpii.policy import pack
+from screenpii.policy.pack import Clause, Pack, Scope, Shows
 
 TARGET = Path(__file__).parent.parent / "docs" / "policies.md"
 HEAD = """# Policy packs
 
-Made by `python scripts/policy_table.py` from `scanner/policy/packs/`; a test compares them. The texts are the
+Made by `python scripts/policy_table.py` from `scanner/screenpii/policy/packs/`; a test compares them. The texts are the
 project's reading of the rule books, no legal advice. *Shows* is what may be read: no more than the usual masking, or
 so many characters at the beginning and at the end.
 """

@@ -11,10 +11,9 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
-
-from scanner.cli.look import look
-from scanner.config import Settings
-from scanner.reports.html import render
+from screenpii.cli.look import look
+from screenpii.config import Settings
+from screenpii.reports.html import render
 
 ROOT = Path(__file__).parent.parent
 SIZE = {"width": 1180, "height": 1280}

@@ -12,10 +12,9 @@ from pathlib import Path
 from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 from rich.text import Text
-
-from scanner.cli.look import look
-from scanner.config import Settings
-from scanner.reports.table import WIDTH, show
+from screenpii.cli.look import look
+from screenpii.config import Settings
+from screenpii.reports.table import WIDTH, show
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs" / "terminal.svg"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from scanner.config import Settings
-from scanner.layout import page_of
-from scanner.lexicon.labels import name_fields
-from scanner.pipeline import Pipeline, choose, policy_of
-from scanner.types import Entity, Frame, Line, Page
+from screenpii.config import Settings
+from screenpii.layout import page_of
+from screenpii.lexicon.labels import name_fields
+from screenpii.pipeline import Pipeline, choose, policy_of
+from screenpii.types import Entity, Frame, Line, Page
 
 KEY = b"k" * 32
 BY_PIXELS = {"CODE_PAYLOAD", "FACE"}

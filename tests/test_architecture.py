@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent / "scanner"
+ROOT = Path(__file__).parent.parent / "scanner" / "screenpii"
 FLOORS = [
     {"cli", "review", "pytest_plugin", "watch"},
     {"runners"},
@@ -31,10 +31,10 @@ def imports(path: Path) -> set[str]:
     """The rooms that a file imports, wherever in it."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("scanner."):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("screenpii."):
             found.add(node.module.split(".")[1])
         elif isinstance(node, ast.Import):
-            found |= {a.name.split(".")[1] for a in node.names if a.name.startswith("scanner.")}
+            found |= {a.name.split(".")[1] for a in node.names if a.name.startswith("screenpii.")}
     return found
 
 

@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from screenpii import baseline, pipeline
+from screenpii.baseline import Baseline, accept, text_of
+from screenpii.config import Settings
+from screenpii.errors import UsageError
+from screenpii.policy.judge import Policy, judge
+from screenpii.policy.pack import load as load_pack
+from screenpii.types import Box, Frame, Location, Reading
 
-from scanner import baseline, pipeline
-from scanner.baseline import Baseline, accept, text_of
-from scanner.config import Settings
-from scanner.errors import UsageError
-from scanner.policy.judge import Policy, judge
-from scanner.policy.pack import load as load_pack
-from scanner.types import Box, Frame, Location, Reading
 from tests.policy.judging import entity
 
 TODAY = date(2026, 11, 24)

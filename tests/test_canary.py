@@ -17,8 +17,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
-
-from scanner.reports import reports
+from screenpii.reports import reports
 
 ROOT = Path(__file__).parent.parent
 VALUES = {
@@ -74,9 +73,14 @@ def ran(folder: Path, *arguments: object, **environment: str) -> tuple[int, byte
     """Exit code and all output of a command; its temporary and cache files go into a folder of their own."""
     scratch = folder / "scratch"
     scratch.mkdir(exist_ok=True)
-    home = {"TMPDIR": str(scratch), "XDG_CACHE_HOME": str(scratch), "HOME": str(scratch), "PYTHONPATH": str(ROOT)}
+    home = {
+        "TMPDIR": str(scratch),
+        "XDG_CACHE_HOME": str(scratch),
+        "HOME": str(scratch),
+        "PYTHONPATH": str(ROOT / "scanner"),
+    }
     done = subprocess.run(
-        [sys.executable, "-c", "from scanner.cli import main; main()", *map(str, arguments)],
+        [sys.executable, "-c", "from screenpii.cli import main; main()", *map(str, arguments)],
         env={**os.environ, **home, **environment},
         cwd=folder,
         capture_output=True,
@@ -130,11 +134,11 @@ def test_the_other_commands(shots: Path, tmp_path: Path) -> None:
 def test_a_crash_tells_no_value(shots: Path, tmp_path: Path) -> None:
     """A fault in a detector, with the value in its message: neither the error nor --debug repeats it."""
     (tmp_path / "sitecustomize.py").write_text(
-        "import scanner.policy.judge as judge\n"
+        "import screenpii.policy.judge as judge\n"
         "def fail(kind, text):\n    raise ValueError(text)\n"
         "judge.masking_of = fail\n"
     )
-    path = os.pathsep.join((str(tmp_path), str(ROOT)))
+    path = os.pathsep.join((str(tmp_path), str(ROOT / "scanner")))
     code, said, _ = ran(tmp_path, "--debug", "scan", shots, "--format", "json", PYTHONPATH=path)
     assert code in (3, 70)
     assert b"ValueError" in said

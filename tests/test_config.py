@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from scanner.config import Settings, load
-from scanner.errors import UsageError
+from screenpii.config import Settings, load
+from screenpii.errors import UsageError
 
 
 def test_defaults_where_there_is_no_file(tmp_path: Path) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scanner.context import Context, context_of
-from scanner.layout import page_of
-from scanner.lexicon.labels import name_fields
+from screenpii.context import Context, context_of
+from screenpii.layout import page_of
+from screenpii.lexicon.labels import name_fields
 
 
 def context(text: str) -> Context:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
-from scanner.contrast import with_faint
-from scanner.types import Box, Char, Line, Pixels
+from screenpii.contrast import with_faint
+from screenpii.types import Box, Char, Line, Pixels
 
 
 def picture(ground: int, inks: list[int]) -> tuple[Pixels, list[Line]]:

@@ -7,11 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
-
-from scanner.cli import app
-from scanner.config import Settings
-from scanner.entities import entities
-from scanner.errors import MissingEngineError, UnreadableError, UsageError
+from screenpii.cli import app
+from screenpii.config import Settings
+from screenpii.entities import entities
+from screenpii.errors import MissingEngineError, UnreadableError, UsageError
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -50,7 +49,7 @@ def test_every_command_is_mentioned(command: str) -> None:
 
 def test_every_room_is_in_the_architecture() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
-    rooms = [p for p in (ROOT / "scanner").iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()]
+    rooms = [p for p in (ROOT / "scanner" / "screenpii").iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()]
     missing = [
         p.name for p in rooms if p.name != "__init__.py" and not re.search(rf"^  {p.name}[/ ]", text, re.MULTILINE)
     ]

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
+import screenpii.entities.national_id
+import screenpii.lexicon.shapes
+from screenpii.types import Line
 
-import scanner.entities.national_id
-import scanner.lexicon.shapes
-from scanner.types import Line
 from tests.hostile import REPEATED, cpu_limit, form, heap, line, repeated, rows, steps, table, understand
 from tests.pages import recognise
 
@@ -73,12 +73,12 @@ def test_invisible_characters_break_nothing(hidden: str) -> None:
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     """Every compiled pattern that looks at texts of screens, with its place."""
     for room in ("entities", "lexicon", "layout", "tagger", "scorer", "policy", "context"):
-        package = importlib.import_module(f"scanner.{room}")
+        package = importlib.import_module(f"screenpii.{room}")
         names = [m.name for m in pkgutil.iter_modules(getattr(package, "__path__", []))]
-        for module in (package, *(importlib.import_module(f"scanner.{room}.{name}") for name in names)):
+        for module in (package, *(importlib.import_module(f"screenpii.{room}.{name}") for name in names)):
             yield from ((f"{module.__name__}.{n}", p) for n, value in vars(module).items() for p in compiled(value))
-    yield from (("scanner.entities.national_id", p) for p, _ in scanner.entities.national_id._checks())
-    yield from (("scanner.lexicon.shapes", p) for _, p in scanner.lexicon.shapes._forms())
+    yield from (("screenpii.entities.national_id", p) for p, _ in screenpii.entities.national_id._checks())
+    yield from (("screenpii.lexicon.shapes", p) for _, p in screenpii.lexicon.shapes._forms())
 
 
 def compiled(value: object) -> Iterator[re.Pattern[str]]:

@@ -9,8 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from scanner.ocr import engines
+from screenpii.ocr import engines
 
 ROOT = Path(__file__).parent.parent
 
@@ -39,7 +38,7 @@ def run(folder: Path, *arguments: str) -> tuple[subprocess.CompletedProcess[str]
     """Run Python behind the guard, in an empty home; what it did, and what the guard saw."""
     (folder / "sitecustomize.py").write_text(GUARD)
     log = folder / "log.txt"
-    path = os.pathsep.join([str(folder), str(ROOT)])
+    path = os.pathsep.join([str(folder), str(ROOT / "scanner")])
     dropped = {"ORT_DISABLE_TELEMETRY", "CI", "XDG_CACHE_HOME"}  # some libraries are quiet under CI
     kept = {name: value for name, value in os.environ.items() if name not in dropped}
     home = folder / "home"
@@ -65,7 +64,7 @@ def test_the_guard_holds(tmp_path: Path) -> None:
 @pytest.mark.parametrize("engine", engines.load())
 def test_scan_without_a_network(tmp_path: Path, engine: str) -> None:
     sample = ROOT / "samples" / "pos-checkout.png"
-    program = "from scanner.cli import main; main()"
+    program = "from screenpii.cli import main; main()"
     options = ["--engine", engine, "--jobs", "1", "--format", "json"]
     ran, seen = run(tmp_path, "-c", program, "scan", str(sample), *options)
     assert (ran.returncode, ran.stderr) == (1, "")

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from screenpii.config import Settings
 
 from benchmarks.scan import area, boxes_of, covered, exposures, load
-from scanner.config import Settings
 
 ROOT = Path(__file__).parent.parent
 TRUTHS = load(ROOT / "samples")
@@ -46,7 +46,7 @@ SHOWING = [name for name in TRUTHS if labelled(name)]
 def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The JSON report on all samples, with the default settings, made once."""
     folder = tmp_path_factory.mktemp("samples")
-    program = [sys.executable, "-c", "from scanner.cli import main; main()"]
+    program = [sys.executable, "-c", "from screenpii.cli import main; main()"]
     options = ["--jobs", "2", "--format", "json", "--output", str(folder / "report.json")]
     ran = subprocess.run([*program, "scan", str(ROOT / "samples"), *options], cwd=folder, check=False)
     assert ran.returncode == 1

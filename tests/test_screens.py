@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from screenpii import pipeline
+from screenpii.config import Settings
+from screenpii.screens import is_static, named, title_of
+from screenpii.types import Box, Frame, Reading
+from screenpii.wireframe import GREY, wireframe
 
-from scanner import pipeline
-from scanner.config import Settings
-from scanner.screens import is_static, named, title_of
-from scanner.types import Box, Frame, Reading
-from scanner.wireframe import GREY, wireframe
 from tests.pages import labelled_page
 from tests.policy.judging import FRAME, entity
 
@@ -29,7 +29,7 @@ PEOPLE = [
 
 
 def reading(text: str, source: str, key: bytes = KEY) -> Reading:
-    from scanner.screens import words_of
+    from screenpii.screens import words_of
 
     return Reading(source, 0, 100, 100, 0.0, words=words_of(labelled_page(text), key))
 
@@ -99,9 +99,9 @@ def test_a_wireframe_hides_all_text_but_labels() -> None:
 
 
 def test_found_values_have_the_colour_of_their_severity() -> None:
-    from scanner.policy.judge import Policy, judge
-    from scanner.policy.pack import load
-    from scanner.wireframe import COLOURS
+    from screenpii.policy.judge import Policy, judge
+    from screenpii.policy.pack import load
+    from screenpii.wireframe import COLOURS
 
     page = replace(labelled_page("Card  4111 1111 1111 1111"), frame=FRAME)
     policy = Policy((load("default", frozenset(pipeline.entities.load())),))

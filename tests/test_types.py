@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-
-from scanner.types import Box, Char, Frame, Line, Page
+from screenpii.types import Box, Char, Frame, Line, Page
 
 FRAME = Frame("t", np.zeros((10, 10, 3), np.uint8))
 sides = st.integers(0, 500)

@@ -9,13 +9,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
-from scanner import addresses, baseline, config, keys, userfiles
-from scanner.cli import run
-from scanner.config import Pages
-from scanner.errors import UsageError
-from scanner.policy import pack
-from scanner.sources import web
+from screenpii import addresses, baseline, config, keys, userfiles
+from screenpii.cli import run
+from screenpii.config import Pages
+from screenpii.errors import UsageError
+from screenpii.policy import pack
+from screenpii.sources import web
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 OPENERS: dict[str, Callable[[Path], object]] = {

@@ -7,11 +7,13 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+PACKAGES = ROOT / "scanner"
 PIP = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
 
 
@@ -26,12 +28,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 def test_every_file_of_the_package_is_in_it(wheel: Path) -> None:
-    files = {path for path in (ROOT / "scanner").rglob("*") if path.is_file() and path.parent.name != "__pycache__"}
+    files = {
+        path for path in (PACKAGES / "screenpii").rglob("*") if path.is_file() and path.parent.name != "__pycache__"
+    }
     model = {path for path in (ROOT / "models" / "tagger").rglob("*") if path.is_file()} | {ROOT / "models/scorer.json"}
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
-    trained = {f"scanner/{path.relative_to(ROOT).as_posix()}" for path in model}
-    assert names == trained | {path.relative_to(ROOT).as_posix() for path in files}
+    trained = {f"screenpii/{path.relative_to(ROOT).as_posix()}" for path in model}
+    assert names == trained | {path.relative_to(PACKAGES).as_posix() for path in files}
 
 
 @pytest.mark.slow
@@ -39,7 +43,7 @@ def test_scans_where_it_is_installed(wheel: Path, tmp_path: Path) -> None:
     target, folder = tmp_path / "target", tmp_path / "elsewhere"
     folder.mkdir()
     subprocess.run([*PIP, "install", "--no-deps", "--no-index", "--target", str(target), str(wheel)], check=True)
-    program = "import scanner; from scanner.cli import main; print(scanner.__file__); main()"
+    program = "import screenpii; from screenpii.cli import main; print(screenpii.__file__); main()"
     sample = ROOT / "samples" / "pos-checkout.png"
     ran = subprocess.run(
         [sys.executable, "-c", program, "scan", str(sample), "--format", "json", "--output", "report.json"],
@@ -53,4 +57,23 @@ def test_scans_where_it_is_installed(wheel: Path, tmp_path: Path) -> None:
     assert (ran.returncode, ran.stderr) == (1, "")
     report = json.loads((folder / "report.json").read_text("utf-8"))
     assert {"PERSON_NAME", "EMAIL", "PHONE"} <= {f["type"] for f in report["findings"]}
-    assert (target / "scanner" / "reports" / "schema" / "report-1.json").is_file()
+    assert (target / "screenpii" / "reports" / "schema" / "report-1.json").is_file()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("options", [(), ("--screenpii",)])
+def test_a_project_with_a_package_called_scanner_keeps_it(wheel: Path, tmp_path: Path, options: Sequence[str]) -> None:
+    target, project = tmp_path / "target", tmp_path / "project"
+    subprocess.run([*PIP, "install", "--no-deps", "--no-index", "--target", str(target), str(wheel)], check=True)
+    (project / "scanner").mkdir(parents=True)
+    (project / "scanner" / "__init__.py").write_text("BARCODES = 3\n")
+    (project / "test_it.py").write_text(
+        "import scanner, screenpii\n\n\ndef test_it():\n"
+        "    assert scanner.BARCODES == 3\n"
+        f"    assert screenpii.__file__.startswith({str(target)!r})\n"
+    )
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options]
+    environment = {**os.environ, "PYTHONPATH": str(target), "SCREENPII_KEY": ""}
+    ran = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
+    assert "1 passed" in ran.stdout

@@ -15,20 +15,20 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+from screenpii.config import Settings
+from screenpii.ocr import create
+from screenpii.pipeline import Pipeline, choose, policy_of
+from screenpii.sources import Item, frames
+from screenpii.tagger import tagged
+from screenpii.tagger.encoder.classes import TYPES
+from screenpii.tagger.encoder.inputs import Pieces
+from screenpii.types import Box, Entity, Frame, Opinion, Page
 
 from models.encoder import base
 from models.encoder.examples import NONE, Example, of_page
 from models.encoder.pieces import processor
 from models.generator.page import Truth
 from models.real import truth_of
-from scanner.config import Settings
-from scanner.ocr import create
-from scanner.pipeline import Pipeline, choose, policy_of
-from scanner.sources import Item, frames
-from scanner.tagger import tagged
-from scanner.tagger.encoder.classes import TYPES
-from scanner.tagger.encoder.inputs import Pieces
-from scanner.types import Box, Entity, Frame, Opinion, Page
 
 SURE, NOTHING = 0.8, 0.08  # scores from which a judge believes a word to be of a type, and below which it is nothing
 PICTURES = frozenset((".png", ".jpg", ".jpeg", ".webp"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from scanner.types import Box, Char, Line
+from screenpii.types import Box, Char, Line
 
 ALIKE = {
     "l": "I1|", "I": "l1|", "1": "lI", "O": "0", "0": "Oo", "o": "0", "S": "5", "5": "S", "B": "8", "8": "B", "Z": "2",

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from screenpii.context import NEAREST, context_of
+from screenpii.layout import arrange
+from screenpii.lexicon.labels import name_fields
+from screenpii.scorer.evidence import Case
+from screenpii.tagger.component import LABELS
+from screenpii.tagger.features import Sight, Word, runs, words_of
+from screenpii.tagger.words import Know, know
+from screenpii.types import Box, Frame, Page, Span, Subject
 from spacy.language import Language
 
 from models.generator.page import Screen, Truth
-from scanner.context import NEAREST, context_of
-from scanner.layout import arrange
-from scanner.lexicon.labels import name_fields
-from scanner.scorer.evidence import Case
-from scanner.tagger.component import LABELS
-from scanner.tagger.features import Sight, Word, runs, words_of
-from scanner.tagger.words import Know, know
-from scanner.types import Box, Frame, Page, Span, Subject
 
 NAMES = {kind: name for name, kind in LABELS.items()}
 INSIDE, COVERED = 0.6, 0.3  # shares of a candidate's and of an item's area

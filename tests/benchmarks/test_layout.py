@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from screenpii.layout import page_of
+from screenpii.lexicon.labels import name_fields
+
 from benchmarks.layout import measured, table
-from scanner.layout import page_of
-from scanner.lexicon.labels import name_fields
 
 SHOWN = """\
 Guest        Room   E-mail

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from scanner import pipeline
-from scanner.cli import main
+from screenpii import pipeline
+from screenpii.cli import main
+
 from tests.cli import fakes
 
 if __name__ == "__main__":

@@ -7,9 +7,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
-from scanner.config import Settings
-from scanner.errors import MissingEngineError
-from scanner.types import Box, Entity, Finding, Frame, Masking, Reading
+from screenpii.config import Settings
+from screenpii.errors import MissingEngineError
+from screenpii.types import Box, Entity, Finding, Frame, Masking, Reading
+
 from tests.redact import reds
 
 SECRET = "4242 4242 4242 4242"

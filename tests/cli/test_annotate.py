@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from screenpii.annotate.tags import EXPOSED
+from screenpii.cli import run
 
-from scanner.annotate.tags import EXPOSED
-from scanner.cli import run
 from tests.cli.conftest import Ran
 from tests.cli.test_real import screen
 
@@ -61,8 +61,8 @@ def test_sources_of_one_name_do_not_overwrite_one_another(
 
 def test_nothing_is_loaded_that_was_not_asked_for() -> None:
     code = (
-        "import sys; from scanner import pipeline; from scanner.config import Settings;"
-        "pipeline.load(Settings(), b'k' * 32); sys.exit('scanner.annotate' in sys.modules)"
+        "import sys; from screenpii import pipeline; from screenpii.config import Settings;"
+        "pipeline.load(Settings(), b'k' * 32); sys.exit('screenpii.annotate' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 

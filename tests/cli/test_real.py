@@ -25,8 +25,8 @@ def test_scan_of_a_folder_with_good_and_bad_files(tmp_path: Path) -> None:
     screen(tmp_path / "menu.png", "Welcome", "Open the drawer")
     (tmp_path / os.fsdecode(b"\xff\n\x1b[1m.png")).write_text("hello")
     ran = subprocess.run(
-        [sys.executable, "-c", "from scanner.cli import main; main()", "scan", tmp_path, "--format", "json"],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        [sys.executable, "-c", "from screenpii.cli import main; main()", "scan", tmp_path, "--format", "json"],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "scanner")},
         capture_output=True,
         check=False,
     )

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from screenpii import pipeline
 
-from scanner import pipeline
 from tests.cli import fakes
 from tests.cli.conftest import Ran
 
@@ -188,7 +188,7 @@ def drive(*arguments: object) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT)}
+    return {**os.environ, "PYTHONPATH": str(ROOT / "scanner")}
 
 
 def test_ctrl_c_writes_what_was_done(screens: Screens, tmp_path: Path) -> None:

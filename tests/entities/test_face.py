@@ -8,16 +8,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image, ImageOps
+from screenpii import networks
+from screenpii.config import Settings
+from screenpii.entities import face
+from screenpii.errors import MissingEngineError
+from screenpii.faces.pictures import find_pictures
+from screenpii.faces.weights import ALL, FINAL, PACKAGE
+from screenpii.pipeline import choose
+from screenpii.types import Box, Char, Frame, Line, Page, Region
 
 from benchmarks.faces import Draw, chart, circle, gradient, letters, photograph, smiley
-from scanner import networks
-from scanner.config import Settings
-from scanner.entities import face
-from scanner.errors import MissingEngineError
-from scanner.faces.pictures import find_pictures
-from scanner.faces.weights import ALL, FINAL, PACKAGE
-from scanner.pipeline import choose
-from scanner.types import Box, Char, Frame, Line, Page, Region
 from tests.pages import pipeline
 
 PLACE = (100, 60)  # where the picture is on the screen: left, top

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-
-from scanner.entities.purchase_history import propose
-from scanner.layout import page_of
-from scanner.lexicon.labels import name_fields
-from scanner.types import Candidate, Page
+from screenpii.entities.purchase_history import propose
+from screenpii.layout import page_of
+from screenpii.lexicon.labels import name_fields
+from screenpii.types import Candidate, Page
 
 GOODS = "Item            Qty   Price\nDesk lamp       1     19.00\nOffice chair    2     120.00"
 

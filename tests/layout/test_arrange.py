@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
-from scanner.layout import arrange, page_of
-from scanner.types import Box, Char, Frame, Line, Page, Span
+from screenpii.layout import arrange, page_of
+from screenpii.types import Box, Char, Frame, Line, Page, Span
 
 
 def text_of(page: Page, *spans: Span) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scanner.layout import page_of
+from screenpii.layout import page_of
 
 HEAD = "Guest            Mobile           Room     Since\n"
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-
-from scanner.layout import arrange
-from scanner.types import Box, Char, Frame, Line, Page
+from screenpii.layout import arrange
+from screenpii.types import Box, Char, Frame, Line, Page
 
 WIDE, HIGH = 8, 12  # pixels of a character
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
-from scanner.lexicon.goods import is_of_goods
-from scanner.lexicon.names import is_company
+from screenpii.lexicon.goods import is_of_goods
+from screenpii.lexicon.names import is_company
 
 
 @pytest.mark.parametrize(

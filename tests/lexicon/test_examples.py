@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import pytest
-
-from scanner.lexicon.examples import is_example, is_hinted
+from screenpii.lexicon.examples import is_example, is_hinted
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-
-from scanner.lexicon.labels import lexicon
-from scanner.lexicon.languages import SECTIONS, languages
-from scanner.types import Meaning
+from screenpii.lexicon.labels import lexicon
+from screenpii.lexicon.languages import SECTIONS, languages
+from screenpii.types import Meaning
 
 ALL = sorted(languages())
 LISTS = {"goods", "counts", "amounts", "sums", "wares"}

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import pytest
-
-from scanner.lexicon.mailboxes import is_role
+from screenpii.lexicon.mailboxes import is_role
 
 
 @pytest.mark.parametrize(

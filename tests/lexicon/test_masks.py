@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import pytest
-
-from scanner.lexicon.masks import is_masked, runs
+from screenpii.lexicon.masks import is_masked, runs
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
-from scanner.layout import page_of
-from scanner.lexicon.labels import about, is_heading, lexicon, name_fields
+from screenpii.layout import page_of
+from screenpii.lexicon.labels import about, is_heading, lexicon, name_fields
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import pytest
-
-from scanner.lexicon.shapes import matters_before, matters_in, shape_at, shapes_in
+from screenpii.lexicon.shapes import matters_before, matters_in, shape_at, shapes_in
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-
-from scanner.masks import Elements, lines, selectors, suggested
-from scanner.reports import reports
-from scanner.types import Box, Entity, Finding, Masking, Reading, Report
+from screenpii.masks import Elements, lines, selectors, suggested
+from screenpii.reports import reports
+from screenpii.types import Box, Entity, Finding, Masking, Reading, Report
 
 Marks = list[tuple[str, str]]
 

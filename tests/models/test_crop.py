@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 
+from screenpii.types import Box
+
 from models.generator.crop import FEW, cropped, window
 from models.generator.screen import draw_screen
-from scanner.types import Box
 
 
 def test_a_part_holds_its_lines_and_their_truth() -> None:

@@ -7,10 +7,11 @@ import json
 import shutil
 from pathlib import Path
 
+from screenpii.scorer.explain import in_words
+
 from models.generator.page import Truth
 from models.learn.records import Record, load, record, write
 from models.real import of_folder
-from scanner.scorer.explain import in_words
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 

@@ -8,11 +8,10 @@ import sys
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
-
-from scanner.config import Settings
-from scanner.errors import MissingEngineError, UsageError
-from scanner.ocr import Engine, create, engines, identify
-from scanner.types import Box, Char, Frame, Line
+from screenpii.config import Settings
+from screenpii.errors import MissingEngineError, UsageError
+from screenpii.ocr import Engine, create, engines, identify
+from screenpii.types import Box, Char, Frame, Line
 
 ENGINES = engines.load()
 ROWS = {
@@ -137,7 +136,7 @@ def test_a_missing_engine_says_how_to_install_it(name: str, monkeypatch: pytest.
     for module in [
         m
         for m in sys.modules
-        if m.startswith(("scanner.ocr", "scanner.networks")) and hasattr(sys.modules[m], "find_spec")
+        if m.startswith(("screenpii.ocr", "screenpii.networks")) and hasattr(sys.modules[m], "find_spec")
     ]:
         monkeypatch.setattr(f"{module}.find_spec", lambda package: None)
     with pytest.raises(MissingEngineError, match=rf"{name} is missing: .*pip install") as caught:

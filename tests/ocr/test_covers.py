@@ -7,16 +7,15 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
-
-from scanner.config import Settings
-from scanner.lexicon.masks import is_masked
-from scanner.ocr.doubt import doubt
-from scanner.ocr.screen import Screen
-from scanner.ocr.screen.covers import BAR, SOFT, Cover, find_covers, with_covers
-from scanner.ocr.screen.ink import find_ink
-from scanner.pipeline import Pipeline, choose, policy_of
-from scanner.policy.masking import masking_of
-from scanner.types import Box, Char, Frame, Line, Pixels
+from screenpii.config import Settings
+from screenpii.lexicon.masks import is_masked
+from screenpii.ocr.doubt import doubt
+from screenpii.ocr.screen import Screen
+from screenpii.ocr.screen.covers import BAR, SOFT, Cover, find_covers, with_covers
+from screenpii.ocr.screen.ink import find_ink
+from screenpii.pipeline import Pipeline, choose, policy_of
+from screenpii.policy.masking import masking_of
+from screenpii.types import Box, Char, Frame, Line, Pixels
 
 LIGHT, DARK = ("#ffffff", "#202428"), ("#161b22", "#e6edf3")
 ROWS = {"Name": "Ada Example", "Phone": "555 555 0143", "Card": "4111 1111 1111 1111", "E-mail": "ada@example.com"}

@@ -8,16 +8,15 @@ import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
-
-from scanner import networks
-from scanner.config import Settings
-from scanner.errors import MissingEngineError
-from scanner.ocr.doubt import legible
-from scanner.ocr.screen import Screen, weights
-from scanner.ocr.screen.ink import find_ink
-from scanner.ocr.screen.lines import find_lines
-from scanner.ocr.screen.pictures import find_pictures, is_photo
-from scanner.types import Box, Frame, Pixels
+from screenpii import networks
+from screenpii.config import Settings
+from screenpii.errors import MissingEngineError
+from screenpii.ocr.doubt import legible
+from screenpii.ocr.screen import Screen, weights
+from screenpii.ocr.screen.ink import find_ink
+from screenpii.ocr.screen.lines import find_lines
+from screenpii.ocr.screen.pictures import find_pictures, is_photo
+from screenpii.types import Box, Frame, Pixels
 
 
 @pytest.fixture(scope="module")

@@ -7,13 +7,12 @@ from collections import Counter
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
-
-from scanner import pipeline
-from scanner.config import Settings
-from scanner.ocr import Engine, create
-from scanner.ocr.doubt import UPSIDE_DOWN, legible
-from scanner.ocr.sequence import LARGEST, MARGIN, NOISE, Changes
-from scanner.types import Box, Char, Frame, Line, Pixels
+from screenpii import pipeline
+from screenpii.config import Settings
+from screenpii.ocr import Engine, create
+from screenpii.ocr.doubt import UPSIDE_DOWN, legible
+from screenpii.ocr.sequence import LARGEST, MARGIN, NOISE, Changes
+from screenpii.types import Box, Char, Frame, Line, Pixels
 
 ROWS = ["Customer Ada Example", "Order 5521", "ada@example.com", "Deliver to 14 Oak Road", "Pending", "Total 128.40"]
 

@@ -7,9 +7,8 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from scanner.policy.identity import fits, identified, name_of, whole
-from scanner.types import Box, Entity, Finding, Masking
+from screenpii.policy.identity import fits, identified, name_of, whole
+from screenpii.types import Box, Entity, Finding, Masking
 
 KEY = b"k" * 32
 WORDS = st.lists(st.sampled_from(["anna", "tom", "berg", "okafor", "smith", "li"]), min_size=2, max_size=3, unique=True)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from scanner.policy.masking import masking_of, preview
-from scanner.types import Masking
+from screenpii.policy.masking import masking_of, preview
+from screenpii.types import Masking
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from screenpii import strictyaml
+from screenpii.entities import entities
+from screenpii.errors import UsageError
+from screenpii.policy import pack
+from screenpii.policy.judge import Policy, judge
+from screenpii.policy.pack import Clause, Example, Pack
+from screenpii.policy.recombine import recombined
+from screenpii.types import Box, Entity, Finding, Reading
 
-from scanner import strictyaml
-from scanner.entities import entities
-from scanner.errors import UsageError
-from scanner.policy import pack
-from scanner.policy.judge import Policy, judge
-from scanner.policy.pack import Clause, Example, Pack
-from scanner.policy.recombine import recombined
-from scanner.types import Box, Entity, Finding, Reading
 from tests.policy.judging import FRAME, entity
 
 TYPES = frozenset(entities.load())

@@ -27,13 +27,13 @@ def installed(folder: Path) -> Path:
     about = folder / "screenpii_here-1.dist-info"
     about.mkdir(parents=True)
     (about / "METADATA").write_text("Metadata-Version: 2.1\nName: screenpii-here\nVersion: 1\n")
-    (about / "entry_points.txt").write_text("[pytest11]\nscreenpii = scanner.pytest_plugin\n")
+    (about / "entry_points.txt").write_text("[pytest11]\nscreenpii = screenpii.pytest_plugin\n")
     return folder
 
 
 def settle(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """The environment of a run of pytest: the plug-in, no key, and no CI, under which pytest says everything twice."""
-    path = (str(ROOT), str(installed(folder)), os.environ.get("PYTHONPATH", ""))
+    path = (str(ROOT / "scanner"), str(installed(folder)), os.environ.get("PYTHONPATH", ""))
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(path))
     for name in ("SCREENPII_KEY", "CI", "BUILD_NUMBER"):
         monkeypatch.delenv(name, raising=False)

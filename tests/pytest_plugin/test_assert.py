@@ -144,8 +144,8 @@ def test_loading_it_imports_nothing_heavy(run: Run) -> None:
 import sys
 
 def test_it():
-    assert "scanner.pytest_plugin" in sys.modules
-    assert not {"numpy", "cv2", "onnxruntime", "scanner.pipeline", "pydantic"} & {*sys.modules}
+    assert "screenpii.pytest_plugin" in sys.modules
+    assert not {"numpy", "cv2", "onnxruntime", "screenpii.pipeline", "pydantic"} & {*sys.modules}
 """
     run(tests, "-p", "no:playwright").assert_outcomes(passed=1)
 

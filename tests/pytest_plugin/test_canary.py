@@ -7,11 +7,11 @@ import pickle
 from pathlib import Path
 
 import pytest
+from screenpii.config import Settings
+from screenpii.pytest_plugin.checker import Checker
+from screenpii.pytest_plugin.outcome import packed
+from screenpii.pytest_plugin.shots import Shot
 
-from scanner.config import Settings
-from scanner.pytest_plugin.checker import Checker
-from scanner.pytest_plugin.outcome import packed
-from scanner.pytest_plugin.shots import Shot
 from tests.pytest_plugin.conftest import Run
 from tests.test_canary import leaks, shots
 
@@ -49,7 +49,7 @@ def test_what_travels(shots: Path) -> None:
 
 def test_a_fault_in_a_detector_tells_no_value(run: Run, shots: Path) -> None:
     tests = f"""
-import scanner.policy.judge as judge
+import screenpii.policy.judge as judge
 
 def fail(kind, text):
     raise ValueError(text)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from scanner.pytest_plugin.home import Home
-from scanner.types import Location
+from screenpii.pytest_plugin.home import Home
+from screenpii.types import Location
 
 
 @pytest.mark.parametrize(

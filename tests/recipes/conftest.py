@@ -20,8 +20,8 @@ def screenpii(tmp_path: Path) -> Path:
     """The command, as it would be installed."""
     file = tmp_path / "bin" / "screenpii"
     file.parent.mkdir()
-    program = "from scanner.cli import main; main()"
-    file.write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -c "{program}" "$@"\n')
+    program = "from screenpii.cli import main; main()"
+    file.write_text(f'#!/bin/sh\nPYTHONPATH={ROOT}/scanner exec {sys.executable} -c "{program}" "$@"\n')
     file.chmod(0o755)
     return file
 

@@ -6,9 +6,8 @@ from io import BytesIO
 
 import pytest
 from PIL import Image, ImageSequence, features
-
-from scanner.redact import encoded
-from scanner.types import Medium
+from screenpii.redact import encoded
+from screenpii.types import Medium
 
 KINDS = ["PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", *(["AVIF"] if features.check("avif") else [])]
 FILM = [Image.new("RGB", (16, 8), (80 * k, 0, 200 - 60 * k)) for k in range(3)]

@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from screenpii import pipeline
+from screenpii.config import Settings
+from screenpii.errors import RemainsError, UnreadableError
+from screenpii.redact import redacted
+from screenpii.types import Frame
 
-from scanner import pipeline
-from scanner.config import Settings
-from scanner.errors import RemainsError, UnreadableError
-from scanner.redact import redacted
-from scanner.types import Frame
 from tests.pages import KEY
 from tests.redact.reds import VALUE, finding, read, read_always, red, screen
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from screenpii import pipeline
+from screenpii.config import Settings
+from screenpii.ocr import create
+from screenpii.ocr.doubt import legible
+from screenpii.redact import redacted
+from screenpii.types import Frame, Reading
 
-from scanner import pipeline
-from scanner.config import Settings
-from scanner.ocr import create
-from scanner.ocr.doubt import legible
-from scanner.redact import redacted
-from scanner.types import Frame, Reading
 from tests.pages import KEY
 
 FONT = ImageFont.load_default(15)

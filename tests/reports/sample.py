@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scanner import __version__
-from scanner.reports import reports
-from scanner.types import Box, Entity, Finding, Masking, Reading, Report, Rule, Severity, Skipped, Verdict
+from screenpii import __version__
+from screenpii.reports import reports
+from screenpii.types import Box, Entity, Finding, Masking, Reading, Report, Rule, Severity, Skipped, Verdict
 
 GOLDEN = Path(__file__).parent / "golden"
 SECRET = "4111 1111 1111 1111"

@@ -8,11 +8,11 @@ from importlib.resources import files
 import jsonschema
 import numpy as np
 import pytest
+from screenpii.policy.judge import judge
+from screenpii.reports import reports
+from screenpii.reports.json import document
+from screenpii.types import Frame, Reading, Report, Skipped
 
-from scanner.policy.judge import judge
-from scanner.reports import reports
-from scanner.reports.json import document
-from scanner.types import Frame, Reading, Report, Skipped
 from tests.pages import KEY, labelled_page, pipeline
 
 SCREEN = """Customer:  Brandon Smith
@@ -33,7 +33,7 @@ def report() -> Report:
 
 
 def test_follows_its_schema(report: Report) -> None:
-    schema = json.loads(files("scanner.reports").joinpath("schema/report-1.json").read_text("utf-8"))
+    schema = json.loads(files("screenpii.reports").joinpath("schema/report-1.json").read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(document(report), schema)
     jsonschema.validate(document(Report((), (), "2026-01-01T00:00:00Z", 0.0, False, "fake 1")), schema)

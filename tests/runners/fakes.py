@@ -10,9 +10,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from scanner.config import Settings
-from scanner.errors import MissingEngineError
-from scanner.types import Frame, Reading
+from screenpii.config import Settings
+from screenpii.errors import MissingEngineError
+from screenpii.types import Frame, Reading
 
 
 def load(settings: Settings) -> Callable[[Frame], Reading]:

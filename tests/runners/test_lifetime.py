@@ -9,11 +9,11 @@ from pathlib import Path
 
 import psutil
 import pytest
+from screenpii.config import Settings
+from screenpii.runners import local
+from screenpii.runners.local import run
+from screenpii.sources import Item
 
-from scanner.config import Settings
-from scanner.runners import local
-from scanner.runners.local import run
-from scanner.sources import Item
 from tests.runners import fakes
 from tests.runners.conftest import Make, children, wait_until
 
@@ -51,8 +51,8 @@ def alive(pid: int) -> bool:
 def test_workers_die_with_their_parent(make: Make) -> None:
     (item,) = make("hang.png")
     code = (
-        "from pathlib import Path; from scanner.config import Settings; from scanner.runners.local import run;"
-        "from scanner.sources import Item; from tests.runners import fakes;"
+        "from pathlib import Path; from screenpii.config import Settings; from screenpii.runners.local import run;"
+        "from screenpii.sources import Item; from tests.runners import fakes;"
         f"list(run([Item('hang.png', Path({str(item.path)!r}))], Settings(jobs=1), fakes.load))"
     )
     parent = subprocess.Popen([sys.executable, "-c", code], cwd=Path(__file__).parents[2])

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import psutil
 import pytest
+from screenpii.config import Limits, Settings
+from screenpii.errors import MissingEngineError
+from screenpii.runners import local
+from screenpii.runners.local import cores, run
+from screenpii.sources import Item
+from screenpii.types import Frame, Reading, Skipped
 
-from scanner.config import Limits, Settings
-from scanner.errors import MissingEngineError
-from scanner.runners import local
-from scanner.runners.local import cores, run
-from scanner.sources import Item
-from scanner.types import Frame, Reading, Skipped
 from tests.runners import fakes
 from tests.runners.conftest import Make, children, results
 
@@ -110,7 +110,7 @@ def test_a_page_that_kills_while_it_is_decoded_costs_itself(make: Make) -> None:
 
 
 def load_poisoned_page(settings: Settings) -> Callable[..., Reading]:
-    from scanner.runners import worker
+    from screenpii.runners import worker
 
     frames = worker.frames
 
@@ -125,7 +125,7 @@ def load_poisoned_page(settings: Settings) -> Callable[..., Reading]:
 
 
 def load_poisoned_source(settings: Settings) -> Callable[..., Reading]:
-    from scanner.runners import worker
+    from screenpii.runners import worker
 
     frames = worker.frames
 

@@ -12,15 +12,15 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from screenpii.addresses import is_page, listed, named
+from screenpii.config import Settings
+from screenpii.errors import MissingEngineError, UsageError
+from screenpii.runners import shooting
+from screenpii.runners.shooting import PREFIX, SHORT, Pages
+from screenpii.sources import Item
+from screenpii.sources.web import browser
+from screenpii.types import Skipped
 
-from scanner.addresses import is_page, listed, named
-from scanner.config import Settings
-from scanner.errors import MissingEngineError, UsageError
-from scanner.runners import shooting
-from scanner.runners.shooting import PREFIX, SHORT, Pages
-from scanner.sources import Item
-from scanner.sources.web import browser
-from scanner.types import Skipped
 from tests.sources.site import Site, running
 
 OTHER = "127.0.0.2"  # this machine, too, but not one of the names that are allowed

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scanner.scorer import resolve
-from scanner.types import Box, Entity
+from screenpii.scorer import resolve
+from screenpii.types import Box, Entity
 
 
 def entity(kind: str, start: int, end: int, score: float, box: Box | None = None) -> Entity:

@@ -11,10 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-
-from scanner.config import Limits
-from scanner.sources import Item, frames, sources
-from scanner.types import Frame, Skipped
+from screenpii.config import Limits
+from screenpii.sources import Item, frames, sources
+from screenpii.types import Frame, Skipped
 
 LIMITS = Limits()
 

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, features
-
-from scanner.sources import Item
-from scanner.sources.signatures import LENGTH_BYTES, READ, kind_of
-from scanner.sources.walk import find
-from scanner.types import Skipped
+from screenpii.sources import Item
+from screenpii.sources.signatures import LENGTH_BYTES, READ, kind_of
+from screenpii.sources.walk import find
+from screenpii.types import Skipped
 
 WRITTEN = {
     "png": "PNG",

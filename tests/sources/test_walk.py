@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-
-from scanner.config import Limits
-from scanner.errors import UsageError
-from scanner.sources import Item, frames
-from scanner.sources.walk import find
-from scanner.types import Frame, Skipped
+from screenpii.config import Limits
+from screenpii.errors import UsageError
+from screenpii.sources import Item, frames
+from screenpii.sources.walk import find
+from screenpii.types import Frame, Skipped
 
 
 def items(*paths: Path, include: tuple[str, ...] = (), exclude: tuple[str, ...] = ()) -> list[Item | Skipped]:

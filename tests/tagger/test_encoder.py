@@ -6,13 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
-from scanner.context import context_of
-from scanner.layout import page_of
-from scanner.lexicon.labels import name_fields
-from scanner.tagger import pipeline, tagged
-from scanner.tagger.encoder.component import ScreenEncoder
-from scanner.tagger.encoder.inputs import (
+from screenpii.context import context_of
+from screenpii.layout import page_of
+from screenpii.lexicon.labels import name_fields
+from screenpii.tagger import pipeline, tagged
+from screenpii.tagger.encoder.component import ScreenEncoder
+from screenpii.tagger.encoder.inputs import (
     BINS,
     HINTS,
     LONGEST,
@@ -23,9 +22,10 @@ from scanner.tagger.encoder.inputs import (
     lines_of,
     multi_hot,
 )
-from scanner.tagger.encoder.network import WINDOW, groups, means, padded, windows
-from scanner.tagger.features import Sight, Word, runs, words_of
-from scanner.types import Opinion
+from screenpii.tagger.encoder.network import WINDOW, groups, means, padded, windows
+from screenpii.tagger.features import Sight, Word, runs, words_of
+from screenpii.types import Opinion
+
 from tests.tagger.test_tagger import CARD
 
 

@@ -6,15 +6,14 @@ from pathlib import Path
 
 import pytest
 import spacy
-
-from scanner.context import context_of
-from scanner.layout import page_of
-from scanner.lexicon.labels import name_fields
-from scanner.tagger import pipeline, tagged
-from scanner.tagger.component import LABELS, ScreenCrf, spans
-from scanner.tagger.seen import CONTEXT
-from scanner.tagger.words import know, shape, spelling
-from scanner.types import Page
+from screenpii.context import context_of
+from screenpii.layout import page_of
+from screenpii.lexicon.labels import name_fields
+from screenpii.tagger import pipeline, tagged
+from screenpii.tagger.component import LABELS, ScreenCrf, spans
+from screenpii.tagger.seen import CONTEXT
+from screenpii.tagger.words import know, shape, spelling
+from screenpii.types import Page
 
 CARD = (
     "Customer   Maria da Silva\nPhone      415 555 0143\n\n\n\nShip to\nMaria da Silva\n12 Oak Street\nProvo, UT 84602"

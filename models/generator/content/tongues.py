@@ -14,11 +14,11 @@ from typing import Any
 from zlib import crc32
 
 import yaml
+from screenpii.lexicon.folding import folded
+from screenpii.lexicon.languages import languages
 
 from models.generator.content.patterns import words
 from models.generator.kinds import CUSTOMER_KINDS, OTHER_KINDS
-from scanner.lexicon.folding import folded
-from scanner.lexicon.languages import languages
 
 SPOKEN = frozenset(("en", "de", "fr", "es", "pt", "it", "nl"))
 SUBJECTS = ("customer", "associate", "business")
@@ -42,7 +42,7 @@ def tongues() -> tuple[str, ...]:
 def _said(tongue: str) -> Mapping[str, Any]:
     """What the lexicon's file of a language says, in its own spelling."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = files("scanner.lexicon").joinpath("languages", f"{tongue}.yaml").read_text("utf-8")
+    text = files("screenpii.lexicon").joinpath("languages", f"{tongue}.yaml").read_text("utf-8")
     data: Mapping[str, Any] = yaml.load(text, loader)  # noqa: S506
     return data
 

@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from screenpii.types import Box
+
 from models.generator.page import Truth
-from scanner.types import Box
 
 FOLDER = Path(__file__).parent / "screens"
 

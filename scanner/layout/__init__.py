@@ -1,7 +1,0 @@
-"""Lines become a `Page`: reading order, blocks, possible labels and tables. Pure geometry: no words are known here."""
-
-from __future__ import annotations
-
-from scanner.layout.arrange import arrange, page_of
-
-__all__ = ["arrange", "page_of"]

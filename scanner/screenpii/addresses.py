@@ -1,0 +1,79 @@
+"""Addresses of web pages: which may be reached, and what they are called in reports."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+from fnmatch import fnmatchcase
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from screenpii.errors import UsageError
+from screenpii.userfiles import read_text
+
+LOCAL = ("localhost", "*.localhost", "127.0.0.1", "[::1]")
+MAX_LIST_BYTES = 10_000_000
+SCHEMES = ("http://", "https://")
+
+
+def is_page(argument: str) -> bool:
+    """Whether an argument, or a name in reports, is the address of a page and not a path."""
+    return argument.lower().startswith(SCHEMES)
+
+
+def listed(file: Path) -> list[str]:
+    """The addresses in a file, one a line; empty lines and those that begin with `#` count for nothing.
+
+    Raises UsageError if it cannot be read, or for a line with something else.
+    """
+    lines = [line.strip() for line in read_text(file, MAX_LIST_BYTES).splitlines()]
+    for number, line in enumerate(lines, 1):
+        if line and not line.startswith("#") and not is_page(line):
+            raise UsageError(f"{file}: line {number} is no address that begins with http:// or https://")
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def named(urls: Sequence[str]) -> list[str]:
+    """The names of pages; those that differ only in what is left out are numbered."""
+    names, count = [], Counter[str]()
+    for url in urls:
+        name = _name(url)
+        count[name] += 1
+        names.append(name if count[name] == 1 else f"{name} ({count[name]})")
+    return names
+
+
+def _name(url: str) -> str:
+    """The address without user, without the values of its query, and without what in its path may be somebody's."""
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
+        host = host_of(url)
+    except ValueError:
+        host = port = ""
+    if not host:
+        raise UsageError("an address of a page is not valid; it looks like http://localhost:8000/till")
+    query = "&".join(f"{_plain(key)}=…" for key, _ in parse_qsl(parts.query, keep_blank_values=True))
+    fragment = f"#{_plain(parts.fragment)}" if "/" in parts.fragment else ""  # of pages that are one script
+    return f"{parts.scheme}://{host}{port}{_plain(parts.path or '/')}{'?' + query if query else ''}{fragment}"
+
+
+def _plain(path: str) -> str:
+    """The path with an ellipsis in place of parts with an e-mail address or a long number."""
+    hidden = re.compile(r"@|\d{7}")
+    return "/".join("…" if hidden.search(re.sub(r"[ .-]", "", unquote(part))) else part for part in path.split("/"))
+
+
+def host_of(url: str) -> str:
+    """The host as browsers write it; empty if there is none."""
+    name = (urlsplit(url).hostname or "").rstrip(".")
+    with suppress(UnicodeError):
+        name = name.encode("idna").decode()
+    return f"[{name}]" if ":" in name else name
+
+
+def matches(host: str, patterns: Sequence[str]) -> bool:
+    """Whether a host is one of those, of which `*.shop.example` are all below one."""
+    return any(fnmatchcase(host, pattern.lower().replace("[", "[[]")) for pattern in patterns)

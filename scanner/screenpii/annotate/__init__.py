@@ -1,0 +1,19 @@
+"""What was found, drawn on copies of the pictures: text, labels with their values, tables and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from screenpii.annotate.draw import draw
+from screenpii.annotate.store import save
+from screenpii.types import Finding, Page
+
+
+def annotate(page: Page, findings: Sequence[Finding], folder: Path) -> str:
+    """Why the page's picture could not be drawn or written into the folder, or an empty string; never raises."""
+    try:
+        save(draw(page, findings), folder, page.frame.source, page.frame.index)
+    except Exception as error:  # whatever it is, it must not cost the findings; its message may hold a value
+        return f"not annotated ({getattr(error, 'strerror', None) or type(error).__name__})"
+    return ""

@@ -1,0 +1,88 @@
+"""Colours, sizes and strokes: readable on light and dark screens, and in step with the text of the picture."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+from PIL import Image, ImageDraw, ImageFont
+
+from screenpii.types import Box, Page
+
+Colour = tuple[int, int, int]
+Point = tuple[int, int]
+Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
+
+TEXT: Colour = (128, 142, 166)
+TABLE: Colour = (0, 158, 150)
+FIELD: Colour = (150, 80, 235)
+PAPER: Colour = (24, 26, 31)
+INK: Colour = (236, 238, 242)
+BLACK: Colour = (0, 0, 0)
+WHITE: Colour = (255, 255, 255)
+
+SMALLEST, LARGEST = 13, 64  # pixels: what is written beside smaller text must still be readable
+
+
+def scale_of(page: Page) -> int:
+    """The usual height of the page's text in pixels, within bounds; without any text the lower bound."""
+    heights = sorted(line.box.height for line in page.lines)
+    return max(SMALLEST, min(LARGEST, heights[len(heights) // 2])) if heights else SMALLEST
+
+
+def edge(scale: int) -> int:
+    """The width of a finding's outline beside text of this height, in pixels."""
+    return max(2, round(scale / 7))
+
+
+def size(text: str, scale: int) -> tuple[int, int]:
+    """Width and height in pixels of a text with a small margin around it."""
+    left, _, right, _ = _font(scale).getbbox(text)
+    _, top, _, bottom = _font(scale).getbbox("AQ_")
+    return round(right - left + 0.6 * scale), round(bottom - top + 0.3 * scale)
+
+
+@cache
+def _font(scale: int) -> Font:
+    return ImageFont.load_default(round(0.85 * scale))
+
+
+class Pen:
+    """Draws on an image in sizes that suit text of `scale` pixels; all boxes and points in the image's pixels."""
+
+    def __init__(self, image: Image.Image, within: Box, scale: int) -> None:
+        self.draw = ImageDraw.Draw(image, "RGBA")
+        self.within = within
+        self.scale = scale
+        self.thin = max(1, round(scale / 16))
+        self.thick = edge(scale)
+        self.head = max(3, round(scale / 4))
+
+    def outline(self, box: Box, colour: Colour, width: int, alpha: int = 255) -> None:
+        """A frame of this width around the box: outside of it, but where the picture ends there."""
+        outer = box.grown(width, self.within)
+        if outer.area:
+            corners = (outer.left, outer.top, outer.right - 1, outer.bottom - 1)
+            self.draw.rectangle(corners, outline=(*colour, alpha), width=width)
+
+    def tint(self, box: Box, colour: Colour) -> None:
+        """A touch of colour on the box and a pixel around it, through which text stays readable."""
+        self.draw.rectangle((box.left - 1, box.top - 1, box.right, box.bottom), fill=(*colour, 48))
+
+    def arrow(self, *way: Point) -> None:
+        """An arrow along points that follow one another straight across or straight down, its end pointing right."""
+        for start, end in pairwise(way):
+            self.draw.line((start, end), fill=FIELD, width=self.thin)
+        x, y = way[-1]
+        self.draw.polygon([(x, y), (x - self.head, y - self.head), (x - self.head, y + self.head)], fill=FIELD)
+
+    def write(self, box: Box, text: str, colour: Colour) -> None:
+        """Text on one line in the middle of the box."""
+        middle = ((box.left + box.right) / 2, box.middle)
+        self.draw.text(middle, text, fill=colour, font=_font(self.scale), anchor="mm")
+
+    def sign(self, box: Box, text: str, colour: Colour) -> None:
+        """Text on a ground of this colour: black or white, whichever reads better."""
+        self.draw.rectangle((box.left, box.top, box.right - 1, box.bottom - 1), fill=colour)
+        red, green, blue = colour
+        self.write(box, text, BLACK if 0.3 * red + 0.6 * green + 0.1 * blue > 140 else WHITE)

@@ -1,0 +1,263 @@
+"""The baseline: findings that somebody has accepted, each with a reason, an owner and a day on which that ends.
+
+A file for version control: one block a finding, sorted, no value in it but its masked preview. What is accepted is a
+fingerprint (a value under the project's key) on a screen in a coarse place, so that a picture that was rendered anew,
+moved by some pixels, scaled or compressed again still fits.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator
+from pydantic import Field as Setting
+
+from screenpii import strictyaml
+from screenpii.errors import UsageError
+from screenpii.types import Finding, Location, Reading
+
+SCHEMA = "screenpii/baseline/2"
+GRID = 8  # columns and rows of a screen's coarse places
+MAX_FOLDERS = 64  # at the end of a path that an old name may be
+NEAR = 1  # places that a finding may have moved
+BYTES = 50_000_000
+Key = tuple[str, int, str, str]  # screen, frame, type, fingerprint
+Line = Annotated[str, StringConstraints(max_length=400, pattern=r"^[^\x00-\x1f\x7f]*$")]
+ScreenName = Annotated[str, StringConstraints(max_length=10_000)]
+
+
+class Accepted(BaseModel):
+    """One accepted finding; `place` is its column and row on a grid of eight by eight, counted from 0.
+
+    `old_name`: the screen is called as in version 1 of the file, by its path below what was named on the command line.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    screen: ScreenName
+    frame: int = Setting(0, ge=0)
+    type: Line
+    place: tuple[int, int]
+    preview: Line
+    fingerprint: Annotated[str, StringConstraints(pattern=r"^v1:[0-9a-f]{32}$")]
+    reason: Line = ""
+    owner: Line = ""
+    expires: date | None = None
+    old_name: bool = False
+
+    @field_validator("place", mode="before")
+    @classmethod
+    def _place(cls, value: object) -> object:
+        """Written as "3,5"."""
+        return tuple(value.split(",")) if isinstance(value, str) else value
+
+    @property
+    def order(self) -> tuple[str, int, int, int, str, str]:
+        """By screen, then from top to bottom."""
+        return self.screen, self.frame, self.place[1], self.place[0], self.type, self.fingerprint
+
+    @property
+    def key(self) -> Key:
+        """What a finding must have in common with it; its place may differ a little."""
+        return self.screen, self.frame, self.type, self.fingerprint
+
+    def expired(self, today: date) -> bool:
+        """Whether it counts no longer; on its last day it still does."""
+        return self.expires is not None and today > self.expires
+
+
+class File(BaseModel):
+    """The file; `key` names the key of its fingerprints. Version 2, which differs from 1 in how screens are called."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    schema_: Literal["screenpii/baseline/1", "screenpii/baseline/2"] = Setting(alias="schema")
+    key: Line
+    accepted: tuple[Accepted, ...] = ()
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """What is accepted on a day, under a key. `files` says what the screens of old names are called now."""
+
+    key: str
+    accepted: tuple[Accepted, ...]
+    today: date
+    files: Mapping[str, Location] = field(default_factory=dict)
+
+    @cached_property
+    def _numbers(self) -> Mapping[Key, list[int]]:
+        """The entries by what they accept."""
+        found: dict[Key, list[int]] = defaultdict(list)
+        for number, entry in enumerate(self.accepted):
+            found[entry.key].append(number)
+        return found
+
+    def renamed(self, readings: Sequence[Reading], files: Mapping[str, Location]) -> Baseline:
+        """With the new names of screens in entries with old ones, where the readings of a run tell which screen it is.
+
+        That is one which shows what is accepted, in its place, and which version 1 would have called so on the same
+        command line; or the only one whose path ends so.
+        """
+        old = [number for number, entry in enumerate(self.accepted) if entry.old_name]
+        if not old:
+            return self
+        meant = _meant({self.accepted[number].screen for number in old}, [r.source for r in readings], files)
+        places: dict[Key, list[tuple[int, int]]] = defaultdict(list)
+        for reading in readings:
+            for finding in reading.findings:
+                places[_key_of(finding)].append(place_of(finding, reading))
+        accepted = list(self.accepted)
+        for number in old:
+            for name in meant.get(accepted[number].screen, ()):
+                new = accepted[number].model_copy(update={"screen": name, "old_name": False})
+                if any(_far(new.place, place) <= NEAR for place in places.get(new.key, ())):
+                    accepted[number] = new
+                    break
+        return replace(self, accepted=tuple(accepted), files=files)
+
+    def marked(self, reading: Reading) -> Reading:
+        """The reading with its accepted exposures marked so; each entry accepts one finding."""
+        pairs = zip(reading.findings, self._fitting(reading), strict=True)
+        return replace(reading, findings=tuple(self._marked(finding, entry) for finding, entry in pairs))
+
+    def _marked(self, finding: Finding, entry: int | None) -> Finding:
+        if entry is None or finding.verdict != "exposed":
+            return finding
+        reason = self.accepted[entry].reason or "no reason given"
+        return replace(finding, verdict="accepted", reason=f"accepted: {reason}")
+
+    def _fitting(self, reading: Reading) -> list[int | None]:
+        """For each finding the number of the entry that accepts it, no entry twice."""
+        found: list[int | None] = []
+        used: set[int | None] = set()
+        for finding in reading.findings:
+            shows = finding.verdict in ("exposed", "accepted")
+            found.append(self._entry(finding, place_of(finding, reading), used) if shows else None)
+            used.add(found[-1])
+        return found
+
+    def _entry(self, finding: Finding, place: tuple[int, int], used: Container[int | None]) -> int | None:
+        """The nearest entry for a finding that accepts no other one."""
+        fitting = [
+            (far, number)
+            for number in self._numbers.get(_key_of(finding), ())
+            if number not in used
+            and not self.accepted[number].expired(self.today)
+            and (far := _far(self.accepted[number].place, place)) <= NEAR
+        ]
+        return min(fitting, default=(0, None))[1]
+
+    def stale(self, readings: Sequence[Reading]) -> list[Accepted]:
+        """Entries for screens that were read now and no longer show what is accepted there."""
+        scanned = {(r.source, r.frame, False) for r in readings}
+        scanned |= {(_old_name(r.source, self.files), r.frame, True) for r in readings}
+        used = {number for reading in readings for number in self._fitting(reading)}
+        return [
+            a
+            for number, a in enumerate(self.accepted)
+            if number not in used and (a.screen, a.frame, a.old_name) in scanned and not a.expired(self.today)
+        ]
+
+    def expired(self) -> list[Accepted]:
+        """Entries whose day has passed."""
+        return [a for a in self.accepted if a.expired(self.today)]
+
+
+def load(path: Path, key: str, today: date) -> Baseline:
+    """The baseline in a file, for the key of this name.
+
+    Raises UsageError for what cannot be read or is no baseline (with line and column), and for one of another key,
+    which would accept nothing.
+    """
+    file = strictyaml.read(path, BYTES, File)
+    if file.key != key:
+        raise UsageError(f"{path}: made with the key {file.key}, this run has {key}; its fingerprints match nothing")
+    old = file.schema_ != SCHEMA
+    return Baseline(file.key, tuple(a.model_copy(update={"old_name": a.old_name or old}) for a in file.accepted), today)
+
+
+def text_of(baseline: Baseline) -> str:
+    """The file of a baseline: sorted, so that a change is a small difference."""
+    entries = [
+        a.model_dump(mode="json", exclude_defaults=True) for a in sorted(baseline.accepted, key=lambda a: a.order)
+    ]
+    for entry in entries:
+        entry["place"] = f"{entry['place'][0]},{entry['place'][1]}"
+    head = f"schema: {SCHEMA}\nkey: {baseline.key}\n"
+    if not entries:
+        return f"{head}accepted: []\n"
+    blocks = (yaml.safe_dump([entry], sort_keys=False, allow_unicode=True, width=10_000) for entry in entries)
+    return f"{head}accepted:\n" + "\n".join(blocks)
+
+
+def accept(
+    readings: Iterable[Reading], known: Iterable[Accepted], reason: str, owner: str, expires: date | None
+) -> tuple[Accepted, ...]:
+    """Entries for all exposures of the readings, and the known ones that accept others."""
+    kept = {(a.key, a.place): a for a in known}
+    for reading in readings:
+        for new in _entries(reading, reason, owner, expires):
+            kept.setdefault((new.key, new.place), new)
+    return tuple(sorted(kept.values(), key=lambda a: a.order))
+
+
+def _entries(reading: Reading, reason: str, owner: str, expires: date | None) -> Iterator[Accepted]:
+    for finding in reading.exposures:
+        yield Accepted(
+            screen=reading.source,
+            frame=reading.frame,
+            type=finding.entity.type,
+            place=place_of(finding, reading),
+            preview=finding.preview,
+            fingerprint=finding.fingerprint,
+            reason=reason,
+            owner=owner,
+            expires=expires,
+        )
+
+
+def place_of(finding: Finding, reading: Reading) -> tuple[int, int]:
+    """Column and row of the middle of a finding's first box, on a grid of eight by eight."""
+    box = finding.entity.boxes[0]
+    column = (box.left + box.right) * GRID // (2 * max(1, reading.width))
+    row = (box.top + box.bottom) * GRID // (2 * max(1, reading.height))
+    return min(GRID - 1, column), min(GRID - 1, row)
+
+
+def _old_name(source: str, files: Mapping[str, Location]) -> str:
+    """What version 1 would call a screen in this run."""
+    return files[source].below if source in files else source
+
+
+def _meant(screens: Container[str], sources: Sequence[str], files: Mapping[str, Location]) -> Mapping[str, list[str]]:
+    """The screens of a run that old names may mean, by those."""
+    found: dict[str, list[str]] = defaultdict(list)
+    ending: dict[str, list[str]] = defaultdict(list)
+    for source in dict.fromkeys(sources):
+        for name in {_old_name(source, files), source}:
+            if name in screens:
+                found[name].append(source)
+        parts = source.split("/")
+        for start in range(1, min(len(parts), MAX_FOLDERS)):
+            if (end := "/".join(parts[-start:])) in screens:
+                ending[end].append(source)
+    for name, same in ending.items():
+        if len(same) == 1:
+            found[name] += same
+    return found
+
+
+def _far(one: tuple[int, int], other: tuple[int, int]) -> int:
+    return max(abs(one[0] - other[0]), abs(one[1] - other[1]))
+
+
+def _key_of(finding: Finding) -> Key:
+    return finding.source, finding.frame, finding.entity.type, finding.fingerprint

@@ -1,0 +1,111 @@
+"""Where reports and pictures go: checked before the scan; reports are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from screenpii.cli.live import part_of
+from screenpii.cli.messages import bearing_a_closed_stdout, complain
+from screenpii.errors import UsageError
+from screenpii.reports.files import Output as Output
+from screenpii.reports.files import check, special, wanted, writing
+from screenpii.reports.files import write as write
+from screenpii.reports.files import write_whole as write_whole
+
+if TYPE_CHECKING:
+    from screenpii.types import Report
+
+
+def plan(form: str, output: Path | None, reports: Sequence[str]) -> list[Output]:
+    """The outputs that the options ask for; UsageError for an unknown format or a place that cannot be written."""
+    outputs = [Output(form, None if output == Path("-") else output)]
+    outputs += map(wanted, reports)
+    for one in outputs:
+        check(one)
+    paths = [os.path.realpath(one.path) for one in outputs if one.path and not special(one.path)]
+    twice = next((path for path in paths if paths.count(path) > 1), "")
+    if twice:
+        raise UsageError(f"{twice}: two reports would be written there")
+    return outputs
+
+
+def deliver(report: Report, outputs: Sequence[Output]) -> None:
+    """Write every output; what could not be read is told on stderr unless a table on stdout tells it.
+
+    One that fails keeps no other from being written; UsageError for the last that did, the others are told.
+    """
+    errors = []
+    for output in outputs:
+        try:
+            _deliver(report, output)
+        except UsageError as error:
+            errors.append(error)
+    if Output("table") not in outputs:
+        for skipped in report.skipped:
+            complain(f"{skipped.source}: {skipped.reason}")
+    for earlier in errors[:-1]:
+        complain(str(earlier))
+    if errors:
+        raise errors[-1]
+
+
+def open_folder(folder: Path, scanned: Sequence[Path]) -> Path:
+    """The folder for annotated pictures with its real path, made if it is not there, for its owner only.
+
+    UsageError if it cannot be written, or if its pictures would be scanned themselves the next time.
+    """
+    real = Path(os.path.realpath(folder))
+    for path in scanned:
+        other = Path(os.path.realpath(path))
+        if other.is_dir() and (real.is_relative_to(other) or other.is_relative_to(real)):
+            raise UsageError(f"{folder}: is in, or holds, the scanned folder {path}; choose one apart for the pictures")
+    if real.exists() and not real.is_dir():
+        raise UsageError(f"{folder}: is not a folder")
+    with writing(folder):
+        real.mkdir(0o700, exist_ok=True)
+        tempfile.TemporaryFile(dir=real).close()
+    return real
+
+
+def tell_pictures(report: Report, folder: Path) -> None:
+    """Say on stderr which pictures could not be written, and that the others hold personal data."""
+    for reading in report.readings:
+        if reading.note:
+            complain(f"{reading.source}{f' frame {reading.frame}' if reading.frame else ''}: {reading.note}")
+    count = sum(not reading.note for reading in report.readings)
+    if count:
+        complain(
+            f"{folder} holds personal data: {count} annotated picture{'s' * (count != 1)}, unmasked like the screens"
+        )
+
+
+def _deliver(report: Report, output: Output) -> None:
+    from screenpii.reports import reports, streams
+
+    if output == Output("table") and sys.stdout.isatty():
+        _show(report)
+        return
+    data = reports.load()[output.format](report)
+    if output.path is None:
+        with writing("stdout"), bearing_a_closed_stdout():
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        return
+    write_whole(output.path, data)
+    if output.format in streams.load():
+        with suppress(OSError):
+            part_of(output.path).unlink()
+
+
+def _show(report: Report) -> None:
+    from rich.console import Console
+
+    from screenpii.reports.table import show
+
+    show(report, Console())

@@ -1,0 +1,187 @@
+"""`screenpii redact`: copies of screens with what is exposed painted over, exit 1 if that did not work for one."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from screenpii.cli.options import (
+    Config,
+    Engine,
+    Exclude,
+    Include,
+    Jobs,
+    MinScore,
+    NoProgress,
+    Paths,
+    Policy,
+    Timeout,
+    settings_of,
+)
+
+if TYPE_CHECKING:
+    from screenpii.config import Settings
+    from screenpii.redact import Choice
+    from screenpii.runners.redacting import Place
+    from screenpii.sources import Item
+    from screenpii.types import Redacted, Report, Skipped
+
+
+def redact(
+    paths: Paths,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The folder for the copies.")] = None,
+    in_place: Annotated[bool, typer.Option("--in-place", help="Replace the pictures themselves.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace copies that are there already.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Also what is allowed, accepted or masked.")] = False,
+    style: Annotated[str, typer.Option(help="solid; or blur, pixelate, which can be undone.")] = "solid",
+    config: Config = None,
+    engine: Engine = None,
+    jobs: Jobs = None,
+    timeout: Timeout = None,
+    include: Include = None,
+    exclude: Exclude = None,
+    types: Annotated[list[str] | None, typer.Option(help="Entity type to paint over; repeatable.")] = None,
+    min_score: MinScore = None,
+    policy: Policy = None,
+    role: Annotated[str | None, typer.Option(help="Who looks at the copies, for packs that name roles.")] = None,
+    channel: Annotated[str | None, typer.Option(help="pos, kiosk ...; guessed for each screen if not.")] = None,
+    no_progress: NoProgress = False,
+) -> None:
+    """Paint over personal information. Exits 0 all delivered, 1 something remained, 2 usage, 3 something not done."""
+    from screenpii.cli.messages import complain, unknown
+    from screenpii.redact import STYLES, Choice
+    from screenpii.sources.walk import find
+
+    settings = settings_of(
+        config,
+        engine=engine,
+        jobs=jobs,
+        timeout=timeout,
+        include=include,
+        exclude=exclude,
+        types=types,
+        min_score=min_score,
+        policy=policy,
+        role=role,
+        channel=channel,
+    )
+    chosen = next((known for known in STYLES if known == style), None)
+    if chosen is None:
+        raise unknown("style", style, STYLES)
+    if chosen != "solid":
+        complain(f"--style {chosen} can be undone by those who try; only solid cannot")
+    found = find(paths, settings.include, settings.exclude, settings.folder)
+    items = found.items
+    place = _place(paths, items, output, in_place, force)
+    items = _within(paths, items) if in_place else items
+    report, failure = _run(items, settings, Choice(chosen, everything, _joined(settings)), place, not no_progress)
+    _tell(replace(report, others=found.others), items, place)
+    if failure:
+        raise failure
+    raise typer.Exit(_exit_code(report))
+
+
+def _place(paths: list[Path], items: list[Item | Skipped], output: Path | None, in_place: bool, force: bool) -> Place:
+    """Where the copies go; UsageError if that is not clear, or if something stands there already."""
+    from screenpii.cli.output import open_folder
+    from screenpii.errors import UsageError
+    from screenpii.runners.redacting import Place
+    from screenpii.sources import Item
+
+    if (output is None) is not in_place:
+        raise UsageError("name a folder for the copies by --output, or ask for --in-place; not both")
+    if output is None:
+        return Place(None)
+    place = Place(open_folder(output, paths), force)
+    pictures = [item for item in items if isinstance(item, Item)]
+    targets = [place.target(item) for item in pictures]
+    sources = {os.path.realpath(item.path) for item in pictures}
+    for target in targets:
+        if os.path.realpath(target) in sources:
+            raise UsageError(f"{target}: is one of the pictures themselves; --in-place replaces them")
+    there = [target for target in targets if os.path.lexists(target)]
+    if there and not force:
+        more = f", one of {len(there)} such files" if len(there) > 1 else ""
+        raise UsageError(f"{there[0]}: exists already{more}; --force replaces what is there")
+    return place
+
+
+def _within(paths: list[Path], items: list[Item | Skipped]) -> list[Item | Skipped]:
+    """The items without those that a link leads to, out of all that was named: these must not be replaced."""
+    from screenpii.types import Skipped
+
+    named = [Path(os.path.realpath(path)) for path in paths]
+    return [
+        item
+        if isinstance(item, Skipped) or any(Path(os.path.realpath(item.path)).is_relative_to(one) for one in named)
+        else Skipped(item.source, "a link leads out of the folder")
+        for item in items
+    ]
+
+
+def _joined(settings: Settings) -> frozenset[str]:
+    """The types whose masks must not add up across screens."""
+    from screenpii import pipeline
+
+    clauses = (clause for pack in pipeline.policy_of(settings).packs for clause in pack.clauses)
+    return frozenset(kind for clause in clauses if clause.across for kind in clause.applies.types)
+
+
+def _run(
+    items: list[Item | Skipped], settings: Settings, choice: Choice, place: Place, draw: bool
+) -> tuple[Report, BaseException | None]:
+    from screenpii import keys, pipeline
+    from screenpii.cli.progress import progress
+    from screenpii.runners import redacting
+    from screenpii.runners.collect import collect
+    from screenpii.runners.local import run
+
+    about = pipeline.describe(settings)
+    reading = partial(pipeline.load, key=keys.new(), pictures=None)  # no fingerprint of it is shown
+    load = partial(redacting.load, reading=reading, choice=choice, place=place)
+    with progress(len(items), draw) as tell:
+        return collect(run(items, settings, load), *about, each=tell)
+
+
+def _tell(report: Report, items: list[Item | Skipped], place: Place) -> None:
+    """Say on stdout what was delivered, with what was painted over, and on stderr what was not and why."""
+    from screenpii.cli.messages import bearing_a_closed_stdout, complain, plain
+    from screenpii.reports.ranking import many
+    from screenpii.sources import Item
+
+    targets = {item.source: place.target(item) for item in items if isinstance(item, Item)}
+    files = _files(report)
+    done = [file for file in files if not file.reason]
+    with bearing_a_closed_stdout():
+        for file in done:
+            painted = ", ".join(f"{count} {kind}" for kind, count in file.painted) or "nothing to paint over"
+            print(plain(f"{targets[file.source]}: {painted}"))
+        count = f"{len(done)} file{'s' * (len(done) != 1)} redacted"
+        left = f", {len(items) - len(done)} not" if len(items) > len(done) else ""
+        beside = f"; {many(report.others, 'other file')} not looked at" if report.others else ""
+        print(f"{count}{left}{beside}")
+    for file in files:
+        if file.reason:
+            left = f" ({', '.join(file.remains)})" if file.remains else ""
+            complain(f"{file.source}: not redacted: {file.reason}{left}")
+    for skipped in report.skipped:
+        complain(f"{skipped.source}: not redacted: {skipped.reason}")
+
+
+def _files(report: Report) -> list[Redacted]:
+    from screenpii.types import Redacted
+
+    return [reading for reading in report.readings if isinstance(reading, Redacted)]
+
+
+def _exit_code(report: Report) -> int:
+    files = _files(report)
+    if any(file.remains for file in files):
+        return 1
+    done = report.complete and files and not report.skipped and not any(file.reason for file in files)
+    return 0 if done else 3

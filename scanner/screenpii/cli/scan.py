@@ -1,0 +1,102 @@
+"""`screenpii scan`: look at files, folders and web pages, report, exit 1 if there are exposures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from screenpii.cli.options import (
+    AllowHost,
+    Config,
+    Engine,
+    Exclude,
+    FullPage,
+    Include,
+    Inputs,
+    Jobs,
+    MinScore,
+    NoProgress,
+    Policy,
+    Scheme,
+    StorageState,
+    Timeout,
+    UrlList,
+    Viewport,
+    WaitFor,
+    settings_of,
+)
+
+
+def scan(
+    inputs: Inputs = None,
+    config: Config = None,
+    engine: Engine = None,
+    jobs: Jobs = None,
+    timeout: Timeout = None,
+    include: Include = None,
+    exclude: Exclude = None,
+    types: Annotated[list[str] | None, typer.Option(help="Entity type to look for; repeatable.")] = None,
+    min_score: MinScore = None,
+    policy: Policy = None,
+    baseline: Annotated[Path | None, typer.Option(help="Accepted findings, made by `screenpii baseline`.")] = None,
+    role: Annotated[str | None, typer.Option(help="Who looks at these screens, for packs that name roles.")] = None,
+    channel: Annotated[
+        str | None, typer.Option(help="pos, kiosk, receipt ...; guessed for each screen if not.")
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help="table, json, csv, sarif ...; see the README.")] = "table",
+    output: Annotated[Path | None, typer.Option(help="Write the report here, not to stdout.")] = None,
+    report: Annotated[list[str] | None, typer.Option(metavar="FORMAT=FILE", help="One more; repeatable.")] = None,
+    annotate: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Draw what was found on copies here.")] = None,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exposures do not count for the exit code.")] = False,
+    url_list: UrlList = None,
+    viewport_size: Viewport = None,
+    color_scheme: Scheme = None,
+    full_page: FullPage = None,
+    wait_for: WaitFor = None,
+    storage_state: StorageState = None,
+    allow_host: AllowHost = None,
+    no_progress: NoProgress = False,
+) -> None:
+    """Find personal information on screens. Exits 0 clean, 1 exposures, 2 usage, 3 incomplete, 4 engine missing."""
+    from screenpii.addresses import listed
+    from screenpii.cli.live import live
+    from screenpii.cli.look import look
+    from screenpii.cli.output import deliver, plan, tell_pictures
+    from screenpii.reports import wants_pictures
+
+    settings = settings_of(
+        config,
+        engine=engine,
+        jobs=jobs,
+        timeout=timeout,
+        include=include,
+        exclude=exclude,
+        types=types,
+        min_score=min_score,
+        policy=policy,
+        role=role,
+        baseline=str(baseline) if baseline else None,
+        channel=channel,
+        pages={
+            "viewports": viewport_size,
+            "schemes": color_scheme,
+            "full_page": full_page,
+            "wait_for": wait_for,
+            "storage_state": str(storage_state) if storage_state else None,
+            "allow_hosts": allow_host,
+        },
+    )
+    outputs = plan(form, output, report or [])
+    illustrated = any(wants_pictures(one.format) for one in outputs)
+    named = [*(inputs or []), *(listed(url_list) if url_list else [])]
+    with live(outputs) as each:
+        result, failure = look(named, settings, not no_progress, annotate, illustrated, each)
+    if annotate:
+        tell_pictures(result, annotate)
+    if result.readings or result.skipped or not isinstance(failure, Exception):
+        deliver(result, outputs)
+    if failure:
+        raise failure
+    raise typer.Exit(result.reading_code if exit_zero else result.exit_code)

@@ -1,0 +1,189 @@
+"""Settings: one frozen object, from `screenpii.toml` or `[tool.screenpii]`, with the command line on top."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError, model_validator
+from pydantic import Field as Setting
+
+from screenpii.errors import UsageError
+from screenpii.userfiles import read_text
+
+FILES = ("screenpii.toml", "pyproject.toml")
+MAX_FILE_BYTES = 1_000_000
+
+
+class Limits(BaseModel):
+    """What a hostile file may cost before it is turned away; checked before decoding where the header tells."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    bytes: int = Setting(default=200_000_000, gt=0, description="size of a file")
+    pixels: int = Setting(default=120_000_000, gt=0, description="width x height of a frame")
+    frames: int = Setting(default=2_000, gt=0, description="frames of one file")
+    memory: int = Setting(default=4_000_000_000, ge=0, description="address space of a worker in bytes; 0: no limit")
+
+
+class Pages(BaseModel):
+    """How web pages are opened and shot: each in every viewport and colour scheme."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    browser: str = Setting("", description="the Chromium to run; looked for in PATH if empty")
+    viewports: tuple[Annotated[str, Setting(pattern=r"^[1-9]\d{1,3}x[1-9]\d{1,3}$")], ...] = Setting(
+        ("1366x768",), min_length=1, description="widths and heights in CSS pixels"
+    )
+    schemes: tuple[Literal["light", "dark"], ...] = Setting(
+        ("light",), min_length=1, description="colour schemes that pages are asked for"
+    )
+    full_page: bool = Setting(False, description="shoot pages whole, also what must be scrolled to")
+    wait_for: str = Setting("", description="a CSS selector that must be visible before a page is shot")
+    storage_state: str = Setting("", description="a file of Playwright's with cookies of a signed-in user")
+    allow_hosts: tuple[Annotated[str, Setting(pattern=r"^(\*\.)?[A-Za-z0-9.-]+$")], ...] = Setting(
+        (), description="hosts that may be reached besides this machine; `*.shop.example` for all below one"
+    )
+
+
+class Allow(BaseModel):
+    """An entry of the allow list: what may show. Whatever is not named is any; one of the first three must be.
+
+    `values` are globs over the value as it stands (`*@shop.example`), or the value in any other spelling; `screens` are
+    tags of the configuration, or globs over the frame's source.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    values: tuple[str, ...] = Setting((), repr=False, description="the business's own values")
+    roles: tuple[str, ...] = Setting((), description="who may see it")
+    screens: tuple[str, ...] = Setting((), description="where it may show")
+    types: tuple[str, ...] = Setting((), description="entity types")
+    channels: tuple[str, ...] = Setting((), description="kinds of places")
+    reason: str = Setting("", description="shown beside what is allowed by this entry")
+
+    @model_validator(mode="after")
+    def _names_something(self) -> Allow:
+        if not (self.values or self.roles or self.screens):
+            raise ValueError("name values, roles or screens; else a type would be allowed everywhere, to everybody")
+        return self
+
+
+class Settings(BaseModel):
+    """How to scan. Field names are the keys of the configuration file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    engine: str = Setting("screen", description="the OCR engine")
+    languages: tuple[str, ...] = Setting(("en",), description="ISO 639-1 codes of the languages on the screens")
+    reread: float = Setting(0.95, ge=0, le=1, description="`screen` reads less sure words twice; 0: none, faster")
+    include: tuple[str, ...] = Setting((), description="globs of files to take from folders; all by default")
+    exclude: tuple[str, ...] = Setting((), description="globs of files to leave out")
+    types: tuple[str, ...] = Setting((), description="entity types to look for; all by default")
+    min_score: float = Setting(0.4, ge=0, le=1, description="findings below this score are dropped")
+    policy: tuple[str, ...] = Setting(("default",), min_length=1, description="policy packs: names, or paths of files")
+    role: str = Setting("", description="who looks at these screens, for packs and allowances that name roles")
+    channel: str = Setting("", description="where these screens stand (pos, kiosk ...); guessed from each if empty")
+    tags: dict[str, tuple[str, ...]] = Setting(
+        {}, description="globs of the sources of screens, by the name of their tag"
+    )
+    allow: tuple[Allow, ...] = Setting((), description="what may show")
+    test_cards: bool = Setting(False, description="allow the public test numbers of card brands")
+    key: str = Setting("", description="the file with the project's key, made by `screenpii keys new`")
+    baseline: str = Setting("", description="the file with accepted findings")
+    jobs: int = Setting(0, ge=0, description="worker processes; 0: one a core")
+    timeout: float = Setting(60.0, gt=0, description="seconds that a frame may take")
+    limits: Limits = Limits()
+    pages: Pages = Pages()
+    _folder: Path | None = PrivateAttr(None)
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the configuration file, if there was one: names of screens are paths below it."""
+        return self._folder
+
+
+def load(folder: Path, file: Path | None = None, **options: Any) -> Settings:
+    """The settings of `file`, or of the nearest configuration file at or above `folder`; `options` not None win.
+
+    An option that is a dictionary wins key by key. Files that the configuration names lie relative to it.
+
+    Raises UsageError for an unreadable file, an unknown key (naming the nearest known one) or a wrong value.
+    """
+    path, table = (file, _read(file)) if file else _find(folder)
+    where = path.name if path else "options"
+    home = Path(os.path.abspath(path.parent)) if path else None
+    table = _placed(table, home) if home else table
+    values = {**table, **{k: _over(table.get(k), v) for k, v in options.items() if v is not None}}
+    try:
+        settings = Settings.model_validate(values)
+    except ValidationError as error:
+        raise UsageError(f"{where}: {_explain(error)}") from None
+    settings._folder = home
+    return settings
+
+
+def is_file_name(policy: str) -> bool:
+    """Whether a policy is named by the path of its file."""
+    return "/" in policy or policy.endswith((".yaml", ".yml"))
+
+
+def _placed(table: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """The table with the paths of files below the folder, unless they are absolute; what is wrong in it stays so."""
+
+    def placed(value: Any) -> Any:
+        return str(folder / value) if value and isinstance(value, str) else value
+
+    found = {key: placed(value) if key in ("key", "baseline") else value for key, value in table.items()}
+    if isinstance(packs := table.get("policy"), list):
+        found["policy"] = [placed(p) if isinstance(p, str) and is_file_name(p) else p for p in packs]
+    if isinstance(pages := table.get("pages"), dict) and "storage_state" in pages:
+        found["pages"] = {**pages, "storage_state": placed(pages["storage_state"])}
+    return found
+
+
+def _over(below: Any, option: Any) -> Any:
+    return {**below, **option} if isinstance(below, dict) and isinstance(option, dict) else option
+
+
+def _find(folder: Path) -> tuple[Path | None, dict[str, Any]]:
+    for parent in (folder.resolve(), *folder.resolve().parents):
+        for name in FILES:
+            path = parent / name
+            if path.is_file() and (name == "screenpii.toml" or "screenpii" in _toml(path).get("tool", {})):
+                return path, _read(path)
+    return None, {}
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    text = read_text(path, MAX_FILE_BYTES)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path}: not valid TOML: {error}") from None
+    except ValueError:
+        raise UsageError(f"{path}: not valid TOML: a number that is too long") from None
+    except RecursionError:
+        raise UsageError(f"{path}: not valid TOML: nested too deeply") from None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    data = _toml(path)
+    table = data.get("tool", {}).get("screenpii", {}) if path.name == "pyproject.toml" else data
+    if not isinstance(table, dict):
+        raise UsageError(f"{path}: [tool.screenpii] must be a table")
+    return table
+
+
+def _explain(error: ValidationError) -> str:
+    first = error.errors(include_input=False, include_url=False)[0]
+    key = ".".join(str(part) for part in first["loc"])
+    if first["type"] != "extra_forbidden":
+        return f"{key}: {first['msg'].removeprefix('Value error, ')}"
+    parts: dict[str, type[BaseModel]] = {"limits": Limits, "allow": Allow, "pages": Pages}
+    model = parts.get(str(first["loc"][0]), Settings)
+    near = difflib.get_close_matches(str(first["loc"][-1]), model.model_fields, n=1, cutoff=0)
+    return f"unknown key {key!r}; did you mean {near[0]!r}?"

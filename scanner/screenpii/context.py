@@ -1,0 +1,286 @@
+"""What stands around each line of a page: its labels, neighbours, column; once a page, for tagger and scorer."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from screenpii.lexicon.goods import is_of_goods
+from screenpii.lexicon.labels import MAX_HEADING, about, folded, is_portal, kind_of, kinds_of, lexicon
+from screenpii.strips import Strips
+from screenpii.surroundings import NEAREST as NEAREST
+from screenpii.surroundings import Around, Column, columns, surroundings
+from screenpii.types import Box, Field, Opinion, Page, Region, Span, Subject, Tag
+
+SUBJECTS: tuple[Subject, ...] = ("customer", "associate", "business")
+REACH = 40.0  # heights of a heading to the right of its left edge, over which it stands
+HEADS = 12  # headings above a line that may be its own
+NEXT = 5.0  # line heights to a block that counts as the next one down
+MIN_SCREEN_LINES = 8  # lines between the bars, at least: a picture of less may be a single element of a screen
+MIN_BAR_LINES = 3  # lines of a bar, at least: a name among the entries of a menu
+PEOPLES = frozenset(["EMAIL", "PHONE", "POSTAL_ADDRESS", "DATE_OF_BIRTH", "LOYALTY_ID"])
+HEAD_ROWS = 6  # rows of a letterhead at most: a name, an address, contact data
+
+
+@dataclass(frozen=True)
+class Context:
+    """A page with the surroundings of its lines."""
+
+    page: Page
+    lines: tuple[Around, ...]
+    columns: Mapping[Column, tuple[int, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def _kinds(self) -> list[tuple[int, Subject]]:
+        return kinds_of(self.page)
+
+    @cached_property
+    def kind(self) -> Subject:
+        """Whom the page is about."""
+        return kind_of(self._kinds)
+
+    @cached_property
+    def said(self) -> tuple[Subject, ...]:
+        """All that headings say of whom the page is about, whatever their size."""
+        return tuple(sorted({subject for _, subject in self._kinds}))
+
+    @cached_property
+    def portal(self) -> bool:
+        """Whether the page is a shop's own for its customers."""
+        return is_portal(self.page)
+
+    @cached_property
+    def _house(self) -> frozenset[int]:
+        """The lines that say what a bar at top, side or foot says, folded: among it the business's own name."""
+        texts = [folded(line.text) for line in self.page.lines]
+        bars = {text for text, around in zip(texts, self.lines, strict=True) if around.region != "main"}
+        return frozenset(i for i, text in enumerate(texts) if len(text) >= 5 and text in bars)
+
+    def under_house(self, line: int) -> bool:
+        """Whether one of the three lines above in the block is also in a bar, as the name of the business is."""
+        above = self.lines[line].before
+        for _ in range(3):
+            if above is None or self.lines[line].region != "main":
+                return False
+            if above in self._house:
+                return True
+            above = self.lines[above].before
+        return False
+
+    def in_house(self, line: int) -> bool:
+        """Whether a line of the page's middle says what a bar says, too: the business, or who is signed in."""
+        return self.lines[line].region == "main" and line in self._house
+
+    def in_bar(self, line: int) -> bool:
+        """Whether a line stands in a bar of a whole screen, among other texts, and in no table."""
+        region = self.lines[line].region
+        return region in self._bars and not self.lines[line].column
+
+    @cached_property
+    def _bars(self) -> frozenset[Region]:
+        """The bars that hold several texts, of a frame that shows more than a bar."""
+        counts = Counter(around.region for around in self.lines)
+        if counts["main"] < MIN_SCREEN_LINES:
+            return frozenset()
+        return frozenset(r for r, count in counts.items() if r != "main" and count >= MIN_BAR_LINES)
+
+    def letterhead(self, line: int) -> bool:
+        """Whether a line stands in the head of a whole page, under a name that is nobody's: of receipts and letters."""
+        if self.row_of(line) >= HEAD_ROWS or len(self.page.rows) < HEAD_ROWS + MIN_SCREEN_LINES:
+            return False
+        top = line
+        while (above := self.lines[top].before) is not None:
+            top = above
+        named = self.tags_over("PERSON_NAME", *self.page.spans[top])
+        return top != line and all(tag.probability < 0.5 for tag in named)
+
+    def corner(self, line: int) -> str:
+        """The region of a line, and in which third of the frame's width it stands: "top:2" is where users are named."""
+        return self._corners[line]
+
+    def next_says(self, line: int) -> str:
+        """Whose values the label announces that the block underneath begins with, as far as it says; else nothing."""
+        return self._announced[self.block_of(line)] if self.page.blocks else ""
+
+    @cached_property
+    def _announced(self) -> list[str]:
+        labels = {f.label: m.subject for f in self.page.fields for m in f.meanings if m.exact}
+        boxes = [self.page.box(block) for block in self.page.blocks]
+        below = Strips(boxes, lambda box: box.top)
+        found = []
+        for box, block in zip(boxes, self.page.blocks, strict=True):
+            size = box.height / max(1, len(self.page.lines_in(block)))
+            near = below.near(box.left, box.right, box.bottom - size / 2, box.bottom + NEXT * size)
+            under = [k for k in near if boxes[k].overlap_x(box) and boxes[k] is not box]
+            first = min(under, key=lambda k: (boxes[k].top, boxes[k].left), default=None)
+            lines = self.page.lines_in(self.page.blocks[first]) if first is not None else range(0)
+            found.append(labels.get(self.page.spans[lines[0]], "") if lines else "")
+        return found
+
+    @cached_property
+    def _corners(self) -> list[str]:
+        wide = 2 * max(1, self.page.frame.width)
+        boxes = (line.box for line in self.page.lines)
+        thirds = (min(2, 3 * (box.left + box.right) // wide) for box in boxes)
+        return [f"{around.region}:{third}" for around, third in zip(self.lines, thirds, strict=True)]
+
+    @cached_property
+    def subjects(self) -> Mapping[Subject, int]:
+        """How many lines have a label that says whose their value is, by subject."""
+        found: dict[Subject, int] = defaultdict(int)
+        for around in self.lines:
+            for subject in sorted({m.subject for f in around.fields for m in f.meanings}):
+                found[subject] += 1
+        return found
+
+    @cached_property
+    def about(self) -> str:
+        """Of whom most labels of the page speak; empty if of nobody."""
+        named = {s: n for s, n in self.subjects.items() if s != "unknown"}
+        return max(named, key=lambda s: named[s]) if named else ""
+
+    @cached_property
+    def says(self) -> Mapping[Subject, float]:
+        """Of what the page's short texts say of anybody, the share that is said of each subject."""
+        texts = {folded(line.text) for line in self.page.lines if len(line.chars) <= MAX_HEADING}
+        found: Counter[Subject] = Counter(subject for text in texts if (subject := about(text)) != "unknown")
+        return {subject: found[subject] / max(1, found.total()) for subject in SUBJECTS}
+
+    @cached_property
+    def _of_tables(self) -> list[tuple[Subject, ...]]:
+        """For each table of whom the headers of its columns speak."""
+        return [
+            tuple(sorted({about(self.page.text[slice(*head)]) for head in table.header} - {"unknown"}))
+            for table in self.page.tables
+        ]
+
+    def table_says(self, line: int) -> tuple[Subject, ...]:
+        """Of whom the headers of the table speak that a line is a cell of."""
+        column = self.lines[line].column
+        return self._of_tables[column[0]] if column else ()
+
+    def table_shows(self, line: int) -> str:
+        """What the headers of the table are about that a line is a cell of: goods, people, both, or nothing known."""
+        column = self.lines[line].column
+        return self._shown_by_tables[column[0]] if column else ""
+
+    @cached_property
+    def _shown_by_tables(self) -> list[str]:
+        heads = [[self.page.text[slice(*head)] for head in table.header] for table in self.page.tables]
+        goods, people = ([any(map(holds, texts)) for texts in heads] for holds in (is_of_goods, is_of_people))
+        return [("both" if g else "people") if p else "goods" if g else "" for g, p in zip(goods, people, strict=True)]
+
+    def section(self, line: int) -> Subject:
+        """Of whom the nearest heading above a line speaks that speaks of anybody."""
+        return self._sections[line]
+
+    @cached_property
+    def _sections(self) -> list[Subject]:
+        boxes = [line.box for line in self.page.lines]
+        found: list[Subject] = ["unknown"] * len(boxes)
+        heads: list[tuple[Box, Subject]] = []
+        for i in sorted(range(len(boxes)), key=lambda i: boxes[i].top):
+            near = (h for h in reversed(heads) if h[0].bottom <= boxes[i].top and _over(h[0], boxes[i]))
+            found[i] = next((subject for _, subject in near), "unknown")
+            if self._may_head(i) and (subject := about(self.page.lines[i].text)) != "unknown":
+                heads = [*heads[1 - HEADS :], (boxes[i], subject)]
+        return found
+
+    def _may_head(self, line: int) -> bool:
+        """Whether a line may be the heading of what is under it: short, no value, no cell, without digits."""
+        around, text = self.lines[line], self.page.lines[line].text
+        free = not around.column and not any(f.place in ("left", "inline", "header") for f in around.fields)
+        return free and len(text) <= MAX_HEADING and not any(c.isdigit() for c in text)
+
+    @property
+    def form(self) -> str:
+        """Whether the frame is upright, as letters and receipts are."""
+        return "portrait" if self.page.frame.height > self.page.frame.width else "landscape"
+
+    @cached_property
+    def _rows(self) -> Mapping[int, int]:
+        return {line: number for number, row in enumerate(self.page.rows) for line in row}
+
+    def rank(self, line: int) -> str:
+        """How many rows stand above a line, seven at most, and whether the frame is upright, as letters are."""
+        return f"{self.form}:{min(7, max(0, self.row_of(line)))}"
+
+    def row_of(self, line: int) -> int:
+        """The number of the visual row that a line stands in; -1 if rows are not known."""
+        return self._rows.get(line, -1)
+
+    @cached_property
+    def _blocks(self) -> list[int]:
+        return [block.start for block in self.page.blocks]
+
+    def block_of(self, line: int) -> int:
+        """The number of the block that a line stands in; -1 if blocks are not known."""
+        return bisect_right(self._blocks, self.page.spans[line].start) - 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [span.start for span in self.page.spans]
+
+    def line_at(self, offset: int) -> int:
+        """The index of the line that holds an offset into the page's text."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def fields_at(self, offset: int) -> list[Field]:
+        """The fields whose value holds an offset, the nearest label first."""
+        if not self.lines:
+            return []
+        return [f for f in self.lines[self.line_at(offset)].fields if f.value.start <= offset < f.value.end]
+
+    @cached_property
+    def _tags(self) -> Mapping[str, tuple[list[Tag], list[int]]]:
+        """The tags of each type, and where they end; tags of one type do not overlap."""
+        found: dict[str, tuple[list[Tag], list[int]]] = defaultdict(lambda: ([], []))
+        for tag in self.page.tags:
+            found[tag.type][0].append(tag)
+            found[tag.type][1].append(tag.end)
+        return found
+
+    def tags_over(self, kind: str, start: int, end: int) -> Iterator[Tag]:
+        """The tags of a type that overlap a span."""
+        tags, ends = self._tags.get(kind, ([], []))
+        for k in range(bisect_right(ends, start), len(tags)):
+            if tags[k].start >= end:
+                return
+            yield tags[k]
+
+    @cached_property
+    def _opinion_ends(self) -> list[int]:
+        return [opinion.end for opinion in self.page.opinions]
+
+    def opinions_over(self, start: int, end: int) -> Sequence[Opinion]:
+        """The encoder's opinions of the words that overlap a span."""
+        first = bisect_right(self._opinion_ends, start)
+        last = first
+        while last < len(self.page.opinions) and self.page.opinions[last].start < end:
+            last += 1
+        return self.page.opinions[first:last]
+
+    def header(self, line: int) -> Span | None:
+        """The header of the column that a line stands in."""
+        column = self.lines[line].column
+        return self.page.tables[column[0]].header[column[1]] if column else None
+
+
+def is_of_people(header: str) -> bool:
+    """Whether a column's header names what people have and goods have not."""
+    return any(m.exact and (m.type in PEOPLES or m.subject == "customer") for m in lexicon().meanings(header))
+
+
+def _over(head: Box, box: Box) -> bool:
+    """Whether a heading stands over a line: it begins no farther right, or over a part of it."""
+    return head.left <= box.left + box.height and (
+        head.overlap_x(box) > 0 or box.left - head.left < REACH * head.height
+    )
+
+
+def context_of(page: Page) -> Context:
+    """The surroundings of every line; one pass over lines, fields, rows, blocks and cells each."""
+    return Context(page, surroundings(page), columns(page))

@@ -1,0 +1,38 @@
+"""Which lines are paler than the others of their frame, as placeholders in input boxes are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from screenpii.types import Line, Pixels
+
+USUAL_PERCENTILE = 75  # per cent of the lines have at most the contrast that others are compared with
+PALER_RATIO = 0.67  # times that: #999 beside #555 on white has .60, #666 beside #333 has .75
+PALE_CONTRAST = 0.5  # of full contrast: darker ink is not pale, whatever stands beside it
+INK_PERCENTILE = 98  # per cent of a line's pixels differ less from its ground than its ink does
+WHITE_LEVEL = 255.0
+
+
+def with_faint(lines: Sequence[Line], pixels: Pixels) -> list[Line]:
+    """The lines, those marked `faint` whose ink has little contrast, in itself and beside the others of the frame.
+
+    `pixels` are height x width x 3, RGB of 8 bits, the lines' boxes in them.
+    """
+    if not lines:
+        return []
+    contrasts = np.array([_contrast(pixels[line.box.slices]) for line in lines])
+    limit = min(PALE_CONTRAST, PALER_RATIO * float(np.percentile(contrasts, USUAL_PERCENTILE)))
+    return [replace(line, faint=True) if faint else line for line, faint in zip(lines, contrasts < limit, strict=True)]
+
+
+def _contrast(part: Pixels) -> float:
+    """How far the ink differs from the ground, which is the commonest grey level, 0 to 1."""
+    if not part.size:
+        return 1.0
+    grey = part.mean(axis=2, dtype=np.float32)
+    return float(np.percentile(np.abs(grey - np.median(grey)), INK_PERCENTILE)) / WHITE_LEVEL

@@ -1,0 +1,146 @@
+"""Entity types: one file each. Its docstring is the type's documentation page, `propose` finds candidates.
+
+A file holds `FOUND`, pairs of a screen as text and the value to find on it, and `NOT_FOUND`, screens on which nothing
+of this type shows; a test runs them. In such screens two or more spaces separate cells.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from screenpii.errors import unknown
+from screenpii.lexicon.masks import parted
+from screenpii.lexicon.shapes import SURE, shape_at, shapes_in
+from screenpii.registry import Registry
+from screenpii.types import Candidate, Field, Opinion, Page, Span
+
+BELIEVED = 0.25  # probability from which the encoder's opinion of a word proposes it
+BEGINS = 0.5  # probability from which a word begins a value of its own
+MOST_BETWEEN = 3  # signs and spaces between two words of a value
+
+Propose = Callable[[Page], Iterable[Candidate]]
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """One entity type as its file gives it."""
+
+    name: str
+    propose: Propose
+
+    @property
+    def page(self) -> str:
+        """The documentation page; its first line says what the type is."""
+        return inspect.cleandoc(sys.modules[self.propose.__module__].__doc__ or "")
+
+    @property
+    def check(self) -> Callable[[], str] | None:
+        """Of detectors that need more than the package itself: says what to install, nothing if all is there."""
+        return getattr(sys.modules[self.propose.__module__], "check", None)
+
+    @property
+    def found(self) -> list[tuple[str, str]]:
+        return list(getattr(sys.modules[self.propose.__module__], "FOUND", []))
+
+    @property
+    def not_found(self) -> list[str]:
+        return list(getattr(sys.modules[self.propose.__module__], "NOT_FOUND", []))
+
+
+entities: Registry[Detector] = Registry("screenpii.entities")
+
+
+def check_types(names: Sequence[str]) -> None:
+    """Raise UsageError for an entity type that there is not: a misspelt one would find nothing, silently."""
+    known = entities.load() if names else {}
+    for name in names:
+        if name not in known:
+            raise unknown("entity type", name, known)
+
+
+def detects(name: str) -> Callable[[Propose], Propose]:
+    """Return a decorator that registers a module's `propose` for the entity type `name`."""
+
+    def file(propose: Propose) -> Propose:
+        entities.register(name)(Detector(name, propose))
+        return propose
+
+    return file
+
+
+def matches(page: Page, pattern: re.Pattern[str], over: Iterable[Span] | None = None) -> Iterator[re.Match[str]]:
+    """Matches of a pattern within single lines, or within the given spans; never over a dot that parts two texts."""
+    for span in page.spans if over is None else over:
+        for start, end in parted(page.text, *span):
+            yield from pattern.finditer(page.text, start, end)
+
+
+def tagged_as(page: Page, kind: str) -> Iterator[Span]:
+    """What the tagger tags as a type, then what the encoder takes for it."""
+    for tag in page.tags:
+        if tag.type == kind:
+            yield Span(tag.start, tag.end)
+    yield from believed(page, kind)
+
+
+def believed(page: Page, kind: str) -> Iterator[Span]:
+    """Runs of words of a block that the encoder takes for one value of a type."""
+    blocks = [block.start for block in page.blocks]
+    run: list[Opinion] = []
+    for word in page.opinions:
+        if run and not _goes_on(page, blocks, run[-1], word, kind):
+            yield Span(run[0].start, run[-1].end)
+            run = []
+        if run or word.types.get(kind, 0.0) >= BELIEVED:
+            run.append(word)
+    if run:
+        yield Span(run[0].start, run[-1].end)
+
+
+def _goes_on(page: Page, blocks: Sequence[int], last: Opinion, word: Opinion, kind: str) -> bool:
+    near = word.start - last.end <= MOST_BETWEEN and bisect_right(blocks, last.start) == bisect_right(
+        blocks, word.start
+    )
+    return near and word.types.get(kind, 0.0) >= BELIEVED and word.begins < BEGINS
+
+
+def unshaped(page: Page) -> Iterator[Span]:
+    """The parts of lines that are not surely something else by their form, such as a date with its time."""
+    for start, end in page.spans:
+        at = start
+        for shape in shapes_in(page.text[start:end]):
+            if shape.name in SURE:
+                yield Span(at, start + shape.start)
+                at = start + shape.end
+        yield Span(at, end)
+
+
+def labelled(page: Page, name: str) -> Iterator[tuple[Field, str]]:
+    """Each field whose label may name `name`, with its value's text; nearer labels come first."""
+    for field in page.fields:
+        if any(m.type == name for m in field.meanings):
+            yield field, page.text[slice(*field.value)]
+
+
+def within(page: Page, name: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Matches of a pattern in the values that a label names `name`; never over a dot that parts two texts."""
+    yield from matches(page, pattern, (field.value for field, _ in labelled(page, name)))
+
+
+def is_shaped(page: Page, start: int, end: int) -> bool:
+    """Whether a part of a line is, holds, or is cut out of what is surely something else by its form."""
+    line = page.text.rfind("\n", 0, start) + 1
+    shape = shape_at(
+        page.text[line : (page.text.find("\n", start) + 1 or len(page.text) + 1) - 1], start - line, end - line
+    )
+    return shape is not None and shape.name in SURE
+
+
+def digits(text: str) -> str:
+    """The ASCII digits of a text."""
+    return "".join(c for c in text if c in "0123456789")

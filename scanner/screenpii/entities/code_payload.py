@@ -1,0 +1,27 @@
+"""CODE_PAYLOAD: a QR code or barcode that holds personal data.
+
+What it finds: codes that can be read (QR, Data Matrix, PDF417, Aztec, Code 128, Code 39, ITF ...) and whose payload, taken
+for a screen of its own, shows a customer's data of any other type: contact cards, driving licences, links that carry a
+name or an address, parcels' numbers. Goods' codes (EAN, UPC), plain links and the access to a wireless network are none.
+Why it matters: a picture of the screen gives the payload to everybody with a phone.
+Source: ISO/IEC 18004 (QR), ISO/IEC 15417 (Code 128), RFC 6350 (vCard); read by zxing-cpp.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from screenpii.entities import detects
+from screenpii.types import Candidate, Page
+
+FOUND: list[tuple[str, str]] = []  # pictures of codes are tested in tests/entities
+NOT_FOUND = ["CODE 128", "Scan the QR code", "||||| |||| |||"]
+
+
+@detects("CODE_PAYLOAD")
+def propose(page: Page) -> Iterator[Candidate]:
+    """One candidate for each code whose payload is personal, with the types that are inside."""
+    for code in page.codes:
+        if code.holds:
+            inside = (f"holds:{kind}" for kind in code.holds)
+            yield Candidate("CODE_PAYLOAD", 0, 0, ("format:strong", *inside), (code.box,), code.text)

@@ -1,0 +1,67 @@
+"""FACE: a photograph of a person's face.
+
+What it finds: portraits in circles and squares, coloured or grey, and faces in larger photographs, from four times the
+height of the page's lines on: 48 pixels beside type of 14. Not the small pictures of users in bars and lists, of a
+column of a little larger ones the first alone; not letters on colour, logos, icons, drawings and pictures of goods.
+Why it matters: a face names a person to all who know them, and to machines; beside a name or an order it is a record.
+Source: GDPR recital 51 and Art. 4(14); Cal. Civ. Code 1798.140(c). Found by MTCNN (Zhang et al., 2016).
+
+`python -m benchmarks.faces` (screens of 1920 x 1080 with 15 portraits of 28 to 160 pixels and 15 other pictures each, or
+30 others): all of 223 portraits of 64 pixels and more are found, none of the 77 smaller ones is reported, and nothing
+else; 94 ms of CPU a screen with portraits, 29 ms with other pictures alone. All are of two people, so it says little of
+others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import median
+
+from screenpii.entities import detects
+from screenpii.faces import find_faces
+from screenpii.faces.weights import ALL, PACKAGE
+from screenpii.networks import missing
+from screenpii.types import Box, Candidate, Page
+
+FOUND: list[tuple[str, str]] = []  # pictures of faces are tested in tests/entities
+NOT_FOUND = ["JS  Jane Smith", "Profile picture", ":-)"]
+STRONG = 0.97  # probability above which the network is hardly ever wrong
+
+
+def check() -> str:
+    """How to install the networks, if they are missing."""
+    return missing(PACKAGE, ALL)
+
+
+SMALLEST = (
+    3.8  # of the page's median line height, 12 pixels of type of 14 CSS pixels: smaller are users' pictures in lists
+)
+FLOOR = 44  # pixels: nobody is known by less, however small the type
+NO_TYPE = 12  # pixels: the line height of a page without text
+LISTED = 4.9  # of the line height: of smaller ones in a column the first alone counts
+ALIGNED = 0.15  # of a picture's width: pictures of a column begin where the others do, and are as wide
+
+
+@detects("FACE")
+def propose(page: Page) -> Iterator[Candidate]:
+    """One candidate for each face that is large enough, outside the top bar; of a list's column one."""
+    unit = median(line.box.height for line in page.lines) if page.lines else NO_TYPE
+    kept: list[Box] = []
+    for box, probability in sorted(find_faces(page.frame.pixels), key=lambda found: found[0].top):
+        listed = box.width < LISTED * unit and any(_in_column(box, other) for other in kept)
+        if box.width < max(FLOOR, SMALLEST * unit) or listed or _in_bar(page, box):
+            continue
+        kept.append(box)
+        strength = "format:strong" if probability >= STRONG else "format:good"
+        yield Candidate("FACE", 0, 0, (strength,), (box,), "face")
+
+
+def _in_column(one: Box, other: Box) -> bool:
+    slack = ALIGNED * one.width
+    return abs(one.left - other.left) <= slack and abs(one.width - other.width) <= slack
+
+
+def _in_bar(page: Page, box: Box) -> bool:
+    """Whether a picture stands in the bar at the top, between the edge and the lowest text of the bar."""
+    bar = [line.box.bottom for line, region in zip(page.lines, page.regions, strict=False) if region == "top"]
+    return bool(bar) and box.middle <= max(bar)

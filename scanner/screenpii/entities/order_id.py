@@ -1,0 +1,97 @@
+"""ORDER_ID: the number of an order, invoice, receipt, quotation or reservation.
+
+What it finds: well-known shapes (Amazon `123-1234567-1234567`, `#1042`, `INV/2024/0031`), any short number under an
+order's label, and codes or long numbers elsewhere. Order numbers carry no check digit: without a known shape the label
+decides, or the word before it, its column, or the same number under a label in another place.
+Why it matters: it links a person to what they bought, and is often all that a caller is asked for.
+Source: numbers as printed by the shops' own order pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from screenpii.entities import detects, digits, is_shaped, labelled, matches, unshaped, within
+from screenpii.lexicon.labels import lexicon
+from screenpii.lexicon.masks import CLASS
+from screenpii.types import Candidate, Page
+
+FOUND = [
+    ("Order #  100234", "100234"),
+    ("Order #1042", "1042"),
+    ("Bestellnummer:  DE-2024-00871", "DE-2024-00871"),
+    ("Amazon 113-4456712-9912345", "113-4456712-9912345"),
+    ("Invoice  INV/2024/0031", "INV/2024/0031"),
+    ("Invoice  INV/2025/7", "INV/2025/7"),
+    ("Sales order  SO018", "SO018"),
+    ("Order #   Customer     Total\n150       John Smith   $2.00\n151       Jane Roe     $3.00", "150"),
+]
+NOT_FOUND = [
+    "SKU  100234",
+    "Order total  $100.00",
+    "Order date  2024-02-28",
+    "Orders  12 open",
+    "Order status  Complete",
+    "Aisle 12",
+    "INV200  Stock count",
+    "Paid 03/04/2026 11:15",
+    "Session  27c90f42-e2a2-40dd-ab55-438470227314",
+]
+_KNOWN = re.compile(
+    r"(?<![\w-])(?:\d{3}-\d{7}-\d{7}|D\d{2}-\d{7}-\d{7}|BBY(?:01|TX)-\d{12}|(?:INV|SO|PO|RMA|ORD|WEB)(?:[-/](?:\d{2,4}[-/]\d{1,10}|\d{3,10})|0\d{2,9}|\d{5,10})|[A-Z]{2,5}-[A-Z]{2,5}-20\d\d-\d{3,6})(?![\w-])"
+)
+_VALUE = re.compile(
+    rf"(?<![\w$€£.,])#?(?P<id>(?:[A-Z{CLASS}]{{1,6}}[-/ ]?)?[\d{CLASS}][\dA-Z{CLASS}]*(?:[-/][\dA-Z{CLASS}]+){{0,4}})(?![\w%]|[.,:/]\d)"
+)
+_LETTERS = re.compile(r"[A-Z]{6,12}")  # references without a digit
+# Letters and digits that a system has numbered something with; a number alone is one from five digits on.
+_CODE = re.compile(
+    r"(?<![\w$€£.,/@-])#?(?P<id>[A-Z]{1,5}[-/]?\d[\dA-Z]{0,11}(?:[-/][\dA-Z]{1,8}){0,3}|\d{5,12}(?:[-/]\d{1,4})?|\d{2,6}(?:-\d{2,7}){1,3})(?![\w%@]|[.,:/-]\w)"
+)
+_SHORT = re.compile(r"\d{2,4}")
+FIRST = 3  # columns of a table in which its rows are numbered
+LEAST = 3  # digits of a code that is proposed without a label
+MAX_BEFORE = 40  # characters
+_BEFORE = re.compile(r"[^\W\d_]{2,20}")
+_NOT = re.compile(r"\d{1,4}[-/]\d{1,2}[-/]\d{1,4}")
+
+
+@detects("ORDER_ID")
+def propose(page: Page) -> Iterator[Candidate]:
+    """Known shapes anywhere; the first number of a value under an order's label; codes and long numbers elsewhere."""
+    for match in matches(page, _KNOWN):
+        yield Candidate("ORDER_ID", *match.span(), ("format:good",))
+    for field, text in labelled(page, "ORDER_ID"):
+        if _LETTERS.fullmatch(text):
+            yield Candidate("ORDER_ID", *field.value, ("format:weak", "letters"))
+    seen = set()
+    for match in within(page, "ORDER_ID", _VALUE):
+        line = page.text.rfind("\n", 0, match.start())
+        if line not in seen and not _NOT.fullmatch(match["id"]) and not is_shaped(page, *match.span("id")):
+            seen.add(line)
+            yield Candidate("ORDER_ID", *match.span("id"), ("format:weak",))
+    yield from _unlabelled(page)
+
+
+def _unlabelled(page: Page) -> Iterator[Candidate]:
+    """Numbers in the first columns of tables, and what looks like a system's number anywhere."""
+    for table in page.tables:
+        firsts = [cell[0] for row in table.rows for cell in row[:FIRST] if cell]
+        for first in firsts:
+            if _SHORT.fullmatch(page.text[slice(*first)]):
+                yield Candidate("ORDER_ID", *first, ("format:code", "number", "listed"))
+    for match in matches(page, _CODE, over=unshaped(page)):
+        if len(digits(match["id"])) >= LEAST and not _NOT.fullmatch(match["id"]):
+            yield Candidate("ORDER_ID", *match.span("id"), ("format:code", *_shown(page, match)))
+
+
+def _shown(page: Page, match: re.Match[str]) -> Iterator[str]:
+    """How a code looks, and whether the words before it in its line speak of orders."""
+    yield "mixed" if any(c.isalpha() for c in match["id"]) else "number"
+    if match.group()[0] == "#":
+        yield "hash"
+    line = page.text.rfind("\n", 0, match.start()) + 1
+    words = _BEFORE.findall(page.text[line : match.start()][-MAX_BEFORE:])
+    if any(m.type == "ORDER_ID" for word in words[-2:] for m in lexicon().meanings(word)):
+        yield "word"

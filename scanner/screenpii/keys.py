@@ -1,0 +1,93 @@
+"""The project's key, with which values become fingerprints: in the environment, or in a file of its owner's alone."""
+
+from __future__ import annotations
+
+import binascii
+import hashlib
+import hmac
+import os
+import secrets
+import stat
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from pathlib import Path
+
+from screenpii.errors import UsageError, cause
+from screenpii.userfiles import opened, read_open
+
+VARIABLE = "SCREENPII_KEY"
+LENGTH = 32  # bytes; SHA-256's own
+MAX_FILE_BYTES = 1_000
+PREFIX = "screenpii-key-1:"
+NOT_LASTING = (
+    "Fingerprints are under a key of this run alone and will not match the next one's: "
+    "`screenpii keys new FILE`, and name it as `key` in the configuration, or set SCREENPII_KEY."
+)
+
+
+def new() -> bytes:
+    """A random key."""
+    return secrets.token_bytes(LENGTH)
+
+
+def written(key: bytes) -> str:
+    """A key as text, for a file or the environment."""
+    return PREFIX + urlsafe_b64encode(key).decode()
+
+
+def save(key: bytes, path: Path) -> None:
+    """Write a key into a new file that only its owner may read; UsageError if it is there or cannot be written."""
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(written(key) + "\n")
+    except FileExistsError:
+        raise UsageError(f"{path}: is there already; fingerprints of another key match nothing") from None
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({cause(error)})") from None
+
+
+def find(path: str) -> bytes | None:
+    """The key of the environment, else of the file `path` if one is named, else None.
+
+    Raises UsageError for what is no key, and for a file that others may read.
+    """
+    text = os.environ.get(VARIABLE, "")
+    if text:
+        return _read(text, VARIABLE)
+    if not path:
+        return None
+    try:
+        with opened(Path(path)) as file:
+            if os.name == "posix" and stat.S_IMODE(os.fstat(file.fileno()).st_mode) & 0o077:
+                raise UsageError(f"{path}: others may read this key; chmod 600 it")
+            return _read(read_open(file, Path(path), MAX_FILE_BYTES).decode("ascii", "replace"), path)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({cause(error)})") from None
+
+
+def of_run(path: str) -> tuple[bytes, bool]:
+    """The key of a run, and whether it lasts; without one in the environment or the file `path`, a random one."""
+    key = find(path)
+    return key or new(), key is not None
+
+
+def keyed(version: str, key: bytes, *parts: str) -> str:
+    """`version:` and the first 128 bits of the HMAC-SHA-256 of the parts, as hexadecimal digits.
+
+    The one way in which what stood on a screen becomes something that a report may show.
+    """
+    return f"{version}:" + hmac.new(key, "\0".join(parts).encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def key_id(key: bytes) -> str:
+    """A name for a key that tells nothing of it: which fingerprints can be compared."""
+    return keyed("k1", key, "id")[:11]
+
+
+def _read(text: str, where: str) -> bytes:
+    try:
+        key = urlsafe_b64decode(text.strip().removeprefix(PREFIX))
+    except (binascii.Error, ValueError):
+        key = b""
+    if len(key) != LENGTH:
+        raise UsageError(f"{where}: holds no key; make one with `screenpii keys new FILE`")
+    return key

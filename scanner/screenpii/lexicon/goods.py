@@ -1,0 +1,21 @@
+"""Words of the headers of lists of goods, in all languages of the lexicon; folded as labels are."""
+
+from __future__ import annotations
+
+import re
+
+from screenpii.lexicon.folding import folded
+from screenpii.lexicon.languages import section
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+_LISTS = section("lists")
+
+GOODS, COUNTS, AMOUNTS = (frozenset(_LISTS[name]) for name in ("goods", "counts", "amounts"))
+SUMS = frozenset(_LISTS["sums"])  # of rows that sum up what stands above them
+WARES = frozenset(_LISTS["wares"])  # of headers that goods have and people have not
+
+
+def is_of_goods(header: str) -> bool:
+    """Whether a column's header is a word for what goods have: a size, a price, a stock."""
+    return any(word in WARES for word in _WORD.findall(folded(header)))

@@ -1,0 +1,241 @@
+"""Web pages: which CSS selectors hide what shows, for the masks of Playwright and Cypress.
+
+`elements.js` tells in the browser what lies where, without any text; the rest is pure.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from screenpii.types import Box, Finding, Reading
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+COVERS = 0.9  # of a value's box: that much of it an element must hide
+OWN = 0.5  # of the elements that a selector hides: that many must hold something that was found
+MOST = 20_000_000  # characters that a page may tell
+CELLS = frozenset({"td", "th"})
+ALONE = frozenset({"h1", "address", "canvas", "main"})  # tags that say what an element is, if a page has one of them
+# Words that people chose. Long numbers are those of one row or one build, and may be somebody's.
+CHOSEN = re.compile(r"(?=.{2,60}\Z)[A-Za-z][A-Za-z_.:-]*\d{0,2}[A-Za-z_.:-]*")
+MADE = re.compile(r"(css|sc|jss|jsx|emotion|svelte|ember|radix|mui|headlessui)-")
+TAG = re.compile(r"[a-z][a-z0-9-]{0,60}")
+Step = tuple[str, str]  # " " or ">", and what an element answers to
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element that is laid out: its parent's number (-1: none), and the ways to name it, the most lasting first."""
+
+    parent: int
+    tag: str
+    nth: int
+    names: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        """Where it stands among its siblings."""
+        return f"{self.tag}:nth-child({self.nth})"
+
+
+@dataclass(frozen=True)
+class Elements:
+    """The elements of a page of `width` CSS pixels in the order of the document, with their boxes: n x 4."""
+
+    width: float
+    listed: tuple[Element, ...]
+    boxes: NDArray[np.float64] = field(repr=False)
+
+    @classmethod
+    def of(cls, told: Any) -> Elements:
+        """What `elements.js` has told; ValueError for anything else, for the page may have tampered with it."""
+        import numpy as np
+
+        try:
+            page = json.loads(told[:MOST])
+            rows = page["rows"]
+            listed = tuple(_element(number, *row[:4]) for number, row in enumerate(rows))
+            boxes = np.array([row[4] for row in rows], float).reshape(-1, 4)
+            return cls(float(page["width"]), listed, boxes)
+        except (TypeError, KeyError, IndexError, OverflowError, RecursionError) as error:
+            raise ValueError("the page's elements are not told as they should be") from error
+
+    @cached_property
+    def answering(self) -> dict[str, list[int]]:
+        """The elements that answer to a name, a tag or a place."""
+        found: dict[str, list[int]] = {}
+        for number, element in enumerate(self.listed):
+            for name in {*element.names, element.tag, element.place}:
+                found.setdefault(name, []).append(number)
+        return found
+
+    def ancestors(self, number: int) -> Iterator[int]:
+        """From the parent up."""
+        while (number := self.listed[number].parent) >= 0:
+            yield number
+
+    def under(self, box: Box, scale: float) -> int:
+        """The smallest element that covers a box in pixels of a picture `scale` times as large; -1 if none but all."""
+        import numpy as np
+
+        left, top, right, bottom = self.boxes.T * scale
+        across = np.minimum(right, box.right) - np.maximum(left, box.left)
+        down = np.minimum(bottom, box.bottom) - np.maximum(top, box.top)
+        fits = np.clip(across, 0, None) * np.clip(down, 0, None) >= COVERS * max(1, box.area)
+        area = np.where(fits, (right - left) * (bottom - top), np.inf)
+        area[:1] = np.inf  # the body: hiding all is no help
+        # of equal ones the innermost, which comes last
+        best = len(area) - 1 - int(np.argmin(area[::-1])) if len(area) else 0
+        return best if len(area) and np.isfinite(area[best]) else -1
+
+    def matching(self, steps: Sequence[Step]) -> list[int]:
+        """The elements that a selector means."""
+        return [number for number in self.answering.get(steps[-1][1], []) if self._follows(number, steps)]
+
+    def _follows(self, number: int, steps: Sequence[Step]) -> bool:
+        """Whether the ancestors of an element, which answers to the last step, answer to those before it."""
+        for (_, wanted), (how, _) in zip(reversed(steps[:-1]), reversed(steps[1:]), strict=True):
+            line = list(self.ancestors(number))
+            line = line[:1] if how == ">" else line
+            number = next((one for one in line if wanted in self._answers(one)), -1)
+            if number < 0:
+                return False
+        return True
+
+    def _answers(self, number: int) -> tuple[str, ...]:
+        element = self.listed[number]
+        return *element.names, element.tag, element.place
+
+
+def _element(number: int, parent: Any, tag: Any, nth: Any, marks: Any) -> Element:
+    """One row of what was told."""
+    if not (isinstance(tag, str) and -1 <= int(parent) < number):
+        raise ValueError("an element that cannot be")
+    tag = tag if TAG.fullmatch(tag) else "*"
+    names = (name for key, value in marks if (name := _name(tag, str(key), str(value))))
+    return Element(int(parent), tag, int(nth), tuple(names))
+
+
+def _name(tag: str, key: str, value: str) -> str:
+    """What an element is named by one of its marks in CSS; empty if that will not last, or names one row only."""
+    if not CHOSEN.fullmatch(value) or MADE.match(value):
+        return ""
+    plain = not re.search("[.:]", value)
+    written = value if plain else f"'{value}'"
+    match key:
+        case "id":
+            return f"#{value}" if plain else f"[id={written}]"
+        case "name":
+            return f"{tag}[name={written}]"
+        case "class":
+            return f"{tag}.{value}" if value.isascii() and not re.search(r"[\d.:]", value) else ""
+    return f"[{key}={written}]" if TAG.fullmatch(key) else ""
+
+
+@cache
+def script() -> str:
+    """The function that tells a page's elements; its argument is whether the picture is of the whole page."""
+    return files("screenpii.masks").joinpath("elements.js").read_text("utf-8")
+
+
+def suggested(reading: Reading, elements: Elements) -> Reading:
+    """The reading with the selectors of the elements that hold its findings."""
+    if not reading.findings or not elements.listed:
+        return reading
+    chooser = _Chooser(elements, reading.width / max(1.0, elements.width), reading.findings)
+    findings = tuple(replace(f, selector=chooser.selector(f.entity.boxes)) for f in reading.findings)
+    return replace(reading, findings=findings)
+
+
+def selectors(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """The selectors of findings, each once."""
+    return tuple({one: None for finding in findings for one in finding.selector.split(", ") if one})
+
+
+def lines(findings: Iterable[Finding]) -> tuple[tuple[str, str], ...]:
+    """Tools with the options of their screenshots that hide findings; none where no element is known."""
+    found = selectors(findings)
+    if not found:
+        return ()
+    locators = ", ".join(f"page.locator({json.dumps(one)})" for one in found)
+    return ("Playwright", f"mask=[{locators}]"), ("Cypress", f"blackout: {json.dumps(list(found))}")
+
+
+class _Chooser:
+    """Chooses selectors on one page: the most lasting one that hides little else than what was found."""
+
+    def __init__(self, elements: Elements, scale: float, findings: Sequence[Finding]) -> None:
+        self.elements, self.scale = elements, scale
+        self.words = {word for f in findings for word in _words(f.entity.text)}
+        boxes = {box for finding in findings for box in finding.entity.boxes}
+        self.under = {box: elements.under(box, scale) for box in boxes}
+        found = {at for at in self.under.values() if at >= 0}
+        self.holding = found | {self._cell(at) for at in found}
+        self.known: dict[tuple[Step, ...], bool] = {}
+
+    def selector(self, boxes: Iterable[Box]) -> str:
+        """The selectors of the elements under some boxes, as a list of CSS."""
+        found = (self._choose(at) for box in boxes if (at := self.under[box]) >= 0)
+        return ", ".join(dict.fromkeys(found))
+
+    def _choose(self, number: int) -> str:
+        good = (steps for steps in self._proposed(number) if self._is_own(steps))
+        return _text(next(good, ()) or self._path(number))
+
+    def _proposed(self, number: int) -> Iterator[tuple[Step, ...]]:
+        """By its own name, by its column, by its name within an ancestor's."""
+        element = self.elements.listed[number]
+        yield from (((" ", name),) for name in self._names(number))
+        above = next((self._names(up)[0] for up in self.elements.ancestors(number) if self._names(up)), "")
+        anchor = [(" ", above)] if above else []
+        cell = self.elements.listed[self._cell(number)]
+        if cell.tag in CELLS:
+            yield (*anchor, (" ", cell.place))
+        if element.tag in ALONE and len(self.elements.answering[element.tag]) == 1:
+            yield ((" ", element.tag),)
+        if anchor:
+            yield from ((*anchor, (" ", name)) for name in (*self._names(number), element.tag))
+
+    def _cell(self, number: int) -> int:
+        """The cell that holds an element, or the element."""
+        line = (number, *self.elements.ancestors(number))
+        return next((one for one in line if self.elements.listed[one].tag in CELLS), number)
+
+    def _is_own(self, steps: tuple[Step, ...]) -> bool:
+        """Whether a selector hides little else."""
+        if steps not in self.known:
+            meant = self.elements.matching(steps)
+            self.known[steps] = sum(one in self.holding for one in meant) >= OWN * len(meant)
+        return self.known[steps]
+
+    def _path(self, number: int) -> tuple[Step, ...]:
+        """The places from the nearest ancestor that alone has its name, or from the body, down to the element."""
+        steps: list[Step] = []
+        for one in (number, *self.elements.ancestors(number)):
+            name = next((n for n in self._names(one) if len(self.elements.answering[n]) == 1), "")
+            body = self.elements.listed[one].parent < 0
+            steps.append((">", name or ("body" if body else self.elements.listed[one].place)))
+            if name:
+                break
+        return tuple(reversed(steps))
+
+    def _names(self, number: int) -> list[str]:
+        """The names that hold no word of a value: some pages name elements after customers."""
+        return [name for name in self.elements.listed[number].names if not self.words & set(_words(name))]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]{3,}", text.casefold())
+
+
+def _text(steps: Sequence[Step]) -> str:
+    first, *rest = steps
+    return first[1] + "".join(f" > {name}" if how == ">" else f" {name}" for how, name in rest)

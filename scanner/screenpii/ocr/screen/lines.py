@@ -1,0 +1,265 @@
+"""Pieces of ink become lines of text: neighbours of one height, never across a rule or a gap too wide for a space."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from screenpii.ocr.screen.ink import Ink
+from screenpii.types import Box
+
+Pieces = NDArray[np.int32]
+
+SMALLEST = 3  # pixels; lower pieces are dots, commas and dashes, which never make a line of their own
+CAPITALS = 75  # per cent of the pieces are no higher than a capital
+STICKS_OUT = 1.5  # times its height: the ink of a line from top to bottom with what does not belong to it
+PALER = 0.33  # of the usual contrast of its pieces: what has less is none of its letters
+TALLER_THAN = 0.85  # of a line's pieces: its height
+REACH = 1.3  # how far a piece looks for its neighbour on either side, in its own heights
+CORE = 0.3  # share of a piece's height that is left off at top and bottom when neighbours are looked for
+NARROW = 0.12  # the same for brackets, slashes and other narrow pieces
+LOW = 0.7  # of the usual height: lower pieces in a row of at least ROW (stars, dots) look for them beyond their own
+ROW = 3  # height,
+BEYOND = 0.3  # by this much of the usual height
+SPACE = 0.28  # of the line's height: narrower gaps lie within words
+WIDEST = 1.6  # of the line's height: wider gaps always part two texts
+ODD = 1.9  # times the line's usual space: such a gap parts two texts
+SINGLE = 0.9  # of the line's height, where the line has no other space to compare with
+CLOSE = 0.85  # of the line's height: no gap narrower than this parts two texts
+GIANT = 4  # times the height of most lines: a picture, unless it is as wide as a heading
+TYPED = 1.5  # cells of typewriting: a space between two letters is hardly wider
+APART = 0.4  # of the line's height: letters of other text, digits too, stand closer,
+TRACKED = 5  # gaps of a row at least, half of them wider than that: letter-spaced text,
+TRACKED_GAPS, TRACKED_SPACE = 2.2, 0.75  # whose spaces are two letter gaps and a share of its height, and hardly more;
+TRACKED_PITCH = 1.5  # times the usual gap: no gap between its letters is wider
+TALL = 1.75  # times the usual height: a narrow piece is part of a frame, not a letter;
+TALLER = 2.3  # a wide one is an icon
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """The pieces of ink of one line, from left to right, and the height of its capitals in pixels."""
+
+    pieces: Pieces
+    height: float
+
+    @property
+    def box(self) -> Box:
+        left, top, width, height = self.pieces[:, :4].T
+        return Box(int(left.min()), int(top.min()), int((left + width).max()), int((top + height).max()))
+
+
+def find_lines(ink: Ink) -> list[TextLine]:
+    """The lines of text, in no order."""
+    pieces = ink.pieces
+    large = pieces[pieces[:, 3] >= SMALLEST]
+    small = pieces[pieces[:, 3] < SMALLEST]
+    if not len(large):
+        return []
+    letters = float(np.percentile(large[:, 3], CAPITALS))
+    grouped = [large[g] for g in _groups(large, ink, letters)]
+    parts = [part for group in grouped for part in _by_height(group, letters)]
+    rows = [TextLine(part, max(_height(part), _least_height(part, letters))) for part in parts]
+    usual = float(np.median([row.height for row in rows]))
+    lines = [line for row in _with_small(_absorbed(rows), small) for line in _split(row, 0.75 * usual, letters)]
+    return _distinct([_without_pale(line, ink) for line in lines])
+
+
+def _without_pale(line: TextLine, ink: Ink) -> TextLine:
+    """The line without pieces much paler than the rest, if something sticks out of it: remains of a field's edge."""
+    if line.box.height <= STICKS_OUT * line.height:
+        return line
+    boxes = line.pieces[:, :4].tolist()
+    peaks = np.array([ink.contrast[top : top + tall, left : left + wide].max() for left, top, wide, tall in boxes])
+    return TextLine(line.pieces[peaks >= PALER * np.median(peaks)], line.height)
+
+
+def one_line(ink: Ink) -> TextLine | None:
+    """All the ink of a picture of a single line; None if there is none."""
+    return TextLine(ink.pieces, _height(ink.pieces)) if len(ink.pieces) else None
+
+
+def _distinct(lines: list[TextLine]) -> list[TextLine]:
+    """The lines without those that lie within another one, without specks, and without what is too tall for a line."""
+    usual = float(np.median([line.height for line in lines]))
+    lines = [line for line in lines if len(line.pieces) > 1 or line.height > 0.5 * usual]
+    lines = [line for line in lines if line.height < GIANT * usual or line.box.width > 2 * line.box.height]
+    boxes = np.array([(b.left, b.top, b.right, b.bottom) for b in (line.box for line in lines)]).reshape(-1, 4)
+    area = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    kept = []
+    for k, (left, top, right, bottom) in enumerate(boxes.tolist()):
+        width = np.minimum(boxes[:, 2], right) - np.maximum(boxes[:, 0], left)
+        height = np.minimum(boxes[:, 3], bottom) - np.maximum(boxes[:, 1], top)
+        shared = np.maximum(0, width) * np.maximum(0, height)
+        similar = (boxes[:, 3] - boxes[:, 1]) < 2.5 * (bottom - top)
+        if not np.any((shared > 0.6 * area[k]) & (area > area[k]) & similar):
+            kept.append(lines[k])
+    return kept
+
+
+def _height(pieces: Pieces) -> float:
+    heights = sorted(pieces[:, 3].tolist())  # of few pieces: faster than numpy's percentile
+    return float(heights[round(TALLER_THAN * (len(heights) - 1))])
+
+
+def _least_height(pieces: Pieces, letters: float) -> float:
+    """A row of stars or dots, and of nothing higher, is as high as letters would be."""
+    marks = _rows_of_marks(pieces, letters)
+    return letters if marks.any() and pieces[:, 3].max() < LOW * letters else 0.0
+
+
+def _groups(pieces: Pieces, ink: Ink, usual: float) -> Iterator[NDArray[np.int64]]:
+    """Indices of pieces that touch when each is drawn wider by its reach; rules keep them apart."""
+    canvas = np.zeros(ink.mask.shape, np.uint8)
+    start, end = _cores(pieces, usual)
+    reach = (REACH * np.maximum(pieces[:, 3], 0.6 * usual)).astype(int)
+    left, right = np.maximum(0, pieces[:, 0] - reach), pieces[:, 0] + pieces[:, 2] + reach
+    for a, top, b, bottom in zip(left.tolist(), start.tolist(), right.tolist(), end.tolist(), strict=True):
+        cv2.rectangle(canvas, (a, top), (b, bottom), 1, -1)
+    canvas[ink.walls > 0] = 0
+    _, labels = cv2.connectedComponents(canvas, connectivity=4)
+    rows = pieces[:, 1] + pieces[:, 3] // 2
+    columns = pieces[:, 0] + pieces[:, 2] // 2
+    named = labels[rows, columns]
+    order = np.argsort(named, kind="stable")
+    yield from np.split(order, np.flatnonzero(np.diff(named[order])) + 1)
+
+
+def _cores(pieces: Pieces, usual: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The rows (first, last) that a piece shares with its neighbours on a line, and with no other line."""
+    top, height = pieces[:, 1], pieces[:, 3]
+    core = np.where(pieces[:, 2] < 0.5 * height, NARROW, CORE)
+    inset = np.where(_rows_of_marks(pieces, usual), -BEYOND * usual, core * height)
+    return np.maximum(0, top + inset).astype(int), (top + height - inset).astype(int)
+
+
+def _rows_of_marks(pieces: Pieces, usual: float) -> NDArray[np.bool_]:
+    """Which pieces are low and stand in a row of their like."""
+    found = np.zeros(len(pieces), bool)
+    low = np.flatnonzero(pieces[:, 3] < LOW * usual)
+    for k in low:
+        left, top, _, height = pieces[k, :4]
+        like = (np.abs(pieces[low, 1] - top) <= 1) & (np.abs(pieces[low, 3] - height) <= 1)
+        found[k] = (like & (np.abs(pieces[low, 0] - left) < ROW * 2 * usual)).sum() >= ROW
+    return found
+
+
+def _by_height(pieces: Pieces, letters: float) -> Iterator[Pieces]:
+    """The group without pieces much taller than the rest (icons, parts of frames), and those on their own."""
+    heights = pieces[:, 3]
+    marks = _rows_of_marks(pieces, letters)
+    usual = np.percentile(heights if marks.all() else heights[~marks], 60)
+    tall = heights > np.where(pieces[:, 2] < 0.5 * heights, TALL, TALLER) * usual
+    if tall.any() and tall.mean() < 0.5:
+        yield pieces[tall]
+        pieces = pieces[~tall]
+    yield from _by_rows(pieces, letters)
+
+
+def _by_rows(pieces: Pieces, letters: float) -> Iterator[Pieces]:
+    """The group by rows where a row without any core ink parts it: two lines that a tall piece had joined."""
+    start, end = _cores(pieces, letters)
+    order = np.argsort(start)
+    reached = np.maximum.accumulate(end[order])
+    cuts = np.flatnonzero(start[order][1:] > reached[:-1] + 1) + 1
+    for part in np.split(order, cuts):
+        yield pieces[part]
+
+
+def _split(row: TextLine, least: float, letters: float) -> Iterator[TextLine]:
+    """The lines into which gaps part a row; a row of mere dots is measured as if it were `least` high."""
+    pieces = row.pieces[np.argsort(row.pieces[:, 0], kind="stable")]
+    cuts = np.flatnonzero(_breaks(pieces, max(row.height, least))) + 1
+    for part in np.split(pieces, cuts):
+        large = part[part[:, 3] >= 0.5 * row.height]
+        height = max(_height(large), _least_height(large, letters)) if len(large) else row.height
+        yield TextLine(part, height)
+
+
+def _breaks(pieces: Pieces, height: float) -> NDArray[np.bool_]:
+    """For each piece but the first, whether the gap before it is too wide for a space of this row."""
+    right = np.maximum.accumulate(pieces[:, 0] + pieces[:, 2])
+    gaps = pieces[1:, 0] - right[:-1]
+    spaces = gaps[gaps > SPACE * height]
+    if not len(spaces):
+        return np.zeros(len(gaps), bool)
+    tracked = _tracking(gaps, height)
+    pitch = _pitch(pieces[pieces[:, 3] >= 0.5 * height], max(SPACE * height, TRACKED_PITCH * tracked))
+    if pitch:
+        cells = np.diff(pieces[:, 0] + pieces[:, 2] / 2) / pitch
+        return np.asarray((gaps > max(CLOSE * height, TYPED * pitch)) & (np.abs(cells - 2) > 0.25))
+    if tracked:
+        return np.asarray(gaps > TRACKED_GAPS * tracked + TRACKED_SPACE * height)
+    widest = SINGLE * height
+    if len(spaces) >= 2 and spaces.min() < 0.6 * height:
+        widest = max(CLOSE * height, ODD * float(spaces.min()))
+    return np.asarray(gaps > min(WIDEST * height, widest))
+
+
+def _tracking(gaps: NDArray[np.int32], height: float) -> float:
+    """The usual gap between the letters of letter-spaced text in pixels; 0 for other text."""
+    apart = gaps[gaps > 0]
+    usual = float(np.median(apart)) if len(apart) >= TRACKED else 0.0
+    return usual if usual > APART * height else 0.0
+
+
+def _pitch(letters: Pieces, within: float) -> float:
+    """The distance of letters that are all equally wide, as typewriters set them; 0 for other letters.
+
+    Gaps of at most `within` pixels lie within words.
+    """
+    gaps = letters[1:, 0] - (letters[:-1, 0] + letters[:-1, 2])
+    steps = np.diff(letters[:, 0] + letters[:, 2] / 2)[gaps <= within]
+    typed = len(steps) >= 3 and float(np.std(steps)) < 0.17 * float(np.mean(steps))
+    return float(np.mean(steps)) if typed else 0.0
+
+
+def _absorbed(lines: list[TextLine]) -> list[TextLine]:
+    """The lines, where those that are a comma, a dot or an accent of a taller one have become part of it."""
+    order = sorted(range(len(lines)), key=lambda i: -lines[i].height)
+    boxes = np.array([(b.left, b.top, b.right, b.bottom) for b in (lines[i].box for i in order)], np.int32).reshape(
+        -1, 4
+    )
+    heights = np.array([lines[i].height for i in order])
+    parts: list[list[Pieces]] = [[lines[i].pieces] for i in order]
+    usual = float(np.median(heights))
+    for k in range(len(order) - 1, 0, -1):
+        left, top, right, bottom = boxes[k]
+        around = heights[:k]
+        near = (
+            (bottom - top < 0.62 * around)
+            & (right - left < 1.2 * around)
+            & ((left + right) / 2 > boxes[:k, 0] - 0.5 * around)
+            & ((left + right) / 2 < boxes[:k, 2] + 0.5 * around)
+            & (bottom > boxes[:k, 1] - 0.25 * around)
+            & (top < np.maximum(boxes[:k, 3], boxes[:k, 1] + around) + 0.1 * around)
+            & (around < 3 * usual)
+        )
+        if near.any():
+            parts[int(np.flatnonzero(near)[-1])] += parts[k]
+            parts[k] = []
+    return [TextLine(np.concatenate(p), lines[i].height) for p, i in zip(parts, order, strict=True) if p]
+
+
+def _with_small(lines: list[TextLine], small: Pieces) -> list[TextLine]:
+    """The lines with the dots, commas, dashes and accents that lie in or close around them."""
+    if not len(small) or not lines:
+        return lines
+    middle_x = small[:, 0] + small[:, 2] / 2
+    middle_y = small[:, 1] + small[:, 3] / 2
+    found = []
+    for line in lines:
+        box, around = line.box, line.height
+        near = (
+            (middle_x > box.left - 0.7 * around)
+            & (middle_x < box.right + 0.45 * around)
+            & (middle_y > box.top - 0.4 * around)
+            & (middle_y < box.bottom + 0.3 * around)
+        )
+        pieces = np.concatenate([line.pieces, small[near]]) if near.any() else line.pieces
+        found.append(TextLine(pieces[np.argsort(pieces[:, 0], kind="stable")], around))
+    return found

@@ -1,0 +1,287 @@
+"""Masks seen in the ink: rows of equal dots and stars, which the networks read as an ellipsis, as letters, or not.
+
+A mask character is small for its line and repeats. Where three stand in a row they are known by that; where one or two
+stand alone, by the shape of those in the longer rows of the frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from screenpii.ocr.screen.ink import Ink, Mask, outside
+from screenpii.ocr.screen.lines import Pieces, TextLine
+from screenpii.types import Box, Char, Pixels
+
+LEAST = 3  # marks in a row that are known by themselves
+SOLID = 0.68  # share of its box that a dot fills; a star fills less
+LOWEST = 0.2  # of the line's height: smaller dots are full stops
+STAR = 0.66  # of the line's height: a star is no higher, a letter is
+USUAL = 0.75  # of the frame's usual height is what a line has at least: some have nothing but masks
+HIGH = 0.12  # of the line's height: how far its middle is from the top at least: no macron,
+ABOVE = 0.1  # and its lower edge above the foot of the letters: no letter, no underscore, no leader
+WIDE = 1.5  # times its height: a wider piece is several marks that touch
+STEP = (0.55, 1.7)  # of its height: how far apart such marks can be
+UNLIKE = 0.35  # difference of two marks beside their contrast; two letters differ by more
+ALONE = 0.25  # the same for a mark that stands alone and those in rows
+BLURRED = 4  # pixels; lower marks have no shape: they are stars if their middle is no more than
+RAISED = 0.3  # of the line's height below the highest place of a mark
+MOST = 0.6  # of a line's pieces
+TOUCHING = 1.1  # of its height: the usual one
+THIN = 0.8  # of the mean: the ink where two marks touch
+STRAIGHT = 0.96  # correlation of row and column along a slash; a J has less
+EVEN_ENDS, BENT = 0.2, 0.2  # of its width: how far a parenthesis' ends are from each other, its middle from them
+EVEN = 0.08  # of their mean: the columns of a bar differ by less
+DOT, STAR_SIGN = "•", "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A piece of ink, or a part of one, that can be a mask character.
+
+    `number` counts the pieces of the line; `low`: it is too low, and stands too high, for a letter.
+    """
+
+    box: Box
+    solid: bool
+    low: bool
+    number: int
+    shape: NDArray[np.float32]
+
+    @property
+    def sign(self) -> str:
+        return DOT if self.solid else STAR_SIGN
+
+    def like(self, other: Mark, unlike: float = UNLIKE) -> bool:
+        """Whether both have one size and the same rows: marks are copies of one another, but for soft edges."""
+        slack = max(1, round(0.15 * self.box.height))
+        if abs(self.box.height - other.box.height) > slack or abs(self.box.width - other.box.width) > slack + 1:
+            return False
+        return _unlike(self.shape, other.shape) <= unlike
+
+    def follows(self, run: Sequence[Mark]) -> bool:
+        """Whether it goes on with a run: alike, on one level, and as far away as the ones before."""
+        last = run[-1]
+        level = abs(self.box.top - last.box.top) <= max(1, round(0.15 * self.box.height))
+        if self.number > last.number + 1 or not level or not self.like(last):
+            return False
+        step = self.box.left - last.box.left
+        if len(run) < 2:
+            return step <= 4 * self.box.width
+        return abs(step - (last.box.left - run[-2].box.left)) <= max(1.5, 0.2 * step)
+
+
+Run = list[Mark]
+
+
+def find_masks(lines: Sequence[TextLine], ink: Ink) -> list[list[Run]]:
+    """For each line its runs of marks, from left to right."""
+    usual = float(np.median([line.height for line in lines])) if lines else 0.0
+    heights = [max(line.height, USUAL * usual) for line in lines]
+    low = [_marks(line, height, ink, False) for line, height in zip(lines, heights, strict=True)]
+    runs = [[run for run in _rows(of_line) if len(run) >= LEAST] for of_line in low]
+    known = [run[len(run) // 2] for of_line in runs for run in of_line]
+    if not known:
+        return runs
+    marks = [list(_marks(line, height, ink, True)) for line, height in zip(lines, heights, strict=True)]
+    return [_with_short(of_line, long, known) for of_line, long in zip(marks, runs, strict=True)]
+
+
+def _rows(marks: Iterable[Mark]) -> Iterator[Run]:
+    run: Run = []
+    for mark in marks:
+        if run and not mark.follows(run):
+            yield run
+            run = []
+        run.append(mark)
+    if run:
+        yield run
+
+
+def _with_short(marks: Sequence[Mark], long: Sequence[Run], known: Sequence[Mark]) -> list[Run]:
+    """The long runs of a line, and between them the marks that look like one of the known ones.
+
+    What may be a letter by its height counts only where most of the line looks like that.
+    """
+    sure = {mark.box for run in long for mark in run}
+    kept = [mark for mark in marks if mark.box in sure or any(mark.like(other, ALONE) for other in known)]
+    if kept and len({mark.number for mark in kept}) < MOST * (marks[-1].number + 1):
+        kept = [mark for mark in kept if mark.low]
+    together = [0, *np.cumsum([b.number > a.number + 1 or _far(a, b) for a, b in pairwise(kept)]).tolist()]
+    return [[mark for _, mark in group] for _, group in groupby(zip(together, kept, strict=False), lambda t: t[0])]
+
+
+def _far(one: Mark, other: Mark) -> bool:
+    return other.box.left - one.box.right > 2 * one.box.width
+
+
+def _marks(line: TextLine, height: float, ink: Ink, alike: bool) -> Iterator[Mark]:
+    """The pieces of a line that can be marks, from left to right; those that touch are cut apart.
+
+    `alike`: in a line of pieces of one height every piece can: it may be a star among nothing but stars.
+    """
+    boxes = _stacked(line.pieces)
+    tall = [box for box in boxes if box.height > STAR * height and not _is_dot(box, ink)]
+    top = _middle([box.top for box in tall], -np.inf) + HIGH * height
+    foot = _middle([box.bottom for box in tall], np.inf) - ABOVE * height
+    dots_from = top + RAISED * height
+    most = max(box.height for box in boxes)
+    alike &= not tall or all(box.height >= most - 1 for box in boxes if box.height > STAR * most)
+    for number, box in enumerate(boxes):
+        if box.height < max(3.0, LOWEST * height) or box.width < 0.6 * box.height:
+            continue
+        low = box.middle > top and box.bottom <= foot and (box.height <= STAR * height or _full(box, ink) >= SOLID)
+        if low or alike:
+            solid = _full(box, ink) >= SOLID if box.height > BLURRED else box.middle > dots_from
+            for part in [box] if box.width <= WIDE * box.height else _parts(box, ink):
+                shape = ink.contrast[part.slices].astype(np.float32)
+                yield Mark(part, solid, low, number, shape)
+
+
+def _middle(values: list[int], otherwise: float) -> float:
+    return sorted(values)[len(values) // 2] if values else otherwise
+
+
+def _full(box: Box, ink: Ink) -> float:
+    """The share of a box that is ink."""
+    return float(ink.mask[box.slices].mean())
+
+
+def _is_dot(box: Box, ink: Ink) -> bool:
+    return 0.8 <= box.width / box.height <= 1.25 and _full(box, ink) >= SOLID
+
+
+def _stacked(pieces: Pieces) -> list[Box]:
+    """The boxes of a line's pieces from left to right; those that stand above one another are one: halves of a star."""
+    boxes: list[Box] = []
+    for left, top, width, tall, _ in pieces[np.argsort(pieces[:, 0], kind="stable")].tolist():
+        box = Box(left, top, left + width, top + tall)
+        if boxes and min(boxes[-1].right, box.right) - box.left >= 0.6 * min(boxes[-1].width, width):
+            box = Box.around([boxes.pop(), box])
+        boxes.append(box)
+    return boxes
+
+
+def _parts(box: Box, ink: Ink) -> list[Box]:
+    """The marks that a wide piece consists of: as many as can be cut apart where the ink is thin; none for a bar."""
+    shape = ink.contrast[box.slices].astype(np.float32)
+    columns = shape.sum(axis=0)
+    if columns.std() < EVEN * columns.mean():
+        return []
+    least, most = (max(2, round(box.width / (step * box.height))) for step in (STEP[1], STEP[0]))
+    cuts = [box.parts(number) for number in range(least, most + 1)]
+    starts = ([part.left - box.left for part in parts[1:]] for parts in cuts)
+    thick = [float(np.mean([columns[max(0, k - 1) : k + 1].min() for k in cut])) for cut in starts]
+    limit = min(1.2 * min(thick) + 0.05 * columns.mean(), THIN * columns.mean())
+    good = [parts for parts, ink_there in zip(cuts, thick, strict=True) if ink_there <= limit]
+    return min(good, key=lambda parts: abs(box.width / len(parts) - TOUCHING * box.height), default=[])
+
+
+def _unlike(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
+    """How much the rows of two shapes differ beside their contrast, wherever between two pixels they stand."""
+    height = min(len(one), len(other))
+    a, b = one[:height].sum(axis=1), other[:height].sum(axis=1)
+    return float(np.abs(a - b).sum() / max(1.0, (a.sum() + b.sum()) / 2))
+
+
+def without(line: TextLine, runs: Sequence[Run]) -> TextLine | None:
+    """The line without its marks; None if nothing else stands there."""
+    rest = outside(line.pieces, (mark.box for run in runs for mark in run))
+    return TextLine(rest, line.height) if len(rest) else None
+
+
+def painted(pixels: Pixels, mask: Mask, runs: Sequence[Run]) -> tuple[Pixels, Mask]:
+    """Pixels and ink of a frame without the marks: they confuse the networks."""
+    if not runs:
+        return pixels, mask
+    pixels, mask = pixels.copy(), mask.copy()
+    for run in runs:
+        box = Box.around(mark.box for mark in run)
+        wide = box.grown(2, Box.whole(pixels.shape))
+        around = pixels[wide.slices]
+        clear = around[mask[wide.slices] == 0]
+        ground = np.median(clear if len(clear) else around.reshape(-1, 3), axis=0).astype(np.uint8)
+        one = box.grown(1, wide)
+        pixels[one.slices] = ground
+        mask[one.slices] = 0
+    return pixels, mask
+
+
+def with_masks(read: Sequence[Char], runs: Sequence[Run], rest: TextLine | None, ink: Mask) -> tuple[Char, ...]:
+    """What was read beside the runs and a sign for each mark, from left to right, with spaces.
+
+    `rest` is the line without its marks. Among the blanks the networks misread commas and slashes: their shapes tell.
+    """
+    marks = [Char(run[0].sign, mark.box) for run in runs for mark in run]
+    signs = list(_signs(rest, runs, ink)) if rest else []
+    taken = [(run[0].box.left, run[-1].box.right) for run in runs]
+    taken += [(sign.box.left, sign.box.right) for sign in signs if sign.box]
+    beside = [c for c in read if c.box and not any(a <= (c.box.left + c.box.right) / 2 <= b for a, b in taken)]
+    shown = sorted(beside + signs + marks, key=lambda c: c.box.left if c.box else 0)
+    before_space = {id(b) for a, b in pairwise(read) if a.text == " "}
+    masks, step = {id(c) for c in marks}, _usual_step(runs)
+    space = step - runs[0][0].box.width + max(0.4 * step, 0.4 * (rest.height if rest else 0.0))
+    spaced: list[Char] = []
+    for char in shown:
+        if (spaced and _apart(spaced[-1], char, masks, step, space)) or id(char) in before_space:
+            spaced.append(Char(" "))
+        spaced.append(char)
+    return tuple(spaced)
+
+
+def _signs(rest: TextLine, runs: Sequence[Run], ink: Mask) -> Iterator[Char]:
+    """Commas, full stops, hyphens, slashes and parentheses among marks, by their shape and place beside those."""
+    marks = [mark.box for run in runs for mark in run]
+    middle = float(np.median([box.middle for box in marks]))
+    height = max(rest.height, float(np.median([box.height for box in marks])))
+    shown = [(box, _sign(box, height, middle, ink)) for box in _stacked(rest.pieces)]
+    letters = [box for box, sign in shown if not sign]
+    for box, sign in shown:
+        near = any(box.left - 0.6 * height < b.right and b.left < box.right + 0.6 * height for b in letters)
+        if sign and not near:
+            yield Char(sign, box)
+
+
+def _sign(box: Box, height: float, middle: float, ink: Mask) -> str:
+    """The sign that a piece is in a line so high whose marks have this middle; empty for a letter."""
+    if box.height <= 0.25 * height and box.width >= 1.5 * box.height:
+        return "-"
+    if box.height <= 0.55 * height and box.width <= 0.4 * height and box.top >= middle:
+        return "." if box.height <= 1.2 * box.width else ","
+    return _stroke(box, ink) if box.width < 0.6 * box.height else ""
+
+
+def _stroke(box: Box, ink: Mask) -> str:
+    """A slash or a parenthesis, by how the middle of a tall narrow piece moves from row to row; empty for others."""
+    shape = ink[box.slices]
+    rows = np.flatnonzero(shape.any(axis=1))
+    if len(rows) < 4:
+        return ""
+    middles = np.array([np.flatnonzero(shape[row]).mean() for row in rows]) / box.width
+    if box.width > 0.2 * box.height and np.std(middles) and np.corrcoef(rows, middles)[0, 1] < -STRAIGHT:
+        return "/"
+    quarter = len(rows) // 4
+    head, foot = float(middles[:quarter].mean()), float(middles[-quarter:].mean())
+    bend = float(middles[quarter:-quarter].mean()) - (head + foot) / 2
+    if abs(head - foot) > EVEN_ENDS or abs(bend) < BENT or box.width > 0.45 * box.height:
+        return ""
+    return "(" if bend < 0 else ")"
+
+
+def _usual_step(runs: Sequence[Run]) -> float:
+    """How far apart the marks of a line stand."""
+    steps = [b.box.left - a.box.left for run in runs for a, b in pairwise(run)]
+    return float(np.median(steps)) if steps else 1.5 * runs[0][0].box.width
+
+
+def _apart(before: Char, after: Char, masks: set[int], step: float, space: float) -> bool:
+    """Whether the gap between two characters, one of them a mask at least, is a space."""
+    if not before.box or not after.box or not {id(before), id(after)} & masks:
+        return False
+    if {id(before), id(after)} <= masks:
+        return after.box.left - before.box.left > 1.35 * step
+    return after.box.left - before.box.right > space

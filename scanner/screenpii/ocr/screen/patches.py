@@ -1,0 +1,149 @@
+"""Patches of a screen that are blurred or pixelated.
+
+They are looked for in a grid of cells: what differs from its ground, over the height of a line, and holds no letters. A
+blur fades into its ground and changes nowhere steeply, a mosaic changes only at the edges of its blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from screenpii.ocr.screen.ink import Mask
+from screenpii.types import Box
+
+CELL = 4  # pixels of each side
+HIGHEST = 100  # pixels: a higher bar or patch hides no line
+OBLONG = 1.5  # times its height: the width of a bar or patch at least
+OUTSIDE = 3  # pixels from its edge to where the colour of its ground is taken,
+ONE_GROUND = 12  # levels by which that may differ from side to side
+GROUND = 23  # times two cells: a side of the window whose median is the ground of patches
+SHOWN = 12  # levels by which a cell of a patch differs from that
+STEEP = 40  # levels from one pixel to the next: letters have such steps, and others one or two pixels beside them
+STEP = 12  # levels: a smaller one is noise
+THICK = 3  # cells of a patch each way; rules and borders are thinner
+ENDS = 2  # cells by which a patch goes on to the left and right where it is thinner
+BETWEEN = 7  # cells; patches so close are words of one value
+FILLED = 0.6  # share of its box that belongs to a patch
+PATCH_CLEAR = 20  # levels by which a patch differs from its ground at its strongest
+SOFTLY = (0.03, 0.3)  # of its contrast: the steepest step of a blur; letters have 0.5 at least, panels none
+FADED = 0.7  # of its contrast that the upper and lower edge of a blur have at most
+GREYS = 4  # levels of grey of a mosaic; codes of squares have two
+BLOCK = 3  # pixels; blocks of a mosaic are larger
+BEYOND = 11  # pixels from its edge: what is paler at the edges of a mosaic ends before
+STEPS = 4  # of a mosaic across at least
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """A region of cells that may be a blur or a mosaic: the box around it, and which of its pixels belong to it."""
+
+    box: Box
+    own: NDArray[np.bool_]
+
+    def part(self, grey: Mask) -> NDArray[np.int16]:
+        return grey[self.box.slices].astype(np.int16)
+
+    def steps(self, grey: Mask) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+        """The steps from each pixel to the one below and to the next; -1 where they leave the patch."""
+        part, own = self.part(grey), self.own
+        down = np.where(own[1:] & own[:-1], np.abs(np.diff(part, axis=0)), -1)
+        across = np.where(own[:, 1:] & own[:, :-1], np.abs(np.diff(part, axis=1)), -1)
+        return down.astype(np.int16), across.astype(np.int16)
+
+
+def find_patches(grey: Mask) -> list[Box]:
+    """The boxes of the patches of a frame in grey."""
+    return [patch.box for patch in _patches(grey) if _is_soft(patch, grey) or _is_mosaic(patch, grey)]
+
+
+def _patches(grey: Mask) -> Iterator[Patch]:
+    """The patches that differ from the ground and hold no letters."""
+    height, width = (side // CELL * CELL for side in grey.shape)
+    low = cv2.resize(grey[:height, :width], (width // CELL, height // CELL), interpolation=cv2.INTER_AREA)
+    ground = cv2.medianBlur(np.ascontiguousarray(low[::2, ::2]), GROUND)
+    ground = cv2.resize(ground, low.shape[::-1], interpolation=cv2.INTER_NEAREST)
+    shown: Any = cv2.absdiff(low, ground) >= SHOWN
+    letters = cv2.dilate(_letter_cells(grey[:height, :width]), np.ones((3, 3), np.uint8))
+    busy: Any = (shown & (letters == 0)).astype(np.uint8)
+    thick = cv2.morphologyEx(busy, cv2.MORPH_OPEN, np.ones((THICK, THICK), np.uint8))
+    ends = cv2.dilate(thick, np.ones((1, 2 * ENDS + 1), np.uint8)) & busy
+    busy = np.asarray(cv2.morphologyEx(ends, cv2.MORPH_CLOSE, np.ones((1, BETWEEN), np.uint8)), np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(busy, connectivity=8)
+    for k, (left, top, wide, tall, count) in enumerate(stats[1:].tolist(), 1):
+        if wide >= OBLONG * tall and tall * CELL <= HIGHEST and count >= FILLED * wide * tall:
+            own = np.kron(labels[top : top + tall, left : left + wide] == k, np.ones((CELL, CELL), bool))
+            yield Patch(Box(left * CELL, top * CELL, (left + wide) * CELL, (top + tall) * CELL), own)
+
+
+def _letter_cells(grey: Mask) -> Mask:
+    """The cells in whose middle row there is a steep step close to another one, as on both sides of a stroke."""
+    rows = grey[CELL // 2 :: CELL]
+    steps: Any = np.pad(cv2.absdiff(rows[:, 1:], rows[:, :-1]), ((0, 0), (2, 3)))
+    step = steps > STEP
+    beside = step[:, 1:-3] | step[:, 3:-1] | step[:, :-4] | step[:, 4:]
+    known: Any = beside & (steps[:, 2:-2] > STEEP)
+    return np.asarray(known.reshape(len(rows), -1, CELL).any(axis=2), np.uint8)
+
+
+def _is_soft(patch: Patch, grey: Mask) -> bool:
+    """Whether a patch fades into its ground above and below, and hardly anything in it changes steeply."""
+    contrast = _contrast(patch, grey)
+    if contrast < PATCH_CLEAR:
+        return False
+    inside, outside = (sides(patch.box, grey[:, :, None], away) for away in (0, OUTSIDE))
+    ground = outside[:2].mean()
+    fades = np.abs(inside[:2] - ground).max() <= FADED * contrast and np.abs(outside - ground).max() <= contrast
+    steps = np.concatenate([steps[steps >= 0] for steps in patch.steps(grey)])
+    return bool(fades) and SOFTLY[0] * contrast <= _high(steps, 0.98) <= SOFTLY[1] * contrast
+
+
+def _contrast(patch: Patch, grey: Mask, away: int = OUTSIDE) -> float:
+    """By how many levels a patch differs from its ground; 0 if that is not of one colour above and below."""
+    ground = sides(patch.box, grey[:, :, None], away)[:2]
+    if not len(ground) or np.ptp(ground) > ONE_GROUND:
+        return 0.0
+    return _high(np.abs(patch.part(grey) - np.int16(ground.mean()))[patch.own], 0.95)
+
+
+def _high(values: NDArray[np.int16], share: float) -> float:
+    """The value that this share of the values does not exceed: faster than numpy's percentile."""
+    k = int(share * (len(values) - 1))
+    return float(np.partition(values, k)[k])
+
+
+def _is_mosaic(patch: Patch, grey: Mask) -> bool:
+    """Whether a patch consists of blocks of some levels of grey, whose edges are equally far apart."""
+    if max(_contrast(patch, grey, away) for away in (OUTSIDE, BEYOND)) < PATCH_CLEAR:
+        return False
+    if len(np.unique(patch.part(grey)[patch.own] // STEP)) < GREYS:
+        return False
+    down, across = (np.flatnonzero((steps > STEP).any(axis=1 - axis)) for axis, steps in enumerate(patch.steps(grey)))
+    return len(across) >= STEPS and len(down) >= 2 and _on_grid(across) and _on_grid(down)
+
+
+def _on_grid(edges: NDArray[np.int64]) -> bool:
+    """Whether edges are blocks apart: one, or several where two neighbours are alike."""
+    gaps = np.diff(edges)
+    block = float(gaps.min())
+    return block >= BLOCK and bool((np.abs(gaps - block * np.round(gaps / block)) <= 1 + 0.1 * gaps).all())
+
+
+def sides(box: Box, pixels: NDArray[np.uint8], away: int) -> NDArray[np.float64]:
+    """The colours so many pixels above, below, left and right of a box; none if that is outside of the frame."""
+    top, bottom, left, right = box.top - away, box.bottom + away - 1, box.left - away, box.right + away - 1
+    if min(top, left) < 0 or bottom >= pixels.shape[0] or right >= pixels.shape[1]:
+        return np.empty((0, pixels.shape[2]))
+    rows, columns = slice(box.top, box.bottom), slice(box.left, box.right)
+    around = (pixels[top, columns], pixels[bottom, columns], pixels[rows, left], pixels[rows, right])
+    return np.array([middle(side) for side in around], float)
+
+
+def middle(colours: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The median of each channel, or the level next to it: faster than numpy's."""
+    return np.asarray(np.sort(colours, axis=0)[len(colours) // 2])

@@ -1,0 +1,46 @@
+"""Where a screen probably stands: guessed from its words and its shape, to be shown as a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from screenpii.lexicon.labels import folded
+from screenpii.types import Page
+
+LONGEST = 40  # characters of a text that is a label, a title or a button
+LEAST, CLEAR = 2.0, 0.5  # points for a guess, and ahead of the next one
+UPRIGHT, NARROW = 0.8, 0.62  # width over height
+SHAPES = {"handheld": 2.5, "kiosk": 1.0, "receipt": 4.0}  # points for an upright shape
+
+
+def guess(page: Page) -> str:
+    """The channel whose words the page has most of, or an empty string if that is not clear.
+
+    Web pages of an administration count as back office.
+    """
+    said = {phrase for line in page.lines if len(line.chars) <= LONGEST for phrase in _phrases(folded(line.text))}
+    points = {name: float(len(words & said)) for name, words in _words().items()}
+    shape = page.frame.width / max(1, page.frame.height)
+    for name, bonus in SHAPES.items():
+        if shape < (NARROW if name == "handheld" else UPRIGHT) and (points[name] or name == "handheld"):
+            points[name] += bonus
+    best, next_ = sorted(points, key=lambda name: -points[name])[:2]
+    return best if points[best] >= max(LEAST, points[next_] + CLEAR) else ""
+
+
+def _phrases(text: str) -> Iterator[str]:
+    """The runs of up to three words of a text."""
+    words = text.split()
+    for start in range(len(words)):
+        for end in range(start + 1, min(len(words), start + 3) + 1):
+            yield " ".join(words[start:end])
+
+
+@cache
+def _words() -> Mapping[str, frozenset[str]]:
+    table = yaml.safe_load(files("screenpii.policy").joinpath("channels.yaml").read_text("utf-8"))
+    return {name: frozenset(folded(str(word)) for word in words) for name, words in table.items()}

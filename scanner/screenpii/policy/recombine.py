@@ -1,0 +1,87 @@
+"""Masks of one card that hide different digits on different frames: put together they show more than each may.
+
+PCI SSC FAQ 1117: truncated forms of one number must not be joined to a longer one. A card is taken for the same if the
+numbers are as long, end in the same four digits, and disagree nowhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from screenpii.lexicon.masks import runs
+from screenpii.policy.pack import Clause, Pack
+from screenpii.types import Finding, Reading
+
+LENGTHS = range(13, 20)  # digits of a card number
+END = 4
+MOST = 10  # digits that may be read of a number: first six and last four
+Digits = tuple[str, ...]  # a digit, or "" where it is hidden
+
+
+def recombined(readings: Sequence[Reading], packs: Iterable[Pack]) -> list[Reading]:
+    """The readings with those masked numbers exposed that others of the run complete, if a pack has such a clause."""
+    clauses = [(pack, clause) for pack in packs for clause in pack.clauses if clause.across]
+    if not clauses:
+        return list(readings)
+    pack, clause = clauses[0]
+    told = _completed([f for reading in readings for f in reading.findings if f.entity.type in clause.applies.types])
+    rule = pack.rule(clause)
+    return [
+        replace(r, findings=tuple(_exposed(f, rule, clause) if id(f) in told else f for f in r.findings))
+        for r in readings
+    ]
+
+
+def _completed(findings: Iterable[Finding]) -> set[int]:
+    """The findings, by identity, that together show more digits than a number may."""
+    groups: dict[tuple[int, Digits], list[tuple[Finding, Digits]]] = defaultdict(list)
+    for finding in findings:
+        digits = digits_of(finding.entity.text)
+        if finding.verdict in ("masked", "exposed") and digits and all(digits[-END:]):
+            groups[len(digits), digits[-END:]].append((finding, digits))
+    return {id(f) for group in groups.values() for f in _joined(group)}
+
+
+def _joined(group: Sequence[tuple[Finding, Digits]]) -> list[Finding]:
+    """Those of a group that agree with one another and that others add to, if all together show too much."""
+    for _, first in group:
+        agreeing = [(f, digits) for f, digits in group if _agree(first, digits)]
+        whole = first
+        for _, digits in agreeing:
+            if _agree(whole, digits):
+                whole = tuple(a or b for a, b in zip(whole, digits, strict=True))
+        parts = [f for f, digits in agreeing if _agree(whole, digits) and _count(digits) < _count(whole)]
+        if _count(whole) > MOST and len(parts) > 1:
+            return parts
+    return []
+
+
+def _agree(one: Digits, other: Digits) -> bool:
+    return all(a == b or not a or not b for a, b in zip(one, other, strict=True))
+
+
+def _count(digits: Digits) -> int:
+    return sum(map(bool, digits))
+
+
+def digits_of(text: str) -> Digits:
+    """The digits of a masked number, hidden ones empty; nothing if it is not clear how many are hidden."""
+    masked = {k for start, end in runs(text) for k in range(start, end)}
+    if "…" in text:
+        return ()
+    found = tuple(
+        "" if k in masked else c for k, c in enumerate(text) if (k in masked and c not in " -") or c in "0123456789"
+    )
+    return found if len(found) in LENGTHS and len(masked) > 0 else ()
+
+
+def _exposed(finding: Finding, rule: str, clause: Clause) -> Finding:
+    return replace(
+        finding,
+        verdict="exposed",
+        severity=clause.severity,
+        rules=(*finding.rules, rule),
+        reason=f"{rule}: {clause.title}",
+    )

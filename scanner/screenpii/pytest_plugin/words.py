@@ -1,0 +1,85 @@
+"""What a failed check says: what shows, where, which clause that breaks, what to do, and how to accept it."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+
+from screenpii.masks import lines
+from screenpii.reports.escape import visible
+from screenpii.reports.ranking import main_rule, many, on_frame, place, worst_first
+from screenpii.types import Finding, Reading, Rule, Skipped
+
+MOST = 20  # findings of one picture that are listed
+
+
+def fault(results: Sequence[Reading | Skipped], rules: Mapping[str, Rule], accept: str, strict: bool) -> str:
+    """Why the results of a picture fail a test, or an empty string; values are masked.
+
+    A picture that was not read fails it; one that was not read fully does if `strict`. `accept` is the command that
+    accepts what shows.
+    """
+    parts = [part for result in results for part in (*_unread(result, strict), *_shown(result, rules))]
+    if any(isinstance(result, Reading) and exposures(result) for result in results):
+        parts += [f"To accept it: {accept}", 'To allow a type: @pytest.mark.screenpii(allow=["TYPE"])']
+    return "\n".join(parts)
+
+
+def exposures(reading: Reading) -> list[Finding]:
+    """What shows on a frame and should not, worst first."""
+    return worst_first(reading.exposures)
+
+
+def command(nodeid: str, baseline: str) -> str:
+    """The command line that accepts what a test shows; of all tests without one."""
+    parts = ("pytest", *([nodeid] if nodeid else []), "--screenpii", f"--screenpii-baseline={baseline}")
+    return visible(f"{shlex.join(parts)} --screenpii-accept=WHY --screenpii-owner=WHO")
+
+
+def unread(results: Sequence[Reading | Skipped], strict: bool) -> str:
+    """Why the results fail a test whose exposures are accepted."""
+    return "\n".join(part for result in results for part in _unread(result, strict))
+
+
+def _unread(result: Reading | Skipped, strict: bool) -> Iterator[str]:
+    name = visible(result.source) + on_frame(result.frame)
+    if isinstance(result, Skipped):
+        yield f"{name} was not read, so nothing is known of it: {visible(result.reason)}"
+    elif strict and result.reason:
+        yield f"{name} was not fully read: {visible(result.reason)}"
+
+
+def _shown(result: Reading | Skipped, rules: Mapping[str, Rule]) -> Iterator[str]:
+    found = exposures(result) if isinstance(result, Reading) else []
+    if isinstance(result, Skipped) or not found:
+        return
+    name = visible(result.source) + on_frame(result.frame)
+    verb = "s" * (len(found) == 1)
+    yield f"{many(len(found), 'value')} of customers show{verb} on {name}, {result.width} x {result.height} pixels:"
+    yield from _clauses(found[:MOST], rules)
+    if len(found) > MOST:
+        yield f"  and {len(found) - MOST} more"
+    if hiding := dict(lines(found)).get("Playwright"):
+        yield f"To hide it: page.screenshot({visible(hiding)})"
+    if result.picture:
+        yield f"Annotated picture, with the data unmasked: {visible(result.picture)}"
+    elif result.note:
+        yield visible(result.note)
+
+
+def _clauses(found: Sequence[Finding], rules: Mapping[str, Rule]) -> Iterator[str]:
+    """The findings under the clauses that they break, the worst clause first."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in found:
+        groups.setdefault(main_rule(finding), []).append(finding)
+    for name, group in groups.items():
+        yield from map(_line, group)
+        rule = rules.get(name)
+        if rule:
+            yield f"    breaks {rule.id}: {visible(rule.title)}"
+            yield f"    to mend it: {visible(rule.fix)}"
+
+
+def _line(finding: Finding) -> str:
+    label = f' under "{visible(finding.entity.label)}"' if finding.entity.label else ""
+    return f"  {finding.severity} {finding.entity.type} {visible(finding.preview)}{label} at {place(finding)}"

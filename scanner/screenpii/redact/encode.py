@@ -1,0 +1,48 @@
+"""Images → the bytes of a file of the kind that they came from, with nothing in it but their pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+from PIL import Image
+
+from screenpii.types import Medium
+
+HOW: dict[str, dict[str, Any]] = {
+    "PNG": {"compress_level": 6},
+    "JPEG": {"quality": 95, "subsampling": 0},  # text keeps its edges and colours
+    "MPO": {"quality": 95, "subsampling": 0},
+    "WEBP": {"lossless": True, "quality": 30, "method": 1},
+    "GIF": {},
+    "BMP": {},
+    "TIFF": {"compression": "tiff_lzw"},
+    "AVIF": {"quality": 90},
+}
+TIMED = frozenset({"PNG", "WEBP", "GIF", "AVIF"})
+
+
+def encoded(images: Sequence[Image.Image], media: Sequence[Medium]) -> bytes:
+    """A file with these frames, shown as long and as often as theirs; ValueError if its kind cannot be written.
+
+    The images are RGB and fresh, so that no metadata, profile, preview, palette or alpha of the source is in it.
+    """
+    form = "JPEG" if media[0].format == "MPO" and len(images) == 1 else media[0].format
+    Image.init()
+    if form not in HOW or form not in Image.SAVE:
+        raise ValueError(form)
+    options: dict[str, Any] = dict(HOW[form])
+    if len(images) > 1:
+        options |= {"save_all": True, "append_images": list(images[1:])}
+        if form in TIMED:
+            options["duration"] = [_whole(form, medium.milliseconds) for medium in media]
+        if form in TIMED - {"AVIF"} and media[0].loops is not None:
+            options["loop"] = media[0].loops
+    file = BytesIO()
+    images[0].save(file, form, **options)
+    return file.getvalue()
+
+
+def _whole(form: str, milliseconds: float) -> float:
+    return milliseconds if form == "PNG" else round(milliseconds)

@@ -1,0 +1,67 @@
+"""Findings → what is to be painted over, and how."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, get_args
+
+from screenpii.types import SECRET, Box, Finding
+
+Style = Literal["solid", "blur", "pixelate"]
+STYLES: tuple[Style, ...] = get_args(Style)
+WHOLE = frozenset({"PURCHASE_HISTORY"})
+"""Types whose boxes are parts of one region."""
+LEAST = 2  # pixels
+SHARE = 0.15  # of a box's height: accents, tails and the halo of a lossy format stand out of it
+
+
+class Mark(NamedTuple):
+    """A place to paint over."""
+
+    box: Box
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which findings are painted over: the exposed ones, or all of them with `everything`.
+
+    `joined` names types whose masked values, put together from several screens, may show too much: they are painted
+    over where they show more than their end.
+    """
+
+    style: Style = "solid"
+    everything: bool = False
+    joined: frozenset[str] = frozenset()
+
+    def takes(self, finding: Finding) -> bool:
+        """Whether the finding is to be painted over."""
+        shows = finding.masking.leading + finding.masking.middle > 0
+        adds_up = finding.verdict == "masked" and finding.entity.type in self.joined and shows
+        return self.everything or finding.verdict == "exposed" or adds_up
+
+    def remains(self, finding: Finding) -> bool:
+        """Whether the finding, on a picture that was painted over, says that something was left."""
+        masking = finding.masking
+        hidden = masking.state == "full" and not masking.leading + masking.middle + masking.trailing
+        return self.takes(finding) and not hidden
+
+    def marks(self, findings: Iterable[Finding], within: Box) -> Iterator[Mark]:
+        """The places of the findings that are taken, with a margin."""
+        for finding in filter(self.takes, findings):
+            kind, boxes = finding.entity.type, finding.entity.boxes
+            style = "solid" if kind in SECRET else self.style
+            for box in [Box.around(boxes)] if kind in WHOLE and boxes else boxes:
+                yield Mark(box.grown(max(LEAST, round(SHARE * box.height)), within), style)
+
+
+def counted(findings: Iterable[Finding]) -> tuple[tuple[str, int], ...]:
+    """How many findings there are of each type."""
+    return tuple(sorted(Counter(finding.entity.type for finding in findings).items()))
+
+
+def remains(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Types and masked previews of what was found after all, each once."""
+    return tuple(dict.fromkeys(f"{finding.entity.type} {finding.preview}".strip() for finding in findings))

@@ -1,0 +1,54 @@
+"""Marks → an image with them painted over. Pure: nothing is read or written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PIL import ImageFilter
+from PIL.Image import Image, Resampling
+
+from screenpii.redact.marks import Mark
+from screenpii.types import Box
+
+DARK, LIGHT = (0, 0, 0), (200, 200, 200)
+DIM = 96  # of 255: on darker ground than this, black would not be seen
+RING = 4  # pixels around a mark by which its colour is chosen
+SOFTEST = 6  # pixels: radius of a blur, side of a mosaic's tile
+
+
+def paint(image: Image, marks: Sequence[Mark]) -> None:
+    """Paint over the marks of an RGB image, in place; whatever a solid mark covers is nowhere in a soft one."""
+    solid = [mark.box for mark in marks if mark.style == "solid" and mark.box.area]
+    colours = [_colour(image, box) for box in solid]
+    for again in (False, True):  # before the soft ones, which would else spread it, and over their edges
+        for box, colour in zip(solid, colours, strict=True):
+            image.paste(colour, _corners(box))
+        if not again:
+            for mark in marks:
+                if mark.style != "solid" and mark.box.area:
+                    _soften(image, mark)
+
+
+def _colour(image: Image, box: Box) -> tuple[int, int, int]:
+    """Black, or grey where the ground is dark: by what stands around the box, never by what stands in it."""
+    outer = box.grown(RING, Box(0, 0, *image.size))
+    grey = np.asarray(image.crop(_corners(outer)).convert("L"))
+    around = np.ones(grey.shape, bool)
+    around[box.moved(-outer.left, -outer.top).slices] = False
+    return LIGHT if around.any() and np.median(grey[around]) < DIM else DARK
+
+
+def _soften(image: Image, mark: Mark) -> None:
+    part = image.crop(_corners(mark.box))
+    if mark.style == "blur":
+        soft = part.filter(ImageFilter.GaussianBlur(max(SOFTEST, mark.box.height / 2)))
+    else:
+        tile = max(SOFTEST, mark.box.height / 2)
+        tiles = max(1, round(part.width / tile)), max(1, round(part.height / tile))
+        soft = part.resize(tiles, Resampling.BOX).resize(part.size, Resampling.NEAREST)
+    image.paste(soft, _corners(mark.box))
+
+
+def _corners(box: Box) -> tuple[int, int, int, int]:
+    return box.left, box.top, box.right, box.bottom

@@ -1,0 +1,28 @@
+"""`jsonl`: one line of JSON a frame, with its findings as in the JSON report, and a last line for the run.
+
+While a scan runs, each line says what is known of its frame by then: findings that a baseline accepts still count, and
+masked numbers that only add up with those of later frames do not yet.
+"""
+
+from __future__ import annotations
+
+from screenpii.reports import reports, streams
+from screenpii.reports.escape import ascii_json
+from screenpii.reports.json import finding_of, frame_of, results, run_of, tool_of
+from screenpii.types import Reading, Report, Skipped
+
+SCHEMA = "screenpii/lines/1"
+
+
+@reports.register("jsonl")
+def render(report: Report) -> bytes:
+    """Frames in the order of the sources, then those that were skipped, then the run."""
+    last = {"kind": "run", "schema": SCHEMA, "tool": tool_of(report), "run": run_of(report)}
+    return b"".join(line(result) for result in results(report)) + ascii_json(last)
+
+
+@streams.register("jsonl")
+def line(result: Reading | Skipped) -> bytes:
+    """The line of one frame; `kind` tells it from that of the run."""
+    findings = result.findings if isinstance(result, Reading) else ()
+    return ascii_json({"kind": "frame", **frame_of(result), "findings": [finding_of(f) for f in findings]})

@@ -1,0 +1,111 @@
+"""`ocsf`: exposures as Data Security Findings (class 2006) of OCSF 1.6.0, one JSON object a line, for SIEM systems.
+
+https://schema.ocsf.io/1.6.0/classes/data_security_finding
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from screenpii import __version__
+from screenpii.reports import reports
+from screenpii.reports.escape import ascii_json, visible
+from screenpii.reports.ranking import mark, place, rule_of, rules_of
+from screenpii.types import Finding, Report, Rule, Severity
+
+VERSION = "1.6.0"
+SEVERITY_IDS: dict[Severity, int] = {"low": 2, "medium": 3, "high": 4, "critical": 5}
+CATEGORIES = {1: "Personal", 2: "Governmental", 3: "Financial", 6: "Security"}
+CATEGORY_OF = {
+    **dict.fromkeys(("BANK_ACCOUNT", "CARD_CVV", "CARD_EXPIRY", "PAYMENT_CARD"), 3),
+    **dict.fromkeys(("CREDENTIAL", "IP_ADDRESS"), 6),
+    "NATIONAL_ID": 2,
+}
+
+
+@reports.register("ocsf")
+def render(report: Report) -> bytes:
+    """An event an exposure; nothing at all where there is none."""
+    rules, time = rules_of(report), _milliseconds(report.started)
+    versions = dict(report.policies)
+    return b"".join(ascii_json(_event(f, rule_of(f, rules), time, versions)) for f in report.exposures)
+
+
+def _event(finding: Finding, rule: Rule, time: int, versions: dict[str, str]) -> dict[str, Any]:
+    entity = finding.entity
+    return {
+        **_class(finding.severity),
+        "time": time,
+        "message": visible(f"{entity.type} {finding.preview} shows at {place(finding)} of {finding.source}"),
+        "confidence_score": round(entity.score * 100),
+        "is_alert": True,
+        "metadata": {
+            "version": VERSION,
+            "product": {"name": "screenpii", "vendor_name": "screenpii", "version": __version__},
+        },
+        "finding_info": {
+            "uid": mark(finding),
+            "title": f"{entity.type} shows on a screen",
+            "types": [entity.type],
+            "desc": visible(rule.title),
+            "created_time": time,
+        },
+        "data_security": _data(finding, rule, versions),
+        "file": {"name": visible(finding.source.rpartition("/")[2]), "path": visible(finding.source), "type_id": 1},
+        "unmapped": _unmapped(finding),
+        **({"remediation": {"desc": visible(rule.fix)}} if rule.fix else {}),
+    }
+
+
+def _class(severity: Severity) -> dict[str, Any]:
+    return {
+        "activity_id": 1,
+        "activity_name": "Create",
+        "category_uid": 2,
+        "category_name": "Findings",
+        "class_uid": 2006,
+        "class_name": "Data Security Finding",
+        "type_uid": 200601,
+        "type_name": "Data Security Finding: Create",
+        "severity_id": SEVERITY_IDS[severity],
+        "severity": severity.capitalize(),
+        "status_id": 1,
+        "status": "New",
+    }
+
+
+def _data(finding: Finding, rule: Rule, versions: dict[str, str]) -> dict[str, Any]:
+    category = CATEGORY_OF.get(finding.entity.type, 1)
+    pack = rule.id.partition("/")[0]
+    policy = {"uid": visible(rule.id), "name": visible(pack), "desc": visible(rule.title)}
+    return {
+        "category_id": category,
+        "category": CATEGORIES[category],
+        "data_lifecycle_state_id": 3,
+        "data_lifecycle_state": "Data in-Use",
+        "detection_pattern": finding.entity.type,
+        "policy": {**policy, **({"version": versions[pack]} if pack in versions else {})},
+    }
+
+
+def _unmapped(finding: Finding) -> dict[str, Any]:
+    """What OCSF has no place for."""
+    return {
+        "frame": finding.frame,
+        "boxes": [list(box.xywh) for box in finding.entity.boxes],
+        "label": visible(finding.entity.label),
+        "preview": visible(finding.preview),
+        "subject": finding.entity.subject,
+        "rules": [visible(rule) for rule in finding.rules],
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _milliseconds(started: str) -> int:
+    """Since 1970, in UTC unless it says otherwise; 0 for what is no time."""
+    try:
+        time = datetime.fromisoformat(started)
+    except ValueError:
+        return 0
+    return int((time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp() * 1000)

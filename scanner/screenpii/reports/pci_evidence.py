@@ -1,0 +1,70 @@
+"""`pci-evidence`: which card data shows on which screen, as evidence for PCI DSS 3.4.1 and 3.3.1, in Markdown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from screenpii.reports import reports
+from screenpii.reports.escape import code, prose
+from screenpii.reports.markdown import clause, table
+from screenpii.reports.ranking import many, on_frame, rules_of, sentence, shows, unread
+from screenpii.types import Report
+
+CARD_DATA = frozenset({"PAYMENT_CARD", "CARD_EXPIRY", "CARD_CVV"})
+COLUMNS = ("type", "screen", "frame", "shows", "preview", "role", "channel", "verdict", "clauses")
+
+
+@reports.register("pci-evidence")
+def render(report: Report) -> bytes:
+    """What was looked at and how, a table of all card data, masked or not, and what was not read."""
+    return ("\n".join(_lines(report)) + "\n").encode()
+
+
+def rows(report: Report) -> Iterator[tuple[str, ...]]:
+    """A row of `COLUMNS` for each card value, in the order of the report."""
+    for reading in report.readings:
+        for finding in reading.findings:
+            if finding.entity.type in CARD_DATA:
+                yield (
+                    *(finding.entity.type, finding.source, str(finding.frame), shows(finding.masking)),
+                    *(finding.preview, report.role, reading.channel, finding.verdict, " ".join(finding.rules)),
+                )
+
+
+def _lines(report: Report) -> Iterator[str]:
+    found = list(rows(report))
+    yield from ("# Card data on screens", "", *_about(report), "")
+    yield from _totals(found)
+    if found:
+        yield from table([name.capitalize() for name in COLUMNS], [[code(text) for text in row] for row in found])
+    cited = {rule for row in found for rule in row[-1].split()}
+    if cited:
+        yield from ("", "## Clauses", "")
+        yield from (f"- {clause(rule)}" for name, rule in sorted(rules_of(report).items()) if name in cited)
+    if unread(report):
+        yield from ("", "## Not fully read, so no evidence", "")
+        yield from table(
+            ["Screen", "Why"], [[code(source + on_frame(frame)), code(why)] for source, frame, why in unread(report)]
+        )
+    yield from ("", *(prose(note) for note in report.notes))
+
+
+def _about(report: Report) -> Iterator[str]:
+    policies = ", ".join(f"{name} (version {version})" for name, version in report.policies)
+    yield f"- Scan: begun {prose(report.started)}; {prose(sentence(report))}"
+    yield f"- Read by {prose(report.engine)}, judged by {prose(policies) or 'no policy'}"
+    yield f"- Role that looks at the screens: {code(report.role) or 'not told, so that no exception for a role counts'}"
+    yield "- Requirements: PCI DSS 4.0.1, 3.4.1 (card number masked when displayed) and 3.3.1 (no card code)"
+    if not any(name.startswith("pci-dss") for name, _ in report.policies):
+        yield "- The verdicts are not by PCI DSS: the run had no policy `pci-dss-4.0.1`"
+
+
+def _totals(found: list[tuple[str, ...]]) -> Iterator[str]:
+    if not found:
+        yield "No card data was found in what was read."
+        return
+    verdicts = Counter(row[7] for row in found)
+    told = ", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items()))
+    yield f"{many(len(found), 'card value')} on {many(len({row[1] for row in found}), 'screen')}: {told}."
+    yield ""

@@ -1,0 +1,55 @@
+"""The encoder's opinion as evidence: how likely the words of a candidate are of its type, and whose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from screenpii.context import SUBJECTS, Context
+from screenpii.scorer.levels import level
+from screenpii.types import Candidate, Opinion
+
+# Types that the encoder has seen enough of. Of the others (cards, accounts, parcels, coordinates, plates) form
+# and check digits tell more, and that it does not know them says nothing.
+KNOWN = frozenset(
+    (
+        *("PERSON_NAME", "POSTAL_ADDRESS", "EMAIL", "PHONE", "DATE_OF_BIRTH", "NATIONAL_ID"),
+        *("ORDER_ID", "LOYALTY_ID", "USERNAME"),
+    )
+)
+NOTABLE = 0.15  # probability from which another type counts, or whose a value is
+
+
+def shown(context: Context, it: Candidate, named: bool) -> Iterator[str]:
+    """How likely its words are of its type, and the likeliest other type if there is one."""
+    words = _words(context, it)
+    if not words or it.type not in KNOWN:
+        return
+    own = _mean(words, it.type)
+    yield f"encoder:{level(own)}"
+    yield f"encoder:{level(own)}&{'named' if named else 'unnamed'}"
+    others = {kind for word in words for kind in word.types} - {it.type}
+    share, kind = max(((_mean(words, kind), kind) for kind in sorted(others)), default=(0.0, ""))
+    if share > NOTABLE:
+        yield f"encoded:{kind}"
+        yield f"encoded:{level(share)}"
+
+
+def whose(context: Context, it: Candidate) -> Iterator[str]:
+    """The share of each subject, where the words are likely anything at all."""
+    words = _words(context, it)
+    weights = [sum(word.types.values()) for word in words]
+    if not words or sum(weights) / len(words) <= NOTABLE:
+        return
+    for subject in SUBJECTS:
+        parts = (weight * word.subjects.get(subject, 0.0) for weight, word in zip(weights, words, strict=True))
+        yield f"encoder={subject}:{level(sum(parts) / sum(weights))}"
+
+
+def _words(context: Context, it: Candidate) -> list[Opinion]:
+    return [] if it.boxes or it.end <= it.start else list(context.opinions_over(it.start, it.end))
+
+
+def _mean(words: list[Opinion], kind: str) -> float:
+    """The mean probability of a type; longer words count for more."""
+    lengths = [word.end - word.start for word in words]
+    return sum(n * word.types.get(kind, 0.0) for n, word in zip(lengths, words, strict=True)) / sum(lengths)

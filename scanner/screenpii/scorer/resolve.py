@@ -1,0 +1,89 @@
+"""Of candidates that overlap the best is kept."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from screenpii.types import Entity
+
+SURE = 0.95  # what is likelier is as good
+TILE = 64  # pixels; entities by pixels are compared only with those that share a tile
+CHARS = 32  # of text, likewise
+WHOLE = frozenset({"POSTAL_ADDRESS", "BANK_ACCOUNT"})  # of which a part leads to the rest
+AREAS = frozenset({"PURCHASE_HISTORY"})  # regions in which other findings stand
+
+
+class Loss(NamedTuple):
+    """An entity that is not reported: overlapped by a better one, or too weak by itself."""
+
+    entity: Entity
+    winner: Entity | None
+
+
+def resolve(entities: Iterable[Entity], min_score: float) -> list[Entity]:
+    """The entities of at least `min_score` that no better one overlaps, in reading order.
+
+    Scores are compared in tenths: of two that are about as likely the longer one is the whole value.
+    """
+    return contest(entities, min_score, min_score)[0]
+
+
+def contest(entities: Iterable[Entity], min_score: float, least: float) -> tuple[list[Entity], list[Loss]]:
+    """What `resolve` keeps, and all other entities of at least `least`; both in reading order."""
+    kept: list[Entity] = []
+    lost: list[Loss] = []
+    near: dict[tuple[str, int, int], list[Entity]] = defaultdict(list)
+    found = list(entities)
+    likely = _likely(found, min_score)
+    order = sorted(range(len(found)), key=lambda i: (-round(10 * likely[i]), found[i].start - found[i].end, -likely[i]))
+    for entity in (found[i] for i in order):
+        if entity.score < least or not entity.boxes:
+            continue
+        places = list(_places(entity))
+        winner = next((other for place in places for other in near[place] if _clash(entity, other)), None)
+        if winner or entity.score < min_score:
+            lost.append(Loss(entity, winner))
+            continue
+        kept.append(entity)
+        for place in places:
+            near[place].append(entity)
+    return sorted(kept, key=_order), sorted(lost, key=lambda loss: _order(loss.entity))
+
+
+def _likely(entities: Sequence[Entity], min_score: float) -> list[float]:
+    """The scores by which entities compete, of which all over SURE are alike.
+
+    A whole is as likely as its likeliest part, where a part would leave the rest in sight.
+    """
+    scores = [min(entity.score, SURE) for entity in entities]
+    wholes = [i for i, entity in enumerate(entities) if entity.type in WHOLE and entity.score >= min_score]
+    by_start = sorted(wholes, key=lambda i: entities[i].start)
+    starts = [entities[i].start for i in by_start]
+    lifted = list(scores)
+    for i in wholes:
+        inside = by_start[bisect_left(starts, entities[i].start) : bisect_left(starts, entities[i].end)]
+        lifted[i] = max((scores[k] for k in inside if entities[k].end <= entities[i].end), default=0.0)
+    return lifted
+
+
+def _order(entity: Entity) -> tuple[int, int]:
+    return entity.boxes[0].top, entity.boxes[0].left
+
+
+def _places(entity: Entity) -> Iterator[tuple[str, int, int]]:
+    if entity.start < entity.end:
+        yield from (("text", at, 0) for at in range(entity.start // CHARS, entity.end // CHARS + 1))
+    for box in entity.boxes:
+        for x in range(box.left // TILE, box.right // TILE + 1):
+            yield from (("tile", x, y) for y in range(box.top // TILE, box.bottom // TILE + 1))
+
+
+def _clash(one: Entity, other: Entity) -> bool:
+    if (one.type in AREAS) != (other.type in AREAS):
+        return False
+    if one.start < one.end and other.start < other.end:
+        return one.start < other.end and other.start < one.end
+    return any(a.overlap(b) > 0.5 * min(a.area, b.area) for a in one.boxes for b in other.boxes)

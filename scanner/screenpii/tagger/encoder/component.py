@@ -1,0 +1,63 @@
+"""The spaCy component: the encoder's opinion of each word of a page, written to the document's user data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from screenpii.tagger.encoder.classes import SUBJECTS, TYPES
+from screenpii.tagger.encoder.inputs import Inputs, inputs
+from screenpii.tagger.encoder.network import Network, Probabilities
+from screenpii.tagger.seen import seen
+from screenpii.types import Opinion
+
+OPINIONS = "screenpii:opinions"  # key of `doc.user_data`
+MOST = 6_000  # words of a page that are looked at; a full spreadsheet has 3,000, and 6,000 take two seconds
+LEAST = 0.02  # probability below which a type is not told
+FILES = ("lower.onnx", "upper.onnx", "pieces.model")
+HINTS = "hints.json"
+
+
+@Language.factory("screen_encoder")
+class ScreenEncoder:
+    """Says of each word of `doc` what it is, and whose; the page's context must be in the document's user data."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.network: Network | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        view = seen(doc)
+        opinions: tuple[Opinion, ...] = ()
+        if view and view.words and self.network:
+            it = inputs(view.context.page, view.words[:MOST], view.features[:MOST], self.network.pieces)
+            opinions = tuple(told(it, self.network.look(it))) if it.words else ()
+        doc.user_data[OPINIONS] = opinions
+        return doc
+
+    def to_disk(self, path: Path, *, exclude: Sequence[str] = ()) -> None:
+        """Write the networks into the folder `path`."""
+        Path(path).mkdir(parents=True, exist_ok=True)
+        if self.network:
+            it = self.network
+            for name, data in zip(FILES, (it.lower, it.upper, it.tokeniser), strict=True):
+                (Path(path) / name).write_bytes(data)
+            (Path(path) / HINTS).write_text(json.dumps(it.hints, indent=0) + "\n", "utf-8")
+
+    def from_disk(self, path: Path, *, exclude: Sequence[str] = ()) -> ScreenEncoder:
+        """Read the networks from the folder `path`."""
+        lower, upper, tokeniser = ((Path(path) / name).read_bytes() for name in FILES)
+        hints = tuple(json.loads((Path(path) / HINTS).read_text("utf-8")))
+        self.network = Network(lower, upper, tokeniser, hints)
+        return self
+
+
+def told(it: Inputs, found: Probabilities) -> Iterator[Opinion]:
+    """The probabilities as opinions of words, without what is hardly possible."""
+    rows = zip(it.words, found.types.tolist(), found.begins.tolist(), found.subjects.tolist(), strict=True)
+    for word, types, begins, subjects in rows:
+        likely = {name: share for name, share in zip(TYPES, types, strict=True) if name and share >= LEAST}
+        yield Opinion(word.start, word.end, likely, begins, dict(zip(SUBJECTS, subjects, strict=True)))

@@ -1,0 +1,219 @@
+"""The values that flow through the scanner, from the frame to the report. Frozen, no I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from screenpii.box import Box as Box
+from screenpii.page import Char as Char
+from screenpii.page import Code as Code
+from screenpii.page import Field as Field
+from screenpii.page import Frame as Frame
+from screenpii.page import Line as Line
+from screenpii.page import Meaning as Meaning
+from screenpii.page import Medium as Medium
+from screenpii.page import Opinion as Opinion
+from screenpii.page import Page as Page
+from screenpii.page import Pixels as Pixels
+from screenpii.page import Place as Place
+from screenpii.page import Region as Region
+from screenpii.page import Span as Span
+from screenpii.page import Subject as Subject
+from screenpii.page import Table as Table
+from screenpii.page import Tag as Tag
+
+Verdict = Literal["exposed", "masked", "allowed", "accepted"]
+Severity = Literal["low", "medium", "high", "critical"]
+MaskState = Literal["none", "partial", "full"]
+SEVERITIES: tuple[Severity, ...] = ("low", "medium", "high", "critical")
+SECRET = frozenset({"CARD_CVV", "CREDENTIAL"})  # types of which nothing is kept or shown, not even a keyed hash
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span that may be personal data: what proposes it, and why, as named pieces of evidence.
+
+    `boxes` is given only by detectors that look at pixels; others leave it to `Page.boxes`.
+    """
+
+    type: str
+    start: int
+    end: int
+    evidence: tuple[str, ...]
+    boxes: tuple[Box, ...] = ()
+    text: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A candidate that was believed: whose it is, and how sure we are (0 to 1)."""
+
+    type: str
+    subject: Subject
+    start: int
+    end: int
+    text: str = field(repr=False)
+    boxes: tuple[Box, ...]
+    score: float
+    label: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Masking:
+    """How much of a value shows: readable characters that lead and trail the hidden part, and between hidden parts."""
+
+    state: MaskState
+    leading: int = 0
+    trailing: int = 0
+    middle: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An entity that was judged; `reason` says in words why it has its severity, or why it is allowed.
+
+    On a web page, `selector` is a list of CSS selectors that hides it.
+    """
+
+    entity: Entity
+    source: str
+    frame: int
+    masking: Masking
+    verdict: Verdict
+    severity: Severity
+    rules: tuple[str, ...]
+    preview: str
+    fingerprint: str
+    identity: str = ""
+    reason: str = ""
+    selector: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """What could not be read, and why. A result, never silence; `retried` as in `Reading`."""
+
+    source: str
+    reason: str
+    frame: int = 0
+    retried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that is known of one frame after the pipeline; `reason` says what was not read of it.
+
+    `note` says what else went wrong, though everything was read; `channel` is where the screen stands, as far as known;
+    `picture` is the path of its annotated copy, if there is one. `words` are keyed hashes of what stands on the screen
+    whatever its data, `title` is its heading, `screen` names what captures of one view share (`screens.py`), and
+    `wireframe` shows it without its data (`wireframe.py`), if that was wanted. `retried`: the test that made it failed,
+    was run again and passed, so that it does not count for the exit code.
+    """
+
+    source: str
+    frame: int
+    width: int
+    height: int
+    seconds: float
+    findings: tuple[Finding, ...] = ()
+    reason: str = ""
+    note: str = ""
+    channel: str = ""
+    picture: str = ""
+    words: tuple[str, ...] = field(default=(), repr=False)
+    title: str = ""
+    screen: str = ""
+    wireframe: bytes = field(default=b"", repr=False)
+    retried: bool = False
+
+    @property
+    def exposures(self) -> tuple[Finding, ...]:
+        """What shows and should not."""
+        return tuple(f for f in self.findings if f.verdict == "exposed")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A clause as reports cite it: `pack/clause`, what it says, what to do, where it stands, how bad a breach is."""
+
+    id: str
+    title: str
+    fix: str
+    source: str
+    severity: Severity = "medium"
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted(Reading):
+    """What became of a file that was to be redacted: delivered, unless there is a `reason`.
+
+    `findings` are those of all frames before; `painted` counts by type what was painted over, `remains` are types with
+    masked previews that could still be found afterwards.
+    """
+
+    painted: tuple[tuple[str, int], ...] = ()
+    remains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a screen's file lies: at a path with slashes below an absolute `folder`, or the repository's root if empty.
+
+    `below` is its path below what was named on the command line.
+    """
+
+    path: str
+    folder: str = ""
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything one run found, in the order of the sources; `key` names the key of its fingerprints.
+
+    `files` says where the files of the sources lie, as far as they are files; `others` counts files in scanned folders
+    that are no images, which were not looked at.
+    """
+
+    readings: tuple[Reading, ...]
+    skipped: tuple[Skipped, ...]
+    started: str
+    seconds: float
+    complete: bool
+    engine: str
+    model: str = ""
+    policies: tuple[tuple[str, str], ...] = ()
+    rules: tuple[Rule, ...] = ()
+    role: str = ""
+    key: str = ""
+    notes: tuple[str, ...] = ()
+    files: Mapping[str, Location] = field(default_factory=dict)
+    others: int = 0
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(f for reading in self.readings for f in reading.findings)
+
+    @property
+    def exposures(self) -> tuple[Finding, ...]:
+        """What shows and should not, in the order of the sources."""
+        return tuple(f for reading in self.readings for f in reading.exposures)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that was asked for was read fully."""
+        results: tuple[Reading | Skipped, ...] = (*self.readings, *self.skipped)
+        return self.complete and not any(r.reason and not r.retried for r in results)
+
+    @property
+    def exit_code(self) -> int:
+        """0 clean, 1 exposures, 3 nothing found but something was not read fully."""
+        return 1 if self.exposures else self.reading_code
+
+    @property
+    def reading_code(self) -> int:
+        """The exit code whatever shows: 0 if all was read fully, else 3."""
+        return 0 if self.whole and (self.readings or self.skipped) else 3

@@ -1,0 +1,51 @@
+"""A small picture of a frame that a report may show: labels stay, every other text is painted over.
+
+Whatever was not recognised as personal stands under paint, too: only words that are known to be nobody's data are left.
+Found values are painted in the colour of their severity, or of their verdict if they are not exposed.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from PIL import Image, ImageDraw
+
+from screenpii.screens import is_static
+from screenpii.types import Box, Finding, Page
+
+WIDTH, HEIGHT = 720, 900  # pixels at most
+QUALITY = 60
+GREY = (148, 152, 160)
+AREAS = frozenset({"PURCHASE_HISTORY"})  # outlined; what stands in them is painted anyhow
+COLOURS = {"critical": (160, 0, 40), "high": (200, 60, 0), "medium": (170, 120, 0), "low": (0, 110, 140)}
+QUIET = {"masked": (70, 120, 90), "allowed": (110, 110, 150), "accepted": (120, 90, 150)}
+
+
+def wireframe(page: Page, findings: Sequence[Finding]) -> bytes:
+    """The picture as WebP."""
+    image = Image.fromarray(page.frame.pixels)
+    pen = ImageDraw.Draw(image)
+    labels = {field.label for field in page.fields if any(m.exact for m in field.meanings)}
+    for line, span in zip(page.lines, page.spans, strict=True):
+        if span not in labels and not is_static(line.text):
+            _paint(pen, line.box, GREY)
+    for finding in sorted(findings, key=lambda f: f.entity.type not in AREAS):
+        colour = COLOURS[finding.severity] if finding.verdict == "exposed" else QUIET[finding.verdict]
+        for box in finding.entity.boxes:
+            if finding.entity.type in AREAS:
+                pen.rectangle(_corners(box, 3), outline=colour, width=max(2, page.frame.width // 400))
+            else:
+                _paint(pen, box, colour)
+    image.thumbnail((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    image.save(out, "WEBP", quality=QUALITY, method=4)
+    return out.getvalue()
+
+
+def _paint(pen: ImageDraw.ImageDraw, box: Box, colour: tuple[int, int, int]) -> None:
+    pen.rectangle(_corners(box, max(1, box.height // 6)), fill=colour)
+
+
+def _corners(box: Box, margin: int) -> tuple[int, int, int, int]:
+    return box.left - margin, box.top - margin, box.right + margin - 1, box.bottom + margin - 1
