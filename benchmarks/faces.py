@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageEnhance, ImageFont, ImageOps
+
 from screenpii.entities.face import propose
 from screenpii.types import Box, Frame, Page
 

@@ -14,11 +14,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from screenpii.config import Settings
-from screenpii.types import Finding
-
 from benchmarks.recognition import scanned
 from benchmarks.scan import Truth, boxes_of, covered, exposures, load, touch
+from screenpii.config import Settings
+from screenpii.types import Finding
 
 NO_TEXT = ("PURCHASE_HISTORY", "FACE", "CODE_PAYLOAD")  # neither masked nor anybody's by what they say
 

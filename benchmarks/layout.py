@@ -13,13 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from benchmarks.scan import load
 from screenpii.config import Settings
 from screenpii.ocr import create
 from screenpii.pipeline import Pipeline, choose, policy_of
 from screenpii.sources import Item, frames
 from screenpii.types import Box, Frame, Page
-
-from benchmarks.scan import load
 
 TYPES = ("PERSON_NAME", "POSTAL_ADDRESS", "EMAIL", "PHONE")
 HELD = 0.5  # of a line's area, or of an item's box, that makes the line one of the item's

@@ -9,14 +9,13 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
+from models.generator.content.people import given_and_family
 from screenpii.config import Settings
 from screenpii.entities import Detector
 from screenpii.layout import page_of
 from screenpii.lexicon.labels import name_fields
 from screenpii.pipeline import choose, weigh
 from screenpii.scorer import resolve
-
-from models.generator.content.people import given_and_family
 
 REGIONS = {
     "North America": "american canadian quebec caribbean hawaiian",

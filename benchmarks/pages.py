@@ -18,14 +18,14 @@ from typing import Any
 import numpy as np
 from PIL import Image
 from playwright.sync_api import sync_playwright
+
+from benchmarks.reading import even
+from benchmarks.reading_measures import Tally, markdown, measure, percent
 from screenpii.config import Settings
 from screenpii.ocr import create
 from screenpii.pipeline import Pipeline, choose, policy_of
 from screenpii.sources.web import browser
 from screenpii.types import Finding, Frame, Line
-
-from benchmarks.reading import even
-from benchmarks.reading_measures import Tally, markdown, measure, percent
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 READ_PAGE = (SAMPLES / "lines.js").read_text("utf-8")

@@ -23,6 +23,7 @@ from statistics import median
 import pytesseract
 from PIL import Image
 from playwright.sync_api import sync_playwright
+
 from screenpii.config import Settings
 from screenpii.pytest_plugin.checker import Checker
 from screenpii.pytest_plugin.shots import Shot

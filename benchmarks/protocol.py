@@ -15,11 +15,11 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from screenpii.config import Settings
-from screenpii.types import Finding
 
 from benchmarks.recognition import scanned
 from benchmarks.scan import CORE, Count, Truth, compare, load
+from screenpii.config import Settings
+from screenpii.types import Finding
 
 DRAWS = 1_000
 INTERVAL = (5, 95)  # percentiles

@@ -24,13 +24,12 @@ from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from benchmarks.memory import Memory
+from benchmarks.reading_measures import Tally, markdown, measure, percent
 from screenpii.config import Settings
 from screenpii.errors import ScreenpiiError
 from screenpii.ocr.doubt import legible
 from screenpii.types import Box, Char, Frame, Line
-
-from benchmarks.memory import Memory
-from benchmarks.reading_measures import Tally, markdown, measure, percent
 
 if TYPE_CHECKING:
     from screenpii.types import Pixels

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
 from screenpii.types import Box, Line
 
 if TYPE_CHECKING:

@@ -22,13 +22,12 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from benchmarks import reading
+from benchmarks.scan import Count, Truth, area, boxes_of, compare, covered, load, share, summed, touch
 from screenpii.cli.look import look
 from screenpii.config import Settings
 from screenpii.pipeline import Pipeline, choose, policy_of
 from screenpii.types import Finding, Frame, Line
-
-from benchmarks import reading
-from benchmarks.scan import Count, Truth, area, boxes_of, compare, covered, load, share, summed, touch
 
 ALIKE = 0.3  # of the larger one's area that two things share if one was taken for the other
 NOTHING = "(nothing)"

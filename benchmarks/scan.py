@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from screenpii.cli.look import look
 from screenpii.config import Settings
 from screenpii.types import Box, Finding

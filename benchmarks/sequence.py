@@ -17,14 +17,14 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
+
+from benchmarks.reading_measures import markdown, percent
 from screenpii import ocr
 from screenpii.config import Settings
 from screenpii.ocr.doubt import legible
 from screenpii.ocr.sequence import Changes
 from screenpii.sources.image import Images
 from screenpii.types import Frame, Line, Pixels
-
-from benchmarks.reading_measures import markdown, percent
 
 Draw = Callable[[Image.Image, list[Line]], Image.Image]
 

@@ -12,14 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.judging import NO_TEXT, side
+from benchmarks.recognition import scanned
+from benchmarks.scan import Truth, boxes_of, covered, load, touch
 from screenpii.config import Settings
 from screenpii.scorer.grounds import SURE, needed
 from screenpii.scorer.weigh import model
 from screenpii.types import Finding
-
-from benchmarks.judging import NO_TEXT, side
-from benchmarks.recognition import scanned
-from benchmarks.scan import Truth, boxes_of, covered, load, touch
 
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98)
 

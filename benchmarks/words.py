@@ -15,6 +15,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from benchmarks.judging import side
+from benchmarks.scan import Truth, boxes_of, load
 from screenpii.config import Settings
 from screenpii.context import context_of
 from screenpii.ocr import create
@@ -26,9 +29,6 @@ from screenpii.tagger.encoder.component import ScreenEncoder
 from screenpii.tagger.encoder.inputs import inputs
 from screenpii.tagger.features import Sight, runs, words_of
 from screenpii.types import Candidate, Frame, Page
-
-from benchmarks.judging import side
-from benchmarks.scan import Truth, boxes_of, load
 
 KINDS = ("PERSON_NAME", "POSTAL_ADDRESS")
 Floats = NDArray[np.float64]

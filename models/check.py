@@ -18,13 +18,6 @@ from pathlib import Path
 from typing import TypeAlias
 
 import spacy
-from screenpii.config import Settings
-from screenpii.pipeline import choose, policy_of
-from screenpii.policy.judge import judge
-from screenpii.scorer import resolve, score
-from screenpii.scorer.weigh import Model
-from screenpii.tagger import tagged
-from screenpii.types import Finding, Frame
 from spacy.language import Language
 
 from benchmarks.scan import CORE, Count, Truth, compare
@@ -35,6 +28,13 @@ from models.generator.registry import FAMILIES
 from models.learn import scorer, tagger
 from models.learn.examples import page_of
 from models.train import FOR_SCORER, FOR_TAGGER, SEED
+from screenpii.config import Settings
+from screenpii.pipeline import choose, policy_of
+from screenpii.policy.judge import judge
+from screenpii.scorer import resolve, score
+from screenpii.scorer.weigh import Model
+from screenpii.tagger import tagged
+from screenpii.types import Finding, Frame
 
 Figures: TypeAlias = tuple[float, float, float, float, float]
 UNSEEN = 80  # screens of the family that was left out

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import names
 import yaml
+
 from screenpii.lexicon.labels import folded, lexicon
 
 TARGET = Path(__file__).parent.parent / "scanner" / "screenpii" / "lexicon"

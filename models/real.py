@@ -12,6 +12,11 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.scan import load as truths_in
+from models.generator.page import Truth
+from models.learn import records
+from models.learn.examples import matched
+from models.learn.scorer import BY_PIXELS
 from screenpii.config import Settings
 from screenpii.context import context_of
 from screenpii.ocr import create
@@ -21,12 +26,6 @@ from screenpii.scorer.weigh import Model, merged, model, weighed
 from screenpii.sources import Item, frames
 from screenpii.tagger import tagged
 from screenpii.types import Box, Frame
-
-from benchmarks.scan import load as truths_in
-from models.generator.page import Truth
-from models.learn import records
-from models.learn.examples import matched
-from models.learn.scorer import BY_PIXELS
 
 TARGET = Path(__file__).parent / "real" / "evidence.json.gz"
 

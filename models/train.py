@@ -12,13 +12,13 @@ import json
 import time
 from pathlib import Path
 
-from screenpii.config import Settings
-from screenpii.pipeline import choose
-from screenpii.tagger.encoder.component import ScreenEncoder
 from spacy.language import Language
 
 from models.generator.drawn import FOLDS
 from models.learn import mix, records, scorer, tagger
+from screenpii.config import Settings
+from screenpii.pipeline import choose
+from screenpii.tagger.encoder.component import ScreenEncoder
 
 HERE = Path(__file__).parent
 SEED = 20_261_124

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
+
 from screenpii.cli.look import look
 from screenpii.config import Settings
 from screenpii.reports.html import render

@@ -12,6 +12,7 @@ from pathlib import Path
 from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 from rich.text import Text
+
 from screenpii.cli.look import look
 from screenpii.config import Settings
 from screenpii.reports.table import WIDTH, show

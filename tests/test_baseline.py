@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+
 from screenpii import baseline, pipeline
 from screenpii.baseline import Baseline, accept, text_of
 from screenpii.config import Settings
@@ -17,7 +18,6 @@ from screenpii.errors import UsageError
 from screenpii.policy.judge import Policy, judge
 from screenpii.policy.pack import load as load_pack
 from screenpii.types import Box, Frame, Location, Reading
-
 from tests.policy.judging import entity
 
 TODAY = date(2026, 11, 24)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+
 from screenpii.reports import reports
 
 ROOT = Path(__file__).parent.parent

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from screenpii.config import Settings, load
 from screenpii.errors import UsageError
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from screenpii.contrast import with_faint
 from screenpii.types import Box, Char, Line, Pixels
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from screenpii.cli import app
 from screenpii.config import Settings
 from screenpii.entities import entities

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
+
 import screenpii.entities.national_id
 import screenpii.lexicon.shapes
 from screenpii.types import Line
-
 from tests.hostile import REPEATED, cpu_limit, form, heap, line, repeated, rows, steps, table, understand
 from tests.pages import recognise
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from screenpii.ocr import engines
 
 ROOT = Path(__file__).parent.parent

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from screenpii.config import Settings
 
 from benchmarks.scan import area, boxes_of, covered, exposures, load
+from screenpii.config import Settings
 
 ROOT = Path(__file__).parent.parent
 TRUTHS = load(ROOT / "samples")

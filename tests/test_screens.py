@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+
 from screenpii import pipeline
 from screenpii.config import Settings
 from screenpii.screens import is_static, named, title_of
 from screenpii.types import Box, Frame, Reading
 from screenpii.wireframe import GREY, wireframe
-
 from tests.pages import labelled_page
 from tests.policy.judging import FRAME, entity
 

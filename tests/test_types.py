@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+
 from screenpii.types import Box, Char, Frame, Line, Page
 
 FRAME = Frame("t", np.zeros((10, 10, 3), np.uint8))

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from screenpii import addresses, baseline, config, keys, userfiles
 from screenpii.cli import run
 from screenpii.config import Pages

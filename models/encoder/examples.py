@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from models.generator.page import Screen, Truth
+from models.learn.examples import forgetful, page_of
+from models.learn.tagger import blank
 from screenpii.context import context_of
 from screenpii.tagger.encoder.classes import SUBJECTS, TYPES
 from screenpii.tagger.encoder.inputs import Inputs, Pieces, inputs
 from screenpii.tagger.features import Sight, runs, words_of
 from screenpii.types import Page
-
-from models.generator.page import Screen, Truth
-from models.learn.examples import forgetful, page_of
-from models.learn.tagger import blank
 
 NONE = -100  # of a word that is nobody's: the loss leaves it out
 BLANK = blank()

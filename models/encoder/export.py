@@ -11,19 +11,19 @@ import io
 import warnings
 from pathlib import Path
 
-import screenpii.tagger.component
-import screenpii.tagger.encoder.component  # noqa: F401 -- both register a component
 import spacy
 import torch
-from screenpii.tagger.encoder.component import ScreenEncoder
-from screenpii.tagger.encoder.network import Network
 from torch import Tensor, nn
 
+import screenpii.tagger.component
+import screenpii.tagger.encoder.component  # noqa: F401 -- both register a component
 from models.encoder import base
 from models.encoder.eight_bits import small
 from models.encoder.lower import HIDDEN, Lower
 from models.encoder.pieces import model_of
 from models.encoder.upper import TABLES, Upper
+from screenpii.tagger.encoder.component import ScreenEncoder
+from screenpii.tagger.encoder.network import Network
 
 OPSET = 17
 PIPE = "screen_encoder"

@@ -18,13 +18,13 @@ from typing import Any
 
 import numpy as np
 import torch
-from screenpii.tagger.encoder.inputs import family_of, geometry, multi_hot
 from torch import Tensor, nn
 
 from models.encoder import base
 from models.encoder.examples import NONE, Example
 from models.encoder.lower import Halves, Lower, line_keys, vectors
 from models.encoder.upper import Upper
+from screenpii.tagger.encoder.inputs import family_of, geometry, multi_hot
 
 WINDOW = 320  # words of a page that are learned from at once
 AT_ONCE = 2_400  # words of a step

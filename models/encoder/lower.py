@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from screenpii.tagger.encoder.inputs import Inputs, lines_of
-from screenpii.tagger.encoder.network import PAD, Line, groups, length, means, padded
 from torch import Tensor, nn
 
 from models.encoder.base import Base, Floats
+from screenpii.tagger.encoder.inputs import Inputs, lines_of
+from screenpii.tagger.encoder.network import PAD, Line, groups, length, means, padded
 
 HIDDEN, HEADS, INNER = 384, 12, 1536
 EPSILON = 1e-12

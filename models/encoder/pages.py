@@ -12,14 +12,13 @@ import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from screenpii.tagger.encoder.inputs import Pieces
-
 from models.applications.records import sheets
 from models.encoder import base
 from models.encoder.examples import Example, example
 from models.encoder.pieces import processor
 from models.generator import DRAWN, screens
 from models.generator.drawn import FOLDS, fold, vary
+from screenpii.tagger.encoder.inputs import Pieces
 
 FURTHEST = 1_000_000  # pages of one seed
 

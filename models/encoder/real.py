@@ -15,6 +15,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+
+from models.encoder import base
+from models.encoder.examples import NONE, Example, of_page
+from models.encoder.pieces import processor
+from models.generator.page import Truth
+from models.real import truth_of
 from screenpii.config import Settings
 from screenpii.ocr import create
 from screenpii.pipeline import Pipeline, choose, policy_of
@@ -23,12 +29,6 @@ from screenpii.tagger import tagged
 from screenpii.tagger.encoder.classes import TYPES
 from screenpii.tagger.encoder.inputs import Pieces
 from screenpii.types import Box, Entity, Frame, Opinion, Page
-
-from models.encoder import base
-from models.encoder.examples import NONE, Example, of_page
-from models.encoder.pieces import processor
-from models.generator.page import Truth
-from models.real import truth_of
 
 SURE, NOTHING = 0.8, 0.08  # scores from which a judge believes a word to be of a type, and below which it is nothing
 PICTURES = frozenset((".png", ".jpg", ".jpeg", ".webp"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import torch
-from screenpii.tagger.encoder.classes import SUBJECTS, TYPES
-from screenpii.tagger.encoder.inputs import BINS, HEIGHTS, PLACES, WIDTHS
 from torch import Tensor, nn
 
 from models.encoder.base import Floats
 from models.encoder.lower import DEPTH, EPSILON, HEADS, HIDDEN, Layer
+from screenpii.tagger.encoder.classes import SUBJECTS, TYPES
+from screenpii.tagger.encoder.inputs import BINS, HEIGHTS, PLACES, WIDTHS
 
 LAYERS = 3  # of the base, the next after the lower half's
 FAR = 15  # bins of distances on either side, two to a factor of two

@@ -6,9 +6,8 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from screenpii.types import Box
-
 from models.generator.page import Screen, Truth
+from screenpii.types import Box
 
 MARGIN = (2, 40)  # pixels around what is cut out
 FEW = 6  # lines: a picture of no more says of nobody's data that they are the staff's or the business's

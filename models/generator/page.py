@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from screenpii.types import Box, Char, Line
-
 from models.generator.face import BOLD, Face, extent
 from models.generator.flow import Block, Ink, Key
 from models.generator.run import Piece
+from screenpii.types import Box, Char, Line
 
 ONE_LINE = 0.45  # ems between two texts at one height that a reader takes for a space
 COLUMN = 3  # spaces that part two columns

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from spacy.language import Language
+
+from models.generator.page import Screen, Truth
 from screenpii.context import NEAREST, context_of
 from screenpii.layout import arrange
 from screenpii.lexicon.labels import name_fields
@@ -15,9 +18,6 @@ from screenpii.tagger.component import LABELS
 from screenpii.tagger.features import Sight, Word, runs, words_of
 from screenpii.tagger.words import Know, know
 from screenpii.types import Box, Frame, Page, Span, Subject
-from spacy.language import Language
-
-from models.generator.page import Screen, Truth
 
 NAMES = {kind: name for name, kind in LABELS.items()}
 INSIDE, COVERED = 0.6, 0.3  # shares of a candidate's and of an item's area

@@ -16,16 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
-from screenpii.context import context_of
-from screenpii.entities import Detector, entities
-from screenpii.scorer.evidence import Case, case
-from screenpii.scorer.weigh import OTHERS, SUBJECTS, Model, Weights, merged, weighed
-from screenpii.tagger import tagged
 from spacy.language import Language
 
 from models.generator.page import Screen, Truth
 from models.learn.examples import blinded, matched, page_of
 from models.learn.records import Record
+from screenpii.context import context_of
+from screenpii.entities import Detector, entities
+from screenpii.scorer.evidence import Case, case
+from screenpii.scorer.weigh import OTHERS, SUBJECTS, Model, Weights, merged, weighed
+from screenpii.tagger import tagged
 
 FAMILIES = (
     *(

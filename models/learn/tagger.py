@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pycrfsuite
 import spacy
-from screenpii.tagger.component import ScreenCrf
 from spacy.language import Language
 
 from models.generator.page import Screen
 from models.learn.examples import tag_runs
+from screenpii.tagger.component import ScreenCrf
 
 RARE = 4  # features seen less often are left out
 L1, L2 = 0.3, 0.02  # regularisation of the field's weights

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+
 from screenpii.policy.judge import judge
 from screenpii.types import Box, Entity, Finding, Frame, Masking, Page, Severity, Verdict
-
 from tests.pages import KEY, labelled_page, pipeline
 
 GREY = 200

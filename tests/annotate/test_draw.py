@@ -7,13 +7,13 @@ from itertools import combinations
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+
 from screenpii.annotate import legend as legends
 from screenpii.annotate.draw import draw
 from screenpii.annotate.legend import keys
 from screenpii.annotate.pen import FIELD, PAPER, TABLE, edge, scale_of, size
 from screenpii.annotate.tags import EXPOSED, OTHERS, columns, tags
 from screenpii.types import Box, Finding, Page, Severity, Verdict
-
 from tests.annotate.screens import GREY, empty, finding, page_with_findings
 
 FORM = """

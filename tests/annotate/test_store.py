@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+
 from screenpii import annotate as annotating
 from screenpii.annotate import annotate
 from screenpii.annotate.store import name_of, save
-
 from tests.annotate.screens import empty, finding, page_with_findings
 
 IMAGE = Image.new("RGB", (4, 4))

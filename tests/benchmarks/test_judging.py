@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from screenpii.types import Box, Entity, Finding, Masking, MaskState, Subject, Verdict
-
 from benchmarks.judging import judged
+from screenpii.types import Box, Entity, Finding, Masking, MaskState, Subject, Verdict
 
 PLACE = [10, 10, 80, 12]
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from benchmarks.layout import measured, table
 from screenpii.layout import page_of
 from screenpii.lexicon.labels import name_fields
-
-from benchmarks.layout import measured, table
 
 SHOWN = """\
 Guest        Room   E-mail

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
-from screenpii.types import Box, Char, Line, Pixels
 
 from benchmarks import reading
 from benchmarks.reading_measures import Tally, distance, markdown, measure
+from screenpii.types import Box, Char, Line, Pixels
 
 CELLS = [("Phone", [20, 20, 50, 14]), ("555-0100", [90, 20, 64, 14]), ("Ann Lee", [200, 20, 56, 14])]
 CARD = ("•••• 4242", [90, 60, 72, 14])

@@ -7,10 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from screenpii.types import Box
 
 from benchmarks.recognition import NOTHING, confusions, figures, main
 from benchmarks.scan import Count
+from screenpii.types import Box
 from tests.benchmarks.test_scan import finding, item
 
 SAMPLES = Path(__file__).parents[2] / "samples"

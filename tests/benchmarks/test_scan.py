@@ -4,9 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from screenpii.types import Box, Entity, Finding, Masking, Verdict
 
 from benchmarks.scan import Count, compare, covered, main, table, touch
+from screenpii.types import Box, Entity, Finding, Masking, Verdict
 
 
 def finding(kind: str, box: Box, verdict: Verdict = "exposed") -> Finding:

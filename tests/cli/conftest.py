@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+
 from screenpii import pipeline
 from screenpii.cli import run
-
 from tests.cli import fakes
 
 

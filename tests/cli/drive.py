@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from screenpii import pipeline
 from screenpii.cli import main
-
 from tests.cli import fakes
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ from pathlib import Path, PurePath
 from screenpii.config import Settings
 from screenpii.errors import MissingEngineError
 from screenpii.types import Box, Entity, Finding, Frame, Masking, Reading
-
 from tests.redact import reds
 
 SECRET = "4242 4242 4242 4242"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+
 from screenpii.annotate.tags import EXPOSED
 from screenpii.cli import run
-
 from tests.cli.conftest import Ran
 from tests.cli.test_real import screen
 

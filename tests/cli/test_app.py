@@ -10,11 +10,11 @@ from pathlib import Path
 from unittest.mock import ANY
 
 import pytest
+
 from screenpii import __version__, pipeline
 from screenpii.cli import main
 from screenpii.entities import entities
 from screenpii.ocr import engines
-
 from tests.cli import fakes
 from tests.cli.conftest import Ran
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from rich.console import Console
+
 from screenpii.cli import run
 from screenpii.cli.explain import show
 from screenpii.config import Settings
 from screenpii.pipeline import Explained, Explaining, choose, policy_of
 from screenpii.types import Box, Char, Frame, Line
-
 from tests.cli.conftest import Ran
 
 SAMPLES = Path(__file__).parents[2] / "samples"

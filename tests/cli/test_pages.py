@@ -8,9 +8,9 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+
 from screenpii.cli import run
 from screenpii.sources.web import browser
-
 from tests.cli.conftest import Ran
 from tests.sources.site import Site, running
 

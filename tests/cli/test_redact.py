@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+
 from screenpii import pipeline
 from screenpii.cli import run
-
 from tests.cli import fakes
 from tests.cli.conftest import Ran
 from tests.cli.test_real import screen

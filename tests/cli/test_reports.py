@@ -16,8 +16,8 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 import pytest
-from screenpii.reports import reports
 
+from screenpii.reports import reports
 from tests.cli import fakes
 from tests.cli.conftest import Ran
 from tests.cli.test_scan import drive, environment

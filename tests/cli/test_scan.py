@@ -13,8 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from screenpii import pipeline
 
+from screenpii import pipeline
 from tests.cli import fakes
 from tests.cli.conftest import Ran
 

@@ -7,10 +7,10 @@ import pytest
 import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
+
 from screenpii.codes import LONGEST, MOST_LINES, as_screen
 from screenpii.config import Settings
 from screenpii.types import Entity, Frame, Page
-
 from tests.pages import pipeline
 
 KINDS = zxingcpp.BarcodeFormat

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from screenpii.entities import entities
 
+from screenpii.entities import entities
 from tests.pages import recognise
 
 DETECTORS = entities.load()

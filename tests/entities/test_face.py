@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image, ImageOps
+
+from benchmarks.faces import Draw, chart, circle, gradient, letters, photograph, smiley
 from screenpii import networks
 from screenpii.config import Settings
 from screenpii.entities import face
@@ -16,8 +18,6 @@ from screenpii.faces.pictures import find_pictures
 from screenpii.faces.weights import ALL, FINAL, PACKAGE
 from screenpii.pipeline import choose
 from screenpii.types import Box, Char, Frame, Line, Page, Region
-
-from benchmarks.faces import Draw, chart, circle, gradient, letters, photograph, smiley
 from tests.pages import pipeline
 
 PLACE = (100, 60)  # where the picture is on the screen: left, top

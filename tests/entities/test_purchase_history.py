@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from screenpii.entities.purchase_history import propose
 from screenpii.layout import page_of
 from screenpii.lexicon.labels import name_fields

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from screenpii.layout import arrange, page_of
 from screenpii.types import Box, Char, Frame, Line, Page, Span
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from screenpii.layout import page_of
 
+from screenpii.layout import page_of
 from tests.pages import recognise
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from screenpii.layout import arrange
 from screenpii.types import Box, Char, Frame, Line, Page
 

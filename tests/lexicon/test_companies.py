@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from screenpii.lexicon.goods import is_of_goods
 from screenpii.lexicon.names import is_company
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from screenpii.lexicon.examples import is_example, is_hinted
 
 

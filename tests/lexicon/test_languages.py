@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from screenpii.lexicon.labels import lexicon
 from screenpii.lexicon.languages import SECTIONS, languages
 from screenpii.types import Meaning

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from screenpii.layout import page_of
 from screenpii.lexicon.labels import about, is_heading, lexicon, name_fields
 

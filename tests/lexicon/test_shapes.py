@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from screenpii.lexicon.shapes import matters_before, matters_in, shape_at, shapes_in
 
 

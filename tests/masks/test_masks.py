@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+
 from screenpii.masks import Elements, lines, selectors, suggested
 from screenpii.reports import reports
 from screenpii.types import Box, Entity, Finding, Masking, Reading, Report

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 import phonenumbers
 import pytest
-from screenpii.entities.tracking_number import is_s10, is_ups, is_usps
-from screenpii.lexicon.masks import is_masked
 from stdnum import ean, iban, luhn
 
 from models.generator.content import Content, Person, addresses, checks, masks, people, phones
 from models.generator.content.patterns import words
 from models.generator.content.sentences import Sentences
 from models.generator.run import Piece, Run
+from screenpii.entities.tracking_number import is_s10, is_ups, is_usps
+from screenpii.lexicon.masks import is_masked
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
 TYPES = (

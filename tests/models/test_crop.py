@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import random
 
-from screenpii.types import Box
-
 from models.generator.crop import FEW, cropped, window
 from models.generator.screen import draw_screen
+from screenpii.types import Box
 
 
 def test_a_part_holds_its_lines_and_their_truth() -> None:

@@ -9,10 +9,6 @@ import onnx
 import onnxruntime
 import pytest
 from onnx import TensorProto, helper, numpy_helper
-from screenpii.layout import page_of
-from screenpii.lexicon.labels import name_fields
-from screenpii.tagger.encoder.classes import SUBJECTS, TYPES
-from screenpii.types import Entity, Opinion, Page
 
 from models.encoder.base import BLOCK_BYTES, SPECIAL, Base, _kept, _matrix, load
 from models.encoder.eight_bits import small
@@ -20,6 +16,10 @@ from models.encoder.examples import NONE, Example, example, of_page
 from models.encoder.pieces import processor
 from models.encoder.real import judged, labelled
 from models.generator import screens
+from screenpii.layout import page_of
+from screenpii.lexicon.labels import name_fields
+from screenpii.tagger.encoder.classes import SUBJECTS, TYPES
+from screenpii.types import Entity, Opinion, Page
 
 NAME = TYPES.index("PERSON_NAME")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from screenpii.types import Box
 
 from models.generator import FAMILIES, Screen, Truth, screens
+from screenpii.types import Box
 
 NAMES = sorted(FAMILIES)
 SUBJECTS = {"customer", "associate", "business", "unknown"}

@@ -7,11 +7,10 @@ import json
 import shutil
 from pathlib import Path
 
-from screenpii.scorer.explain import in_words
-
 from models.generator.page import Truth
 from models.learn.records import Record, load, record, write
 from models.real import of_folder
+from screenpii.scorer.explain import in_words
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 

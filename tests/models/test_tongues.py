@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 
 import pytest
-from screenpii.lexicon.labels import lexicon
 
 from models.generator.content import Content
 from models.generator.content.tongues import labels, screen, tongues
 from models.generator.kinds import KINDS
+from screenpii.lexicon.labels import lexicon
 
 
 @pytest.mark.parametrize("tongue", tongues())

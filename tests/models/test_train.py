@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from screenpii.scorer.weigh import SUBJECTS
 
 ROOT = Path(__file__).parent.parent.parent

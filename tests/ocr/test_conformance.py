@@ -8,6 +8,7 @@ import sys
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+
 from screenpii.config import Settings
 from screenpii.errors import MissingEngineError, UsageError
 from screenpii.ocr import Engine, create, engines, identify

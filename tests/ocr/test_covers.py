@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
 from screenpii.config import Settings
 from screenpii.lexicon.masks import is_masked
 from screenpii.ocr.doubt import doubt

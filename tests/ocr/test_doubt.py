@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+
+from benchmarks.reading import load
 from screenpii import pipeline
 from screenpii.config import Settings
 from screenpii.ocr import Engine, create
 from screenpii.ocr.doubt import SIDEWAYS, UNKNOWN, UNREAD, UPSIDE_DOWN, doubt, legible, unread
 from screenpii.pipeline import MOST
 from screenpii.types import Box, Char, Frame, Line, Page, Pixels
-
-from benchmarks.reading import load
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 SCRIPTS = Path(__file__).parent / "scripts"

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+
 from screenpii import networks
 from screenpii.config import Settings
 from screenpii.errors import MissingEngineError

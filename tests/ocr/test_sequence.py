@@ -7,6 +7,7 @@ from collections import Counter
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+
 from screenpii import pipeline
 from screenpii.config import Settings
 from screenpii.ocr import Engine, create

@@ -10,15 +10,15 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+
+from benchmarks.reading import load
+from benchmarks.reading_measures import Tally, measure
 from screenpii.config import Settings
 from screenpii.errors import MissingEngineError, UnreadableError
 from screenpii.ocr.screen.lines import TextLine
 from screenpii.ocr.tesseract import HEIGHT, TALLEST, Strip, Tesseract, _sheets, _strip
 from screenpii.ocr.tesseract.hocr import distinct, parsed
 from screenpii.types import Box, Frame
-
-from benchmarks.reading import load
-from benchmarks.reading_measures import Tally, measure
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 # One of each: light, dark, small text.

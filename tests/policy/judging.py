@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from screenpii.types import Box, Entity, Frame, Subject
 
 FRAME = Frame("shop/till.png", np.zeros((400, 600, 3), np.uint8), below="named-till.png")

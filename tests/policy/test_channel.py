@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
+from benchmarks.reading import even
 from screenpii.layout import arrange, page_of
 from screenpii.policy.channel import guess
 from screenpii.types import Frame, Line, Page
-
-from benchmarks.reading import even
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 

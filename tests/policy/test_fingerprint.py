@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from screenpii.keys import key_id
 from screenpii.policy.fingerprint import fingerprint
-
 from tests.policy.judging import entity
 
 KEY, OTHER = b"k" * 32, b"o" * 32

@@ -7,6 +7,7 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from screenpii.policy.identity import fits, identified, name_of, whole
 from screenpii.types import Box, Entity, Finding, Masking
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+
 from screenpii.config import Allow
 from screenpii.entities import entities
 from screenpii.policy.judge import Policy, judge
 from screenpii.policy.pack import load
 from screenpii.types import Entity, Finding, Subject
-
 from tests.policy.judging import FRAME, entity
 
 KEY = b"k" * 32

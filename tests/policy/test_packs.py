@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from screenpii import strictyaml
 from screenpii.entities import entities
 from screenpii.errors import UsageError
@@ -15,7 +16,6 @@ from screenpii.policy.judge import Policy, judge
 from screenpii.policy.pack import Clause, Example, Pack
 from screenpii.policy.recombine import recombined
 from screenpii.types import Box, Entity, Finding, Reading
-
 from tests.policy.judging import FRAME, entity
 
 TYPES = frozenset(entities.load())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+
 from screenpii.entities import entities
 from screenpii.lexicon.masks import is_masked
 from screenpii.policy import pack
 from screenpii.tagger import tagged
-
 from tests.pages import labelled_page
 
 DETECTORS = entities.load()

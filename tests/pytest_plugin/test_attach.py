@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
+
 from screenpii import pipeline
 from screenpii.config import Settings
 from screenpii.pytest_plugin.attach import drawn
 from screenpii.types import Frame
-
 from tests.pytest_plugin.conftest import SHOWS, Run
 from tests.test_canary import leaks, shots
 

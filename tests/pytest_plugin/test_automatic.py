@@ -9,8 +9,8 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from screenpii import keys
 
+from screenpii import keys
 from tests.pytest_plugin.conftest import SHOWS, SYSTEMS_BROWSER, Run
 
 PLAYWRIGHT = f"""{SYSTEMS_BROWSER}

@@ -7,11 +7,11 @@ import pickle
 from pathlib import Path
 
 import pytest
+
 from screenpii.config import Settings
 from screenpii.pytest_plugin.checker import Checker
 from screenpii.pytest_plugin.outcome import packed
 from screenpii.pytest_plugin.shots import Shot
-
 from tests.pytest_plugin.conftest import Run
 from tests.test_canary import leaks, shots
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from screenpii.pytest_plugin.home import Home
 from screenpii.types import Location
 

@@ -8,11 +8,11 @@ import json
 import psutil
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+
 from screenpii.config import Settings
 from screenpii.pytest_plugin.checker import Checker
 from screenpii.pytest_plugin.shots import Shot
 from screenpii.types import Reading
-
 from tests.pytest_plugin.conftest import SYSTEMS_BROWSER, Run
 
 TESTS = (

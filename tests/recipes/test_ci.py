@@ -10,8 +10,8 @@ import subprocess
 from pathlib import Path
 
 import yaml
-from screenpii import keys
 
+from screenpii import keys
 from tests.recipes.documents import block, section
 
 ROOT = Path(__file__).parents[2]

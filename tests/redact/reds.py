@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 from PIL import Image
+
 from screenpii.types import Box, Entity, Finding, Frame, Masking, Reading, Verdict
 
 RED, WHITE = (255, 0, 0), (255, 255, 255)

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from PIL import Image, ImageSequence, features
+
 from screenpii.redact import encoded
 from screenpii.types import Medium
 

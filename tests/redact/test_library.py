@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+
 from screenpii import pipeline
 from screenpii.config import Settings
 from screenpii.errors import RemainsError, UnreadableError
 from screenpii.redact import redacted
 from screenpii.types import Frame
-
 from tests.pages import KEY
 from tests.redact.reds import VALUE, finding, read, read_always, red, screen
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PIL import Image
+
 from screenpii.redact import STYLES, Choice, Style, paint
 from screenpii.redact.marks import SECRET, counted, remains
 from screenpii.redact.paint import DARK, LIGHT
 from screenpii.types import Box, Finding, Masking, Verdict
-
 from tests.redact.reds import VALUE, finding, red, screen
 
 WHOLE = Box(0, 0, 120, 60)

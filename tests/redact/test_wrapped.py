@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+
 from screenpii import pipeline
 from screenpii.config import Settings
 from screenpii.ocr import create
 from screenpii.ocr.doubt import legible
 from screenpii.redact import redacted
 from screenpii.types import Frame, Reading
-
 from tests.pages import KEY
 
 FONT = ImageFont.load_default(15)

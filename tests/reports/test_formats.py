@@ -8,9 +8,9 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+
 from screenpii.reports import reports, streams
 from screenpii.reports.escape import UNSAFE
-
 from tests.reports.sample import FILES, GOLDEN, SECRET, empty, hostile, large, normal, told
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+
 from screenpii import pipeline
 from screenpii.config import Settings
 from screenpii.policy.judge import Policy, judge
 from screenpii.policy.pack import load
 from screenpii.reports.html import MOST_PICTURES, MOST_SCREENS, render
 from screenpii.types import Box, Reading, Report, Skipped
-
 from tests.policy.judging import FRAME, entity
 
 KEY = b"k" * 32

@@ -8,11 +8,11 @@ from importlib.resources import files
 import jsonschema
 import numpy as np
 import pytest
+
 from screenpii.policy.judge import judge
 from screenpii.reports import reports
 from screenpii.reports.json import document
 from screenpii.types import Frame, Reading, Report, Skipped
-
 from tests.pages import KEY, labelled_page, pipeline
 
 SCREEN = """Customer:  Brandon Smith

@@ -19,11 +19,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from ocsf.v1_6_0.events import DataSecurityFinding
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
+
 from screenpii.reports import csv as csv_report
 from screenpii.reports import pci_evidence, reports, sarif
 from screenpii.reports.escape import FORMULA, visible
 from screenpii.types import Location, Reading, Report
-
 from tests.reports.sample import HOSTILE, RULES, empty, hostile, large, normal
 
 ALL = pytest.mark.parametrize(

@@ -9,11 +9,11 @@ from pathlib import Path
 import psutil
 import pytest
 from PIL import Image
+
 from screenpii.config import Settings
 from screenpii.runners.local import run
 from screenpii.runners.worker import Load
 from screenpii.sources import Item
-
 from tests.runners import fakes
 
 Make = Callable[..., list[Item]]

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageSequence
+
 from screenpii.config import Limits
 from screenpii.redact import Choice
 from screenpii.runners.redacting import Place, Redactor
 from screenpii.runners.worker import Read
 from screenpii.sources import Item
 from screenpii.types import Box, Redacted
-
 from tests.redact.reds import VALUE, read, screen
 
 LIMITS = Limits()

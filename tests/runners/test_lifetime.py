@@ -9,11 +9,11 @@ from pathlib import Path
 
 import psutil
 import pytest
+
 from screenpii.config import Settings
 from screenpii.runners import local
 from screenpii.runners.local import run
 from screenpii.sources import Item
-
 from tests.runners import fakes
 from tests.runners.conftest import Make, children, wait_until
 

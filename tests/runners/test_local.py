@@ -10,13 +10,13 @@ from pathlib import Path
 
 import psutil
 import pytest
+
 from screenpii.config import Limits, Settings
 from screenpii.errors import MissingEngineError
 from screenpii.runners import local
 from screenpii.runners.local import cores, run
 from screenpii.sources import Item
 from screenpii.types import Frame, Reading, Skipped
-
 from tests.runners import fakes
 from tests.runners.conftest import Make, children, results
 

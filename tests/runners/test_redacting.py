@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+
 from screenpii import files
 from screenpii.redact import Choice
 from screenpii.runners import redacting
 from screenpii.types import Box, Frame, Reading
-
 from tests.redact.reds import VALUE, read, read_always, red, screen
 from tests.runners.redactions import film, frames, redact
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image, ImageSequence
+
 from screenpii.runners.worker import Read
 from screenpii.types import Frame, Reading
-
 from tests.redact.reds import VALUE, read, red, screen
 from tests.runners.redactions import film, frames, redact
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+
 from screenpii.addresses import is_page, listed, named
 from screenpii.config import Settings
 from screenpii.errors import MissingEngineError, UsageError
@@ -20,7 +21,6 @@ from screenpii.runners.shooting import PREFIX, SHORT, Pages
 from screenpii.sources import Item
 from screenpii.sources.web import browser
 from screenpii.types import Skipped
-
 from tests.sources.site import Site, running
 
 OTHER = "127.0.0.2"  # this machine, too, but not one of the names that are allowed

@@ -11,10 +11,10 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from screenpii import keys
 
 from samples.shop import make_app
 from samples.shop.data import CURRENT, ORDERS
+from screenpii import keys
 from tests.pytest_plugin.conftest import ROOT, settle
 
 SUITE = ROOT / "samples/shop/suite"

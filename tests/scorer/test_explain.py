@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import pytest
+
 from screenpii.scorer import explain
 from screenpii.scorer.explain import SLIGHT, in_words
 from screenpii.scorer.resolve import Loss, contest, resolve
 from screenpii.scorer.weigh import model
 from screenpii.types import Box, Entity
-
 from tests.pages import recognise
 
 SCREEN = "Customer:  Brandon Smith\nE-mail:  brandon.smith@example.com\nOrder #  100234"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from screenpii.scorer.grounds import NEVER, SURE, SURE_BY_PAGE, needed, own_grounds
 
+from screenpii.scorer.grounds import NEVER, SURE, SURE_BY_PAGE, needed, own_grounds
 from tests.pages import recognise
 
 

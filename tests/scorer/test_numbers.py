@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+
 from screenpii.context import context_of
 from screenpii.entities import entities
 from screenpii.scorer.evidence import case
-
 from tests.pages import labelled_page
 
 DETECTORS = entities.load()

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+
 from screenpii.config import Limits
 from screenpii.sources import Item, frames, sources
 from screenpii.types import Frame, Skipped

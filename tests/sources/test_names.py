@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+
 from screenpii.sources import Item
 from screenpii.sources.walk import Found, find
 from screenpii.types import Location
-
 from tests.sources.test_walk import make
 
 FILES = ("a.png", "web/shots/a.png", "web/shots/deep/b.png", "web/other/a.png")

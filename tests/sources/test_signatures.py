@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, features
+
 from screenpii.sources import Item
 from screenpii.sources.signatures import LENGTH_BYTES, READ, kind_of
 from screenpii.sources.walk import find

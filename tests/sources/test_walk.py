@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+
 from screenpii.config import Limits
 from screenpii.errors import UsageError
 from screenpii.sources import Item, frames

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from screenpii.context import context_of
 from screenpii.layout import page_of
 from screenpii.lexicon.labels import name_fields
@@ -25,7 +26,6 @@ from screenpii.tagger.encoder.inputs import (
 from screenpii.tagger.encoder.network import WINDOW, groups, means, padded, windows
 from screenpii.tagger.features import Sight, Word, runs, words_of
 from screenpii.types import Opinion
-
 from tests.tagger.test_tagger import CARD
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import spacy
+
 from screenpii.context import context_of
 from screenpii.layout import page_of
 from screenpii.lexicon.labels import name_fields

@@ -14,11 +14,11 @@ from typing import Any
 from zlib import crc32
 
 import yaml
-from screenpii.lexicon.folding import folded
-from screenpii.lexicon.languages import languages
 
 from models.generator.content.patterns import words
 from models.generator.kinds import CUSTOMER_KINDS, OTHER_KINDS
+from screenpii.lexicon.folding import folded
+from screenpii.lexicon.languages import languages
 
 SPOKEN = frozenset(("en", "de", "fr", "es", "pt", "it", "nl"))
 SUBJECTS = ("customer", "associate", "business")

@@ -6,13 +6,12 @@ import random
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-from screenpii.lexicon.masks import is_masked
-
 from models.generator.content import checks, masks, phones, styles
 from models.generator.content.owners import Owner
 from models.generator.content.patterns import fill, weighted, words
 from models.generator.content.styles import Habits
 from models.generator.run import Piece, Run
+from screenpii.lexicon.masks import is_masked
 
 BIRTHS = {"habit": 6, "any": 4}
 

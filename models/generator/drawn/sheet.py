@@ -9,9 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from screenpii.types import Box
-
 from models.generator.page import Truth
+from screenpii.types import Box
 
 FOLDER = Path(__file__).parent / "screens"
 

@@ -6,14 +6,13 @@ import random
 import re
 from collections.abc import Sequence
 
+from models.generator.content import Content, addresses, people
+from models.generator.content.owners import Person, Store
+from models.generator.page import Truth
 from screenpii.lexicon import names
 from screenpii.lexicon.labels import folded, lexicon
 from screenpii.lexicon.masks import runs
 from screenpii.tagger.words import know
-
-from models.generator.content import Content, addresses, people
-from models.generator.content.owners import Person, Store
-from models.generator.page import Truth
 
 LANGUAGES = frozenset(("en", "de", "fr", "es", "pt", "it", "nl"))
 CHECKED = frozenset(("PAYMENT_CARD", "BANK_ACCOUNT", "CARD_EXPIRY", "DATE_OF_BIRTH", "EMAIL", "IP_ADDRESS"))

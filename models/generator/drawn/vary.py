@@ -6,13 +6,12 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from screenpii.types import Box, Char, Line
-
 from models.generator import noise
 from models.generator.drawn.sheet import Part, Sheet, SheetLine
 from models.generator.drawn.swap import Swap
 from models.generator.face import Face, extent
 from models.generator.page import Screen, Truth
+from screenpii.types import Box, Char, Line
 
 NARROWEST = 0.6  # of its width: further a text is not squeezed to fit
 CUT, DETAIL = 0.3, 0.2  # of the screens show a part of the page, or only what stands around a line
