@@ -7,7 +7,7 @@ from pathlib import Path
 
 from screenpii.entities import entities
 from screenpii.policy import pack
-from screenpii.policy.pack import Clause, Pack, Scope, Shows
+from screenpii.policy.pack import OTHER_TYPES, Clause, Pack, Scope, Shows
 
 TARGET = Path(__file__).parent.parent / "docs" / "policies.md"
 HEAD = """# Policy packs
@@ -48,7 +48,7 @@ def _row(clause: Clause) -> str:
 
 
 def _scope(scope: Scope) -> str:
-    text = ", ".join(scope.types)
+    text = ", ".join("all types that no clause names" if kind == OTHER_TYPES else kind for kind in scope.types)
     if scope.with_types:
         text += f"; together with {', '.join(scope.with_types)}"
     if scope.subjects != ("customer", "unknown"):

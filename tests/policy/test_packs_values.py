@@ -38,7 +38,7 @@ SHOWN = sorted(
         for name in pack.names()
         for clause in pack.load(name, frozenset(DETECTORS)).clauses
         for example in (*clause.examples.breaks, *clause.examples.keeps)
-        if example.type not in AREAS
+        if example.type in DETECTORS and example.type not in AREAS
         for text in (example.text, *example.elsewhere)
     }
 )

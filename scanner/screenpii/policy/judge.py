@@ -75,7 +75,7 @@ def _in_scope(entity: Entity, policy: Policy, shown: Container[str]) -> list[Cit
         Cited(pack, clause)
         for pack in policy.packs
         for clause in pack.clauses
-        if _is_about(clause, entity, policy, shown)
+        if pack.about(clause, entity.type) and _is_about(clause, entity, policy, shown)
     ]
 
 
@@ -83,7 +83,6 @@ def _is_about(clause: Clause, entity: Entity, policy: Policy, shown: Container[s
     scope = clause.applies
     return (
         not clause.across
-        and entity.type in scope.types
         and entity.subject in scope.subjects
         and (not scope.channels or not policy.channel or policy.channel in scope.channels)
         and (not scope.roles or policy.role in scope.roles)

@@ -6,7 +6,7 @@ A pack is a YAML file; `packs/` has ours, any other is named by its path. `packs
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -22,6 +22,7 @@ from screenpii.types import Severity, Subject
 SCHEMA = "screenpii/pack/1"
 FOLDER = Path(__file__).parent / "packs"
 BYTES = 200_000
+OTHER_TYPES = "*"  # in a clause: all types that no clause of the pack names
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
 Channel = Literal["pos", "backoffice", "fulfilment", "helpdesk", "handheld", "kiosk", "web-admin", "receipt", "other"]
 
@@ -65,7 +66,8 @@ class Examples(Part):
 class Scope(Part):
     """What a clause is about. Nothing named means everything; a screen whose channel nobody knows is in every scope.
 
-    `except_roles` may see it all. `with_types` must all show on the same screen: the clause is about the combination.
+    "*" among `types` stands for all types that no clause of the pack names, those of plug-ins too. `except_roles` may
+    see it all. `with_types` must all show on the same screen: the clause is about the combination.
     """
 
     types: tuple[str, ...] = Setting(min_length=1)
@@ -118,6 +120,15 @@ class Pack(Part):
     clauses: tuple[Clause, ...] = Setting(min_length=1)
     factors: Factors | None = None
 
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The types that the clauses name."""
+        return frozenset(kind for clause in self.clauses for kind in clause.applies.types)
+
+    def about(self, clause: Clause, kind: str) -> bool:
+        """Whether a clause of this pack is about a type."""
+        return kind in clause.applies.types or (OTHER_TYPES in clause.applies.types and kind not in self.named)
+
     def rule(self, clause: Clause) -> str:
         """The name by which reports cite a clause."""
         return f"{self.id}/{clause.id}"
@@ -148,13 +159,14 @@ def read(path: Path, types: frozenset[str]) -> Pack:
 def _problems(pack: Pack, types: frozenset[str]) -> Iterator[tuple[Place, str]]:
     """Where a pack has a clause twice, or names entity types that there are not."""
     ids: set[str] = set()
+    known = types | {OTHER_TYPES}
     for number, clause in enumerate(pack.clauses):
         if clause.id in ids:
             yield ("clauses", number, "id"), f"clause {clause.id} is there twice"
         ids.add(clause.id)
         at: Place = ("clauses", number, "applies")
         for key, named in (("types", clause.applies.types), ("with_types", clause.applies.with_types)):
-            yield from (((*at, key, k), f"unknown entity type {t!r}") for k, t in enumerate(named) if t not in types)
+            yield from (((*at, key, k), f"unknown entity type {t!r}") for k, t in enumerate(named) if t not in known)
 
 
 def json_schema() -> dict[str, Any]:
