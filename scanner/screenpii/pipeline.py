@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from screenpii.codes import as_screen, read_codes
+from screenpii.codes import read_codes
 from screenpii.config import Settings
 from screenpii.contrast import with_faint
 from screenpii.entities import Detector, entities
@@ -18,6 +18,7 @@ from screenpii.lexicon.labels import name_fields
 from screenpii.ocr import Reader, create, identify
 from screenpii.ocr.doubt import doubt, legible
 from screenpii.ocr.sequence import Changes
+from screenpii.payloads import as_screen
 from screenpii.policy import channel, pack
 from screenpii.policy.judge import Policy, judge
 from screenpii.scorer import Explanation, contest, explain, resolve, score

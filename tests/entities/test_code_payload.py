@@ -8,8 +8,8 @@ import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screenpii.codes import LONGEST, MOST_LINES, as_screen
 from screenpii.config import Settings
+from screenpii.payloads import MAX_LINE_CHARS, MAX_LINES, as_screen
 from screenpii.types import Entity, Frame, Page
 from tests.pages import pipeline
 
@@ -121,5 +121,34 @@ def test_the_payload_is_read_whatever_types_are_asked_for() -> None:
 @given(st.text(max_size=300) | st.text('BEGIN:VCARDMEO;,\\\n{}"?&=%@/1', max_size=300))
 def test_any_payload_becomes_a_small_screen(payload: str) -> None:
     lines = as_screen(payload).split("\n")
-    assert len(lines) <= MOST_LINES
-    assert all(len(line) <= LONGEST for line in lines)
+    assert len(lines) <= MAX_LINES
+    assert all(len(line) <= MAX_LINE_CHARS for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("payload", "screen"),
+    [
+        (r'{"name": "Nadia \"Ni\" Okafor", "e\u002dmail": "nadia\u0040example.com"}',
+         'Name: Nadia "Ni" Okafor\nE mail: nadia@example.com'),
+        ('{"customer": {"phone": ["+1 415 555 0143", 7], "vip": true, "note": null}}',
+         "Phone: +1 415 555 0143\nPhone: 7"),
+        ('[{"orderId": 4711}, {"orderId": 4712}]', "Order id: 4711\nOrder id: 4712"),
+        ('{"a": "x", "a": "y"}', "A: x\nA: y"),
+        (r'{"name": "Nadia \"Ni\" Okafor", "age": 41, "email": "nadia@exam',
+         'Name: Nadia "Ni" Okafor\nAge: 41\nEmail: nadia@exam'),
+        ('{"bad": "\\u12"', "Bad: \\u12"),
+        ("[" * 100_000, ""),
+        (VCARD.replace("FN:Nadia Okafor\n", ""), "Name: Nadia Okafor\nPhone: +1 415 555 0143\n"
+         "E-mail: nadia.okafor@example.com\nAddress: 41 Juniper Bend Rd, Cedar Falls, OR, 97999, USA"),
+        ("BEGIN:VCARD\nVERSION:3.0\nitem1.TEL;VALUE=uri:tel:+1-415\nNOTE:Ring\\, then\n  wait\nX-ID:5",
+         "Phone: +1-415\nNote: Ring, then wait"),
+        ("BEGIN:VCARD\nN:Okafor;Nadia\nno property\nEND:VCARD", "Name: Nadia Okafor"),
+    ],
+)  # fmt: skip
+def test_a_payload_is_told_whole(payload: str, screen: str) -> None:
+    assert as_screen(payload) == screen
+
+
+def test_a_broken_card_is_not_written_anywhere(capfd: pytest.CaptureFixture[str]) -> None:
+    as_screen("BEGIN:VCARD\nN:Okafor;Nadia\nnadia's line\nEND:VCARD")
+    assert capfd.readouterr() == ("", "")
