@@ -139,7 +139,8 @@ class Explaining(Pipeline):
         kept, lost = contest(self.weigh(page), self.min_score, min(self.least, self.min_score))
         policy = self.policy_for(page)
         judged = dict(zip(map(id, kept), judge(kept, frame, policy, self.key), strict=True))
-        judged |= {id(entity): judge([entity], frame, policy, self.key)[0] for entity, _ in lost}
+        # A near miss as it would be if it were reported too: clauses may be about types that show together.
+        judged |= {id(entity): judge((*kept, entity), frame, policy, self.key)[-1] for entity, _ in lost}
         accounts = (
             *(Account(judged[id(entity)], explain(entity), True) for entity in kept),
             *(Account(judged[id(e)], explain(e), False, judged[id(winner)] if winner else None) for e, winner in lost),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,8 @@ from screenpii.cli import run
 from screenpii.cli.explain import show
 from screenpii.config import Settings
 from screenpii.pipeline import Explained, Explaining, choose, policy_of
-from screenpii.types import Box, Char, Frame, Line
+from screenpii.scorer.resolve import Loss, contest
+from screenpii.types import Box, Char, Entity, Frame, Line
 from tests.cli.conftest import Ran
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -103,3 +105,33 @@ def test_hostile_text_is_made_visible() -> None:
     assert "EMAIL j•••@e•••.com at " in said
     assert not {"\x1b", "\u202e"} & set(said)
     assert "jane.doe" not in said
+
+
+class Till(Hostile):
+    """An engine that reads a card, with an expiry date that hardly shows as one."""
+
+    def read(self, frame: Frame) -> list[Line]:
+        texts = ("Card number: 4111 1111 1111 1111", "Expiry date: 09/28")
+        return [
+            Line(tuple(Char(c, Box(20 + 8 * x, 30 * y, 28 + 8 * x, 30 * y + 16)) for x, c in enumerate(text)))
+            for y, text in enumerate(texts)
+        ]
+
+
+@pytest.mark.parametrize("min_score", [0.0, 1.1])
+def test_a_near_miss_is_judged_beside_what_is_reported(min_score: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    flow = Explaining(Till(), choose(Settings()), 0.5, policy_of(Settings()), b"k", 0.0)
+    frame = Frame("till.png", np.full((400, 400, 3), 255, np.uint8))
+    monkeypatch.setattr("screenpii.pipeline.contest", partial(_without_expiry, min_score))
+    (expiry,) = (a for a in flow(frame).accounts if a.finding.entity.type == "CARD_EXPIRY")
+    assert not expiry.reported
+    assert ("default/whole-card" in expiry.finding.rules) is (min_score < 1)
+
+
+def _without_expiry(
+    cards_from: float, entities: Sequence[Entity], min_score: float, least: float
+) -> tuple[list[Entity], list[Loss]]:
+    """Cards of at least a score are kept, and everything else is lost."""
+    kept, _ = contest(entities, 0.0, least)
+    whole = [e for e in kept if e.type == "PAYMENT_CARD" and e.score >= cards_from]
+    return whole, [Loss(e, None) for e in kept if e not in whole and e.type == "CARD_EXPIRY"]
