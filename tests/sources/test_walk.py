@@ -64,6 +64,8 @@ def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
     [
         (("*.png",), (), ["a.png", "in/deep/d.png"]),
         (("in/*",), (), ["in/b.jpg", "in/deep/d.png"]),
+        (("/in/*.*",), (), ["in/b.jpg"]),
+        (("in/*", "!d.png"), (), ["in/b.jpg"]),
         (("**/*.jpg",), (), ["c.jpg", "in/b.jpg"]),
         ((), ("in",), ["a.png", "c.jpg"]),
         ((), ("deep/", "c.*"), ["a.png", "in/b.jpg"]),
@@ -74,6 +76,26 @@ def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
 def test_globs(tmp_path: Path, include: tuple[str, ...], exclude: tuple[str, ...], expected: list[str]) -> None:
     make(tmp_path, "a.png", "c.jpg", "in/b.jpg", "in/deep/d.png")
     assert names(tmp_path, include=include, exclude=exclude) == expected
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["old/*", "old/*.png", "/a.png", "old/", "old", "**/a.png", "old/**", "!a.png", "a?b/", "[!a]*.png", "#a"],
+)
+def test_exclude_leaves_out_what_git_ignores(tmp_path: Path, pattern: str) -> None:
+    files = ("a.png", "b.png", "old/a.png", "old/a/b.png", "in/old/a.png", "a-b/c.png")
+    make(tmp_path / "shots", *files)
+    subprocess.run(["git", "init", "-q", tmp_path / "shots"], check=True)
+    (tmp_path / "shots" / ".git" / "info" / "exclude").write_text(pattern)
+    command = ["git", "-C", tmp_path / "shots", "check-ignore", *files]
+    ignored = subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
+    assert names(tmp_path / "shots", exclude=(pattern,)) == sorted(set(files) - {*ignored})
+
+
+def test_a_pattern_that_is_none(tmp_path: Path) -> None:
+    make(tmp_path, "a.png")
+    with pytest.raises(UsageError, match=r"--include or --exclude: .*'!'"):
+        names(tmp_path, exclude=("!",))
 
 
 def test_clashing_names_get_their_roots_name(tmp_path: Path) -> None:

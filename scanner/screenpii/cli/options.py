@@ -19,8 +19,10 @@ Config = Annotated[Path | None, typer.Option(help="Else the nearest screenpii.to
 Engine = Annotated[str | None, typer.Option(help="The OCR engine; `screenpii doctor` lists them.")]
 Jobs = Annotated[int | None, typer.Option(help="Worker processes; 0: one a core.")]
 Timeout = Annotated[float | None, typer.Option(help="Seconds that a frame may take.")]
-Include = Annotated[list[str] | None, typer.Option(help="Glob of files to take from folders; repeatable.")]
-Exclude = Annotated[list[str] | None, typer.Option(help="Glob of files to leave out; repeatable.")]
+Include = Annotated[
+    list[str] | None, typer.Option(help="Files to take from folders, as a pattern of .gitignore; repeatable.")
+]
+Exclude = Annotated[list[str] | None, typer.Option(help="Files to leave out, as a pattern of .gitignore; repeatable.")]
 MinScore = Annotated[float | None, typer.Option(help="Drop findings below this score, 0 to 1.")]
 Policy = Annotated[list[str] | None, typer.Option(help="Policy pack, by name or path; repeatable.")]
 UrlList = Annotated[

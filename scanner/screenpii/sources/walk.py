@@ -6,8 +6,10 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
-from pathlib import Path, PurePath
+from functools import cached_property
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
 
 from screenpii.errors import UsageError
 from screenpii.sources import Item, sources, why
@@ -28,23 +30,31 @@ class Found:
     others: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Globs:
-    """Which files of a folder are taken: by their path below it, by their name, or by any name in them."""
+    """Which files of a folder are taken, by patterns as in a .gitignore of that folder, of the project or repository."""
 
     names: Names
     include: Sequence[str]
     exclude: Sequence[str]
 
     def take(self, entry: Entry) -> bool:
-        return not self.include or self._match(entry, self.include)
+        return not self.include or self._match(entry, self._included)
 
-    def leave_out(self, entry: Entry) -> bool:
-        return bool(self.exclude) and self._match(entry, self.exclude)
+    def leave_out(self, entry: Entry, is_folder: bool) -> bool:
+        return bool(self.exclude) and self._match(entry, self._excluded, "/" if is_folder else "")
 
-    def _match(self, entry: Entry, globs: Sequence[str]) -> bool:
-        name = self.names.anchored(entry)
-        return _matches(entry.relative, globs) or (name != "" and _matches(PurePath(name), globs))
+    @cached_property
+    def _included(self) -> GitIgnoreSpec:
+        return _patterns(self.include)
+
+    @cached_property
+    def _excluded(self) -> GitIgnoreSpec:
+        return _patterns(self.exclude)
+
+    def _match(self, entry: Entry, patterns: GitIgnoreSpec, ending: str = "") -> bool:
+        paths = (entry.relative.as_posix(), self.names.anchored(entry))
+        return any(patterns.match_file(path + ending) for path in paths if path)
 
 
 def find(
@@ -52,7 +62,7 @@ def find(
 ) -> Found:
     """Every image at or under `paths`, each once, in the order of the paths and sorted within a folder.
 
-    Names are those of `Names` for the project's folder. Globs hold within folders only.
+    Names are those of `Names` for the project's folder. Patterns are those of .gitignore, and hold within folders only.
     Raises UsageError for a path that does not exist and for a folder without images.
     """
     names = Names(project)
@@ -123,9 +133,10 @@ def _walk(root: Entry, globs: _Globs) -> Iterator[Entry]:
             continue
         for name in names:
             child = replace(folder, path=folder.path / name, real=os.path.join(folder.real, name))
-            if name == STORE or globs.leave_out(child):
+            is_folder = os.path.isdir(child.path)
+            if name == STORE or globs.leave_out(child, is_folder):
                 continue
-            if not os.path.isdir(child.path):
+            if not is_folder:
                 yield child
             elif child.path.is_symlink():
                 links.append(replace(child, real=os.path.realpath(child.path)))
@@ -167,12 +178,11 @@ def _fault(path: Path) -> str:
         return why(error)
 
 
-def _matches(path: PurePath, globs: Iterable[str]) -> bool:
-    name, whole = path.name, path.as_posix()
-    for glob in (glob.rstrip("/") for glob in globs):
-        if fnmatchcase(name, glob) or fnmatchcase(whole, glob) or fnmatchcase(whole, glob.removeprefix("**/")):
-            return True
-    return False
+def _patterns(lines: Sequence[str]) -> GitIgnoreSpec:
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except ValueError as error:  # such as a lone "!"
+        raise UsageError(f"--include or --exclude: {error}") from None
 
 
 def _nothing(root: Path, filtered: bool, others: int) -> str:
