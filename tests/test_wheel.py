@@ -6,11 +6,14 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ROOT / "scanner"
@@ -77,3 +80,10 @@ def test_a_project_with_a_package_called_scanner_keeps_it(wheel: Path, tmp_path:
     ran = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout
     assert "1 passed" in ran.stdout
+
+
+def test_spacy_is_the_one_that_wrote_the_model() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    needed = next(Requirement(one) for one in project["project"]["dependencies"] if one.startswith("spacy"))
+    written = json.loads((ROOT / "models/tagger/meta.json").read_text("utf-8"))["spacy_version"]
+    assert needed.specifier == SpecifierSet(written)

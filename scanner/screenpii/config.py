@@ -80,10 +80,8 @@ class Settings(BaseModel):
     engine: str = Setting("screen", description="the OCR engine")
     languages: tuple[str, ...] = Setting(("en",), description="ISO 639-1 codes of the languages on the screens")
     reread: float = Setting(0.95, ge=0, le=1, description="`screen` reads less sure words twice; 0: none, faster")
-    include: tuple[str, ...] = Setting(
-        (), description="patterns, as in .gitignore, of files to take from folders; all by default"
-    )
-    exclude: tuple[str, ...] = Setting((), description="patterns, as in .gitignore, of files to leave out")
+    include: tuple[str, ...] = Setting((), description="as in .gitignore: files to take from folders; all by default")
+    exclude: tuple[str, ...] = Setting((), description="as in .gitignore: files to leave out")
     types: tuple[str, ...] = Setting((), description="entity types to look for; all by default")
     min_score: float = Setting(0.4, ge=0, le=1, description="findings below this score are dropped")
     policy: tuple[str, ...] = Setting(("default",), min_length=1, description="policy packs: names, or paths of files")

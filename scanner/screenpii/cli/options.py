@@ -20,9 +20,9 @@ Engine = Annotated[str | None, typer.Option(help="The OCR engine; `screenpii doc
 Jobs = Annotated[int | None, typer.Option(help="Worker processes; 0: one a core.")]
 Timeout = Annotated[float | None, typer.Option(help="Seconds that a frame may take.")]
 Include = Annotated[
-    list[str] | None, typer.Option(help="Files to take from folders, as a pattern of .gitignore; repeatable.")
+    list[str] | None, typer.Option(help="Take these files of folders, as .gitignore would; repeatable.")
 ]
-Exclude = Annotated[list[str] | None, typer.Option(help="Files to leave out, as a pattern of .gitignore; repeatable.")]
+Exclude = Annotated[list[str] | None, typer.Option(help="Leave these files out, as .gitignore would; repeatable.")]
 MinScore = Annotated[float | None, typer.Option(help="Drop findings below this score, 0 to 1.")]
 Policy = Annotated[list[str] | None, typer.Option(help="Policy pack, by name or path; repeatable.")]
 UrlList = Annotated[

@@ -32,7 +32,7 @@ class Found:
 
 @dataclass(frozen=True)
 class _Globs:
-    """Which files of a folder are taken, by patterns as in a .gitignore of that folder, of the project or repository."""
+    """Which files of a folder are taken, by patterns as in a .gitignore there or in the project's folder."""
 
     names: Names
     include: Sequence[str]
