@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.recognition import scanned
 from benchmarks.scan import Truth, boxes_of, covered, exposures, load, touch
 from screenpii.config import Settings
-from screenpii.types import Finding
+from screenpii.types import Record
 
 NO_TEXT = ("PURCHASE_HISTORY", "FACE", "CODE_PAYLOAD")  # neither masked nor anybody's by what they say
 
@@ -52,9 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"{count:6}  {what}")
 
 
-def judged(truths: Mapping[str, Truth], findings: Iterable[Finding]) -> Judged:
+def judged(truths: Mapping[str, Truth], findings: Iterable[Record]) -> Judged:
     """The counts over all images."""
-    by_image: dict[str, list[Finding]] = defaultdict(list)
+    by_image: dict[str, list[Record]] = defaultdict(list)
     for finding in findings:
         by_image[Path(finding.source).name].append(finding)
     told = Judged()
@@ -66,15 +66,15 @@ def judged(truths: Mapping[str, Truth], findings: Iterable[Finding]) -> Judged:
     return told
 
 
-def _value(told: Judged, item: Truth, findings: Iterable[Finding]) -> None:
+def _value(told: Judged, item: Truth, findings: Iterable[Record]) -> None:
     told.values += 1
     places = boxes_of(item)
-    met = [f for f in findings if f.entity.type == item["type"] and touch(f.entity.boxes, places)]
+    met = [f for f in findings if f.type == item["type"] and touch(f.boxes, places)]
     if not met:
         return
     told.met += 1
-    best = max(met, key=lambda f: covered(places, f.entity.boxes))
-    true, taken = (side(subject) for subject in (item["subject"], best.entity.subject))
+    best = max(met, key=lambda f: covered(places, f.boxes))
+    true, taken = (side(subject) for subject in (item["subject"], best.subject))
     masked = best.masking.state == "full"
     told.subject += true == taken
     told.masking += masked == item["masked"]
@@ -84,7 +84,7 @@ def _value(told: Judged, item: Truth, findings: Iterable[Finding]) -> None:
         told.confused[f"{item['type']} {'masked' if item['masked'] else 'shown'} taken for the contrary"] += 1
 
 
-def _exposed(told: Judged, truth: Truth, findings: Iterable[Finding]) -> None:
+def _exposed(told: Judged, truth: Truth, findings: Iterable[Record]) -> None:
     exposed = exposures(truth)
     shown = [(item["type"], boxes_of(item)) for item in exposed]
     others = [boxes_of(item) for item in truth["pii"] if item not in exposed]
@@ -92,8 +92,8 @@ def _exposed(told: Judged, truth: Truth, findings: Iterable[Finding]) -> None:
         if finding.verdict != "exposed":
             continue
         told.exposed += 1
-        right = any(kind == finding.entity.type and touch(finding.entity.boxes, places) for kind, places in shown)
-        told.wrong += not right and any(touch(finding.entity.boxes, places) for places in others)
+        right = any(kind == finding.type and touch(finding.boxes, places) for kind, places in shown)
+        told.wrong += not right and any(touch(finding.boxes, places) for places in others)
 
 
 def side(subject: str) -> str:

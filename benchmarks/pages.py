@@ -25,7 +25,7 @@ from screenpii.config import Settings
 from screenpii.ocr import create
 from screenpii.pipeline import Pipeline, choose, policy_of
 from screenpii.sources.web import browser
-from screenpii.types import Finding, Frame, Line
+from screenpii.types import Frame, Line, Record
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 READ_PAGE = (SAMPLES / "lines.js").read_text("utf-8")
@@ -112,17 +112,17 @@ def _visible(texts: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             yield {"text": text["text"], "box": [left, top, right - left, bottom - top]}
 
 
-def _count(lines: Sequence[Tally], by_source: Sequence[Finding], by_picture: Sequence[Finding]) -> Count:
+def _count(lines: Sequence[Tally], by_source: Sequence[Record], by_picture: Sequence[Record]) -> Count:
     both = sum(any(_same(one, other) for other in by_picture) for one in by_source)
     exact = sum(not tally.wrong_tight for tally in lines)
     wrong, length = sum(t.wrong_tight for t in lines), sum(t.length_tight for t in lines)
     return Count(len(lines), exact, wrong, length, len(by_source), len(by_picture), both)
 
 
-def _same(one: Finding, other: Finding) -> bool:
+def _same(one: Record, other: Record) -> bool:
     """Whether two findings are of one type and in one place."""
-    return one.entity.type == other.entity.type and any(
-        a.overlap(b) * 2 > min(a.area, b.area) for a in one.entity.boxes for b in other.entity.boxes
+    return one.type == other.type and any(
+        a.overlap(b) * 2 > min(a.area, b.area) for a in one.boxes for b in other.boxes
     )
 
 

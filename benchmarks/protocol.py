@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from benchmarks.recognition import scanned
 from benchmarks.scan import CORE, Count, Truth, compare, load
 from screenpii.config import Settings
-from screenpii.types import Finding
+from screenpii.types import Record
 
 DRAWS = 1_000
 INTERVAL = (5, 95)  # percentiles
@@ -44,9 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(row(folder.name, pages(truths, scanned(folder, truths, Settings(jobs=options.jobs)))))
 
 
-def pages(truths: Mapping[str, Truth], findings: Iterable[Finding]) -> list[Count]:
+def pages(truths: Mapping[str, Truth], findings: Iterable[Record]) -> list[Count]:
     """For each page the exposures of core types, and what was reported as one."""
-    own: dict[str, list[Finding]] = defaultdict(list)
+    own: dict[str, list[Record]] = defaultdict(list)
     for finding in findings:
         own[Path(finding.source).name].append(finding)
     return [_core(compare({name: truth}, own[name])) for name, truth in truths.items()]

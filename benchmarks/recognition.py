@@ -27,7 +27,7 @@ from benchmarks.scan import Count, Truth, area, boxes_of, compare, covered, load
 from screenpii.cli.look import look
 from screenpii.config import Settings
 from screenpii.pipeline import Pipeline, choose, policy_of
-from screenpii.types import Finding, Frame, Line
+from screenpii.types import Frame, Line, Record
 
 ALIKE = 0.3  # of the larger one's area that two things share if one was taken for the other
 NOTHING = "(nothing)"
@@ -86,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         options.json.write_text(json.dumps(told.plain(), ensure_ascii=False, indent=1, sort_keys=True), "utf-8")
 
 
-def scanned(folder: Path, truths: Iterable[str], settings: Settings) -> Sequence[Finding]:
+def scanned(folder: Path, truths: Iterable[str], settings: Settings) -> Sequence[Record]:
     """The findings of a scan."""
     report, failure = look([str(folder / name) for name in truths], settings, draw=True)
     if failure:
@@ -94,7 +94,7 @@ def scanned(folder: Path, truths: Iterable[str], settings: Settings) -> Sequence
     return report.findings
 
 
-def understood(folder: Path, truths: Mapping[str, Truth]) -> Sequence[Finding]:
+def understood(folder: Path, truths: Mapping[str, Truth]) -> Sequence[Record]:
     """The findings that the truth's own text leads to."""
     settings = Settings()
     pipeline = Pipeline(TruthText(truths), choose(settings), settings.min_score, policy_of(settings), b"benchmark")
@@ -102,11 +102,11 @@ def understood(folder: Path, truths: Mapping[str, Truth]) -> Sequence[Finding]:
     return [finding for frame in frames for finding in pipeline(frame).findings]
 
 
-def figures(truths: dict[str, Truth], findings: Sequence[Finding]) -> Figures:
+def figures(truths: dict[str, Truth], findings: Sequence[Record]) -> Figures:
     """All that is told of findings."""
     by_condition: dict[str, dict[str, Truth]] = defaultdict(dict)
     by_template: dict[str, dict[str, Truth]] = defaultdict(dict)
-    by_image: dict[str, list[Finding]] = defaultdict(list)
+    by_image: dict[str, list[Record]] = defaultdict(list)
     for name, truth in truths.items():
         by_template[truth.get("template") or truth.get("source") or "-"][name] = truth
         for condition in truth.get("conditions") or ["-"]:
@@ -121,11 +121,11 @@ def figures(truths: dict[str, Truth], findings: Sequence[Finding]) -> Figures:
     )
 
 
-def _total(truths: dict[str, Truth], findings: Mapping[str, Sequence[Finding]]) -> Count:
+def _total(truths: dict[str, Truth], findings: Mapping[str, Sequence[Record]]) -> Count:
     return sum(compare(truths, (f for name in truths for f in findings.get(name, ()))).values(), Count())
 
 
-def confusions(truths: Mapping[str, Truth], findings: Mapping[str, Sequence[Finding]]) -> tuple[Confusion, Confusion]:
+def confusions(truths: Mapping[str, Truth], findings: Mapping[str, Sequence[Record]]) -> tuple[Confusion, Confusion]:
     """What the truth's items were taken for, and whose; findings that nothing was taken for stand under (nothing)."""
     kinds: Confusion = defaultdict(Counter)
     subjects: Confusion = defaultdict(Counter)
@@ -133,29 +133,29 @@ def confusions(truths: Mapping[str, Truth], findings: Mapping[str, Sequence[Find
         found = findings.get(name, ())
         for item in truth["pii"]:
             taken = _taken_for(item, found)
-            kinds[item["type"]][taken.entity.type if taken else NOTHING] += 1
-            if taken and taken.entity.type == item["type"]:
-                subjects[item["subject"]][taken.entity.subject] += 1
+            kinds[item["type"]][taken.type if taken else NOTHING] += 1
+            if taken and taken.type == item["type"]:
+                subjects[item["subject"]][taken.subject] += 1
         for finding in found:
             if not any(_fits(item, finding) for item in (*truth["pii"], *truth.get("ignore", ()))):
-                kinds[NOTHING][finding.entity.type] += 1
+                kinds[NOTHING][finding.type] += 1
     return kinds, subjects
 
 
-def _taken_for(item: Truth, findings: Iterable[Finding]) -> Finding | None:
+def _taken_for(item: Truth, findings: Iterable[Record]) -> Record | None:
     fitting = [f for f in findings if _fits(item, f)]
-    return max(fitting, key=lambda f: (f.entity.type == item["type"], _alike(item, f)), default=None)
+    return max(fitting, key=lambda f: (f.type == item["type"], _alike(item, f)), default=None)
 
 
-def _fits(item: Truth, finding: Finding) -> bool:
-    same = item.get("type") in (None, finding.entity.type)
-    return touch(boxes_of(item), finding.entity.boxes) if same else _alike(item, finding) >= ALIKE
+def _fits(item: Truth, finding: Record) -> bool:
+    same = item.get("type") in (None, finding.type)
+    return touch(boxes_of(item), finding.boxes) if same else _alike(item, finding) >= ALIKE
 
 
-def _alike(item: Truth, finding: Finding) -> float:
+def _alike(item: Truth, finding: Record) -> float:
     """What the two share, of the larger one's area."""
     boxes = boxes_of(item)
-    return covered(boxes, finding.entity.boxes) / max(1, area(boxes), area(finding.entity.boxes))
+    return covered(boxes, finding.boxes) / max(1, area(boxes), area(finding.boxes))
 
 
 def tables(told: Figures) -> list[str]:

@@ -21,7 +21,7 @@ import numpy as np
 
 from screenpii.cli.look import look
 from screenpii.config import Settings
-from screenpii.types import Box, Finding
+from screenpii.types import Box, Record
 
 CORE = [
     *("PERSON_NAME", "EMAIL", "PHONE", "POSTAL_ADDRESS", "DATE_OF_BIRTH", "NATIONAL_ID"),
@@ -84,15 +84,15 @@ def exposures(truth: Truth) -> list[Truth]:
     return [item for item in truth["pii"] if item["subject"] in ("customer", "unknown") and not item["masked"]]
 
 
-def compare(truths: dict[str, Truth], findings: Iterable[Finding]) -> dict[str, Count]:
+def compare(truths: dict[str, Truth], findings: Iterable[Record]) -> dict[str, Count]:
     """The counts by type."""
     counts: dict[str, Count] = defaultdict(Count)
-    exposed: dict[str, list[Finding]] = defaultdict(list)
+    exposed: dict[str, list[Record]] = defaultdict(list)
     for finding in findings:
         if finding.verdict == "exposed":
             exposed[Path(finding.source).name].append(finding)
     for name, truth in truths.items():
-        _count(counts, truth, [(f.entity.type, f.entity.boxes) for f in exposed[name]])
+        _count(counts, truth, [(f.type, f.boxes) for f in exposed[name]])
     return counts
 
 

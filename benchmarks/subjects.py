@@ -8,17 +8,19 @@ and the business's that are left alone. `--place-alone` shows the same without g
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.judging import NO_TEXT, side
-from benchmarks.recognition import scanned
 from benchmarks.scan import Truth, boxes_of, covered, load, touch
 from screenpii.config import Settings
+from screenpii.ocr import create
+from screenpii.pipeline import Pipeline, choose, policy_of
 from screenpii.scorer.grounds import SURE, needed
 from screenpii.scorer.weigh import model
-from screenpii.types import Finding
+from screenpii.sources import Item, frames
+from screenpii.types import Frame
 
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98)
 
@@ -36,32 +38,32 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Scan, compare, print the curve."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--jobs", type=int, default=0, help="worker processes; 0: one a core")
     parser.add_argument("--place-alone", action="store_true", help="without asking for grounds")
     options = parser.parse_args(arguments)
     truths = load(options.folder)
     if not truths:
         parser.error(f"{options.folder} holds no image with a truth file")
-    found = list(met(truths, scanned(options.folder, truths, Settings(jobs=options.jobs))))
+    settings = Settings()
+    flow = Pipeline(create(settings), choose(settings), settings.min_score, policy_of(settings), b"")
+    found = list(met(options.folder, truths, flow))
     print(f"{len(found)} values met, {sum(m.customers for m in found)} of them customers'; in use: {SURE}")
     print("certainty  customers' exposed  others' left alone")
     for threshold, exposed, left in curve(found, options.place_alone):
         print(f"{threshold:9.2f}  {exposed:18.1%}  {left:18.1%}")
 
 
-def met(truths: Mapping[str, Truth], findings: Iterable[Finding]) -> Iterator[Met]:
-    """The values that findings of their type touch, each with the one that covers most of it."""
-    by_image: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_image.setdefault(Path(finding.source).name, []).append(finding)
+def met(folder: Path, truths: Mapping[str, Truth], flow: Pipeline) -> Iterator[Met]:
+    """The values that entities of their type touch, each with the one that covers most of it."""
     for name, truth in truths.items():
+        (frame,) = (f for f in frames(Item(name, folder / name), Settings().limits) if isinstance(f, Frame))
+        entities = flow.recognise(flow.look(frame)[0])
         for item in truth["pii"]:
             places = boxes_of(item)
-            same = (f for f in by_image.get(name, ()) if f.entity.type == item["type"] not in NO_TEXT)
-            touching = [f for f in same if touch(f.entity.boxes, places)]
+            same = (e for e in entities if e.type == item["type"] not in NO_TEXT)
+            touching = [e for e in same if touch(e.boxes, places)]
             if touching:
-                best = max(touching, key=lambda f: covered(places, f.entity.boxes))
-                yield _met(side(item["subject"]) == "customer", best.entity.evidence)
+                best = max(touching, key=lambda e: covered(places, e.boxes))
+                yield _met(side(item["subject"]) == "customer", best.evidence)
 
 
 def _met(customers: bool, evidence: Sequence[str]) -> Met:

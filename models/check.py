@@ -31,10 +31,11 @@ from models.train import FOR_SCORER, FOR_TAGGER, SEED
 from screenpii.config import Settings
 from screenpii.pipeline import choose, policy_of
 from screenpii.policy.judge import judge
+from screenpii.policy.record import record_of
 from screenpii.scorer import resolve, score
 from screenpii.scorer.weigh import Model
 from screenpii.tagger import tagged
-from screenpii.types import Finding, Frame
+from screenpii.types import Frame, Record
 
 Figures: TypeAlias = tuple[float, float, float, float, float]
 UNSEEN = 80  # screens of the family that was left out
@@ -97,14 +98,14 @@ def looked_at(nlp: Language, model: Model, only: frozenset[str]) -> Figures:
     """Core recall, precision and F1, screens on which all was found, and clean screens left alone."""
     detectors = [d for d in choose(Settings()) if d.name not in scorer.BY_PIXELS]
     truths: dict[str, Truth] = {}
-    findings: list[Finding] = []
+    findings: list[Record] = []
     for number, screen in enumerate(screens(SEED + 2, UNSEEN, only=only)):
         source = f"{number}.png"
         truths[source] = truth_of(source, screen)
         page = tagged(page_of(screen), nlp)
         entities = resolve(score(page, (c for d in detectors for c in d.propose(page)), model), 0.5)
         frame = Frame(source, page.frame.pixels)
-        findings += judge(entities, frame, policy_of(Settings()), b"k" * 32)
+        findings += map(record_of, judge(entities, frame, policy_of(Settings()), b"k" * 32))
     return figures_of(truths, findings)
 
 
@@ -117,9 +118,9 @@ def truth_of(source: str, screen: Screen) -> Truth:
     return {"image": source, "pii": items}
 
 
-def figures_of(truths: Mapping[str, Truth], findings: Iterable[Finding]) -> Figures:
+def figures_of(truths: Mapping[str, Truth], findings: Iterable[Record]) -> Figures:
     """See `looked_at`; not a number where there is nothing to count."""
-    by_source: dict[str, list[Finding]] = {source: [] for source in truths}
+    by_source: dict[str, list[Record]] = {source: [] for source in truths}
     for finding in findings:
         by_source[finding.source].append(finding)
     whole, alone, total = [], [], Count()

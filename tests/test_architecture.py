@@ -12,9 +12,9 @@ FLOORS = [
     {"pipeline"},
     {"sources", "ocr", "layout", "entities", "tagger", "scorer", "policy", "baseline", "reports"}
     | {"annotate", "redact", "evidence", "wireframe"},
-    {"screens", "masks"},
+    {"screens", "selectors"},
     {"context"},
-    {"lexicon", "faces", "codes"},
+    {"lexicon", "faces", "codes", "payloads"},
     {"networks"},
     {"config", "registry", "strips", "strictyaml", "trained", "keys", "files", "pixels", "addresses"}
     | {"surroundings", "wrapped", "contrast"},
@@ -22,6 +22,7 @@ FLOORS = [
     {"errors"},
     {"types"},
     {"page"},
+    {"elements"},
     {"box"},
 ]
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}

@@ -17,6 +17,7 @@ from screenpii.config import Settings
 from screenpii.errors import UsageError
 from screenpii.policy.judge import Policy, judge
 from screenpii.policy.pack import load as load_pack
+from screenpii.policy.record import record_of
 from screenpii.types import Box, Frame, Location, Reading
 from tests.policy.judging import entity
 
@@ -31,7 +32,7 @@ def reading(
     frame = Frame(source, np.zeros((size[1], size[0], 3), np.uint8))
     policy = Policy((load_pack("default", frozenset(pipeline.entities.load())),))
     found = judge([entity("PERSON_NAME", text, box=box) for box in boxes], frame, policy, KEY)
-    return Reading(source, 0, *size, 0.0, tuple(found))
+    return Reading(source, 0, *size, 0.0, tuple(map(record_of, found)))
 
 
 def baseline_of(*readings: Reading, expires: date | None = None) -> Baseline:

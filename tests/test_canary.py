@@ -9,16 +9,25 @@ from __future__ import annotations
 import base64
 import json
 import os
+import pickle
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from screenpii import pipeline
+from screenpii.config import Settings
 from screenpii.reports import reports
+from screenpii.runners.local import run
+from screenpii.sources.walk import find
+from screenpii.types import Reading
 
 ROOT = Path(__file__).parent.parent
 VALUES = {
@@ -144,3 +153,24 @@ def test_a_crash_tells_no_value(shots: Path, tmp_path: Path) -> None:
     assert code in (3, 70)
     assert b"ValueError" in said
     assert leaks(said) == []
+
+
+def test_no_value_goes_through_a_pipe(shots: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What workers say to the process that reports, with all that readings can hold."""
+    heard: list[bytes] = []
+    receive = Connection.recv
+
+    def listened(pipe: Connection) -> Any:
+        message = receive(pipe)
+        heard.append(pickle.dumps(message))
+        return message
+
+    monkeypatch.setattr(Connection, "recv", listened)
+    settings = Settings(jobs=1, policy=("default", "pci-dss-4.0.1"))
+    for load in (partial(pipeline.load, illustrated=True), partial(pipeline.load_explaining, least=0.0)):
+        results = list(run(find([shots]).items, settings, partial(load, key=b"k" * 32)))
+        assert {"PERSON_NAME", "PAYMENT_CARD"} <= {
+            f.type for r in results if isinstance(r, Reading) for f in r.findings
+        }
+    assert len(heard) > 4
+    assert [leaks(message) for message in heard if leaks(message)] == []

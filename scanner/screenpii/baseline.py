@@ -21,7 +21,7 @@ from pydantic import Field as Setting
 
 from screenpii import strictyaml
 from screenpii.errors import UsageError
-from screenpii.types import Finding, Location, Reading
+from screenpii.types import Location, Reading, Record
 
 SCHEMA = "screenpii/baseline/2"
 GRID = 8  # columns and rows of a screen's coarse places
@@ -128,7 +128,7 @@ class Baseline:
         pairs = zip(reading.findings, self._fitting(reading), strict=True)
         return replace(reading, findings=tuple(self._marked(finding, entry) for finding, entry in pairs))
 
-    def _marked(self, finding: Finding, entry: int | None) -> Finding:
+    def _marked(self, finding: Record, entry: int | None) -> Record:
         if entry is None or finding.verdict != "exposed":
             return finding
         reason = self.accepted[entry].reason or "no reason given"
@@ -144,7 +144,7 @@ class Baseline:
             used.add(found[-1])
         return found
 
-    def _entry(self, finding: Finding, place: tuple[int, int], used: Container[int | None]) -> int | None:
+    def _entry(self, finding: Record, place: tuple[int, int], used: Container[int | None]) -> int | None:
         """The nearest entry for a finding that accepts no other one."""
         fitting = [
             (far, number)
@@ -214,7 +214,7 @@ def _entries(reading: Reading, reason: str, owner: str, expires: date | None) ->
         yield Accepted(
             screen=reading.source,
             frame=reading.frame,
-            type=finding.entity.type,
+            type=finding.type,
             place=place_of(finding, reading),
             preview=finding.preview,
             fingerprint=finding.fingerprint,
@@ -224,9 +224,9 @@ def _entries(reading: Reading, reason: str, owner: str, expires: date | None) ->
         )
 
 
-def place_of(finding: Finding, reading: Reading) -> tuple[int, int]:
+def place_of(finding: Record, reading: Reading) -> tuple[int, int]:
     """Column and row of the middle of a finding's first box, on a grid of eight by eight."""
-    box = finding.entity.boxes[0]
+    box = finding.boxes[0]
     column = (box.left + box.right) * GRID // (2 * max(1, reading.width))
     row = (box.top + box.bottom) * GRID // (2 * max(1, reading.height))
     return min(GRID - 1, column), min(GRID - 1, row)
@@ -259,5 +259,5 @@ def _far(one: tuple[int, int], other: tuple[int, int]) -> int:
     return max(abs(one[0] - other[0]), abs(one[1] - other[1]))
 
 
-def _key_of(finding: Finding) -> Key:
-    return finding.source, finding.frame, finding.entity.type, finding.fingerprint
+def _key_of(finding: Record) -> Key:
+    return finding.source, finding.frame, finding.type, finding.fingerprint

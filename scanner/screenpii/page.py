@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from screenpii.elements import Elements
+
 Pixels: TypeAlias = "NDArray[np.uint8]"
 Subject = Literal["customer", "associate", "business", "unknown"]
 Region = Literal["top", "side", "main", "foot"]
@@ -76,6 +78,7 @@ class Frame:
     """One picture to look at: `pixels` is height x width x 3, RGB, 8 bits.
 
     `below` is the path of its file below what was named on the command line, which globs of screens may also mean.
+    `elements` says what lies where, if the picture is of a web page.
     """
 
     source: str
@@ -83,6 +86,7 @@ class Frame:
     index: int = 0
     medium: Medium = UNTOLD
     below: str = ""
+    elements: Elements | None = field(default=None, repr=False, compare=False)
 
     @property
     def width(self) -> int:

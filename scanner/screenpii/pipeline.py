@@ -21,15 +21,17 @@ from screenpii.ocr.sequence import Changes
 from screenpii.payloads import as_screen
 from screenpii.policy import channel, pack
 from screenpii.policy.judge import Policy, judge
+from screenpii.policy.record import record_of
 from screenpii.scorer import Explanation, contest, explain, resolve, score
 from screenpii.screens import title_of, words_of
+from screenpii.selectors import suggested
 from screenpii.tagger import tagged
 from screenpii.trained import model_name
-from screenpii.types import Code, Entity, Finding, Frame, Line, Page, Reading, Rule
+from screenpii.types import Code, Entity, Finding, Frame, Line, Page, Reading, Record, Rule
 
 MOST = 4_000  # lines of a frame that are looked at; a full spreadsheet has 400
-Annotate = Callable[[Page, Sequence[Finding]], str]
-Picture = Callable[[Page, Sequence[Finding]], bytes]
+Annotate = Callable[[Page, Sequence[Record]], str]
+Picture = Callable[[Page, Sequence[Record]], bytes]
 
 
 class Pipeline:
@@ -63,11 +65,12 @@ class Pipeline:
         began = time.perf_counter()
         page, reason = self.look(frame)
         policy = self.policy_for(page)
-        found = tuple(judge(self.recognise(page), frame, policy, self.key))
+        found = tuple(map(record_of, self.judged(page, self.recognise(page), policy)))
         took = round(time.perf_counter() - began, 3)
         note = self.annotate(page, found) if self.annotate else ""
         return Reading(
-            *(frame.source, frame.index, frame.width, frame.height, took, found, reason, note, policy.channel),
+            *(frame.source, frame.index, frame.width, frame.height, took, found, reason, note),
+            channel=policy.channel,
             words=words_of(page, self.key),
             title=title_of(page),
             wireframe=self.picture(page, found) if self.picture else b"",
@@ -79,6 +82,12 @@ class Pipeline:
         shown = with_faint(legible(lines), frame.pixels)
         page = name_fields(arrange(frame, shown[:MOST]))
         return page, blank(frame, page) or crowded(shown) or doubt(frame, lines, self.engine.read)
+
+    def judged(self, page: Page, entities: Sequence[Entity], policy: Policy) -> list[Finding]:
+        """The findings on a page, those of a web page with the selectors that hide them."""
+        found = judge(entities, page.frame, policy, self.key)
+        elements = page.frame.elements
+        return suggested(found, elements, page.frame.width) if elements else found
 
     def policy_for(self, page: Page) -> Policy:
         """The policy with the page's channel: the one that was named, or a guess."""
@@ -110,10 +119,10 @@ class Account:
     `reported`, or lost: overlapped by the finding `winner`, or for its low score alone.
     """
 
-    finding: Finding
+    finding: Record
     why: Explanation
     reported: bool
-    winner: Finding | None = None
+    winner: Record | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +147,9 @@ class Explaining(Pipeline):
         page, reason = self.look(frame)
         kept, lost = contest(self.weigh(page), self.min_score, min(self.least, self.min_score))
         policy = self.policy_for(page)
-        judged = dict(zip(map(id, kept), judge(kept, frame, policy, self.key), strict=True))
+        judged = dict(zip(map(id, kept), map(record_of, self.judged(page, kept, policy)), strict=True))
         # A near miss as it would be if it were reported too: clauses may be about types that show together.
-        judged |= {id(entity): judge((*kept, entity), frame, policy, self.key)[-1] for entity, _ in lost}
+        judged |= {id(entity): record_of(self.judged(page, (*kept, entity), policy)[-1]) for entity, _ in lost}
         accounts = (
             *(Account(judged[id(entity)], explain(entity), True) for entity in kept),
             *(Account(judged[id(e)], explain(e), False, judged[id(winner)] if winner else None) for e, winner in lost),

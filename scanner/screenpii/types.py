@@ -73,9 +73,10 @@ class Masking:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An entity that was judged; `reason` says in words why it has its severity, or why it is allowed.
+    """An entity that was judged, with its value: it stays in the process that read the frame.
 
-    On a web page, `selector` is a list of CSS selectors that hides it.
+    `clause` is the rule that gives it its severity, `reason` says in words why it has that, or why it is allowed. On a
+    web page, `selector` is a list of CSS selectors that hides it.
     """
 
     entity: Entity
@@ -88,8 +89,37 @@ class Finding:
     preview: str
     fingerprint: str
     identity: str = ""
+    clause: str = ""
     reason: str = ""
     selector: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A finding without its value: all that crosses to another process, or is kept after its frame is done.
+
+    `boxes` are in the frame's pixels. `digits` is the pattern of a masked number, hidden digits as empty strings: what
+    several screens show of one card may add up (`policy/recombine.py`). The rest is as in `Finding` and `Entity`.
+    """
+
+    type: str
+    subject: Subject
+    boxes: tuple[Box, ...]
+    score: float
+    label: str
+    source: str
+    frame: int
+    masking: Masking
+    verdict: Verdict
+    severity: Severity
+    rules: tuple[str, ...]
+    preview: str
+    fingerprint: str
+    identity: str = ""
+    clause: str = ""
+    reason: str = ""
+    selector: str = ""
+    digits: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +148,7 @@ class Reading:
     width: int
     height: int
     seconds: float
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Record, ...] = ()
     reason: str = ""
     note: str = ""
     channel: str = ""
@@ -130,7 +160,7 @@ class Reading:
     retried: bool = False
 
     @property
-    def exposures(self) -> tuple[Finding, ...]:
+    def exposures(self) -> tuple[Record, ...]:
         """What shows and should not."""
         return tuple(f for f in self.findings if f.verdict == "exposed")
 
@@ -194,11 +224,11 @@ class Report:
     others: int = 0
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[Record, ...]:
         return tuple(f for reading in self.readings for f in reading.findings)
 
     @property
-    def exposures(self) -> tuple[Finding, ...]:
+    def exposures(self) -> tuple[Record, ...]:
         """What shows and should not, in the order of the sources."""
         return tuple(f for reading in self.readings for f in reading.exposures)
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from PIL import Image, ImageDraw
 
 from screenpii.screens import is_static
-from screenpii.types import Box, Finding, Page
+from screenpii.types import Box, Page, Record
 
 WIDTH, HEIGHT = 720, 900  # pixels at most
 QUALITY = 60
@@ -22,7 +22,7 @@ COLOURS = {"critical": (160, 0, 40), "high": (200, 60, 0), "medium": (170, 120, 
 QUIET = {"masked": (70, 120, 90), "allowed": (110, 110, 150), "accepted": (120, 90, 150)}
 
 
-def wireframe(page: Page, findings: Sequence[Finding]) -> bytes:
+def wireframe(page: Page, findings: Sequence[Record]) -> bytes:
     """The picture as WebP."""
     image = Image.fromarray(page.frame.pixels)
     pen = ImageDraw.Draw(image)
@@ -30,10 +30,10 @@ def wireframe(page: Page, findings: Sequence[Finding]) -> bytes:
     for line, span in zip(page.lines, page.spans, strict=True):
         if span not in labels and not is_static(line.text):
             _paint(pen, line.box, GREY)
-    for finding in sorted(findings, key=lambda f: f.entity.type not in AREAS):
+    for finding in sorted(findings, key=lambda f: f.type not in AREAS):
         colour = COLOURS[finding.severity] if finding.verdict == "exposed" else QUIET[finding.verdict]
-        for box in finding.entity.boxes:
-            if finding.entity.type in AREAS:
+        for box in finding.boxes:
+            if finding.type in AREAS:
                 pen.rectangle(_corners(box, 3), outline=colour, width=max(2, page.frame.width // 400))
             else:
                 _paint(pen, box, colour)

@@ -7,19 +7,20 @@ from dataclasses import replace
 import numpy as np
 
 from screenpii.policy.judge import judge
-from screenpii.types import Box, Entity, Finding, Frame, Masking, Page, Severity, Verdict
+from screenpii.policy.record import record_of
+from screenpii.types import Box, Entity, Finding, Frame, Masking, Page, Record, Severity, Verdict
 from tests.pages import KEY, labelled_page, pipeline
 
 GREY = 200
 
 
-def page_with_findings(text: str) -> tuple[Page, list[Finding]]:
+def page_with_findings(text: str) -> tuple[Page, list[Record]]:
     """The page of a plain-text screen on noise, so that every pixel drawn on shows, and all that is found on it."""
     page = labelled_page(text)
     noise = np.random.default_rng(1).integers(0, 256, page.frame.pixels.shape, np.uint8)
     frame = Frame("screen.png", noise)
     page = replace(page, frame=frame)
-    return page, judge(pipeline().recognise(page), frame, pipeline().policy, KEY)
+    return page, [*map(record_of, judge(pipeline().recognise(page), frame, pipeline().policy, KEY))]
 
 
 def empty(width: int, height: int) -> Page:
@@ -32,7 +33,7 @@ def finding(
     kind: str = "EMAIL",
     verdict: Verdict = "exposed",
     severity: Severity = "medium",
-) -> Finding:
+) -> Record:
     """A finding in these boxes: left, top, right, bottom."""
     entity = Entity(kind, "customer", 0, 0, "jane@example.com", tuple(Box(*box) for box in boxes), 0.9)
-    return Finding(entity, "screen.png", 0, Masking("none"), verdict, severity, (), "j•••@e•••.com", "v1:0")
+    return record_of(Finding(entity, "screen.png", 0, Masking("none"), verdict, severity, (), "j•••@e•••.com", "v1:0"))

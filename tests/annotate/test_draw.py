@@ -45,8 +45,8 @@ def count(pixels: NDArray[np.uint8], colour: tuple[int, int, int]) -> int:
 def test_values_stay_as_they_are() -> None:
     page, findings = page_with_findings(FORM)
     pixels = drawn(page, findings)
-    assert {f.entity.type for f in findings} >= {"EMAIL", "PHONE", "PAYMENT_CARD", "PERSON_NAME"}
-    for box in (box for f in findings for box in f.entity.boxes):
+    assert {f.type for f in findings} >= {"EMAIL", "PHONE", "PAYMENT_CARD", "PERSON_NAME"}
+    for box in (box for f in findings for box in f.boxes):
         assert (part(pixels, box) == part(page.frame.pixels, box)).all()
 
 
@@ -84,7 +84,7 @@ def test_tags_name_types_and_hide_no_value_and_no_other_tag() -> None:
     placed = tags(page, findings, scale_of(page))
     assert {tag.text for tag in placed} >= {"PAYMENT_CARD", "PHONE", "EMAIL", "EMAIL x3"}
     places = [tag.place for tag in placed if tag.place]
-    values = [box for f in findings for box in f.entity.boxes]
+    values = [box for f in findings for box in f.boxes]
     assert len(places) == len(placed)
     assert not any(place.overlap(value) for place in places for value in values)
     assert not any(one.overlap(other) for one, other in combinations(places, 2))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from benchmarks.judging import judged
-from screenpii.types import Box, Entity, Finding, Masking, MaskState, Subject, Verdict
+from screenpii.policy.record import record_of
+from screenpii.types import Box, Entity, Finding, Masking, MaskState, Record, Subject, Verdict
 
 PLACE = [10, 10, 80, 12]
 
@@ -12,12 +13,12 @@ def item(subject: str = "customer", masked: bool = False, kind: str = "PHONE") -
     return {"type": kind, "text": "x", "boxes": [PLACE], "subject": subject, "masked": masked}
 
 
-def finding(subject: Subject, state: MaskState, verdict: Verdict, kind: str = "PHONE") -> Finding:
+def finding(subject: Subject, state: MaskState, verdict: Verdict, kind: str = "PHONE") -> Record:
     entity = Entity(kind, subject, 0, 1, "x", (Box(10, 10, 90, 22),), 0.9)
-    return Finding(entity, "a.png", 0, Masking(state), verdict, "low", (), "•", "v1:")
+    return record_of(Finding(entity, "a.png", 0, Masking(state), verdict, "low", (), "•", "v1:"))
 
 
-def told(items: list[dict[str, object]], *findings: Finding) -> tuple[int, ...]:
+def told(items: list[dict[str, object]], *findings: Record) -> tuple[int, ...]:
     found = judged({"a.png": {"image": "a.png", "pii": items}}, findings)
     return found.values, found.met, found.subject, found.masking, found.exposed, found.wrong
 

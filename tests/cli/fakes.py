@@ -9,7 +9,8 @@ from pathlib import Path, PurePath
 
 from screenpii.config import Settings
 from screenpii.errors import MissingEngineError
-from screenpii.types import Box, Entity, Finding, Frame, Masking, Reading
+from screenpii.policy.record import record_of
+from screenpii.types import Box, Entity, Finding, Frame, Masking, Reading, Record
 from tests.redact import reds
 
 SECRET = "4242 4242 4242 4242"
@@ -33,9 +34,9 @@ def read(frame: Frame) -> Reading:
     return Reading(frame.source, frame.index, frame.width, frame.height, 0.0, findings, note=note)
 
 
-def card(frame: Frame) -> Finding:
+def card(frame: Frame) -> Record:
     entity = Entity("PAYMENT_CARD", "customer", 0, 19, SECRET, (Box(1, 1, 9, 9),), 0.9, "Card")
-    return Finding(
+    found = Finding(
         entity,
         frame.source,
         frame.index,
@@ -46,6 +47,7 @@ def card(frame: Frame) -> Finding:
         "•••• •••• •••• 4242",
         f"v1:{0:032x}",
     )
+    return record_of(found)
 
 
 def load_red(

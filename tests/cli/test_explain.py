@@ -123,7 +123,7 @@ def test_a_near_miss_is_judged_beside_what_is_reported(min_score: float, monkeyp
     flow = Explaining(Till(), choose(Settings()), 0.5, policy_of(Settings()), b"k", 0.0)
     frame = Frame("till.png", np.full((400, 400, 3), 255, np.uint8))
     monkeypatch.setattr("screenpii.pipeline.contest", partial(_without_expiry, min_score))
-    (expiry,) = (a for a in flow(frame).accounts if a.finding.entity.type == "CARD_EXPIRY")
+    (expiry,) = (a for a in flow(frame).accounts if a.finding.type == "CARD_EXPIRY")
     assert not expiry.reported
     assert ("default/whole-card" in expiry.finding.rules) is (min_score < 1)
 

@@ -15,7 +15,8 @@ from screenpii.policy import pack
 from screenpii.policy.judge import Policy, judge
 from screenpii.policy.pack import Clause, Example, Pack
 from screenpii.policy.recombine import recombined
-from screenpii.types import Box, Entity, Finding, Reading
+from screenpii.policy.record import record_of
+from screenpii.types import Box, Entity, Reading, Record
 from tests.policy.judging import FRAME, entity
 
 TYPES = frozenset(entities.load())
@@ -29,7 +30,7 @@ def clauses() -> Iterator[tuple[Pack, Clause]]:
         yield from ((found, clause) for clause in found.clauses)
 
 
-def judged(book: Pack, example: Example) -> Finding:
+def judged(book: Pack, example: Example) -> Record:
     shown: list[Entity] = [
         entity(kind, BESIDE.get(kind, "Amara Okafor"), box=Box(0, 40 + 20 * k, 90, 52 + 20 * k))
         for k, kind in enumerate(example.beside)
@@ -37,7 +38,7 @@ def judged(book: Pack, example: Example) -> Finding:
     policy = Policy((book,), example.role, example.channel or "")
     screens = [[entity(example.type, example.text, example.subject), *shown]]
     screens += [[entity(example.type, text, example.subject)] for text in example.elsewhere]
-    found = [tuple(judge(seen, FRAME, policy, b"k" * 32)) for seen in screens]
+    found = [tuple(map(record_of, judge(seen, FRAME, policy, b"k" * 32))) for seen in screens]
     readings = [Reading("s.png", 0, 600, 400, 0.0, findings) for findings in found]
     return recombined(readings, policy.packs)[0].findings[0]
 

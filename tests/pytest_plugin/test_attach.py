@@ -131,7 +131,7 @@ def test_the_picture_holds_no_pixel_of_a_value() -> None:
     reading = pipeline.load(Settings(), b"k" * 32, illustrated=True)(Frame("a.png", original))
     picture = np.asarray(Image.open(io.BytesIO(drawn(reading))).convert("RGB"))
     ratio = picture.shape[1] / reading.width
-    boxes = [box for f in reading.exposures if f.entity.type != "PURCHASE_HISTORY" for box in f.entity.boxes]
+    boxes = [box for f in reading.exposures if f.type != "PURCHASE_HISTORY" for box in f.boxes]
     assert len(boxes) >= 5
     for box in boxes:
         assert original[box.slices].std(axis=(0, 1)).max() > 40, box

@@ -50,7 +50,7 @@ def test_memory_does_not_grow_with_them() -> None:
     for n in range(500):
         (reading,) = checker.results(Shot(drawn(n)), f"{n}.png", (), ())
         assert isinstance(reading, Reading)
-        assert [finding.entity.type for finding in reading.exposures] == ["PAYMENT_CARD"]
+        assert [finding.type for finding in reading.exposures] == ["PAYMENT_CARD"]
         before = process.memory_info().rss if n == 100 else before
     assert len(checker.seen) == 50
     assert process.memory_info().rss - before < 20_000_000  # their pixels alone are more than twice as many bytes

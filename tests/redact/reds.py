@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image
 
-from screenpii.types import Box, Entity, Finding, Frame, Masking, Reading, Verdict
+from screenpii.policy.record import record_of
+from screenpii.types import Box, Entity, Finding, Frame, Masking, Reading, Record, Verdict
 
 RED, WHITE = (255, 0, 0), (255, 255, 255)
 VALUE = Box(20, 10, 60, 20)
@@ -22,9 +23,11 @@ def screen(*boxes: Box, size: tuple[int, int] = (120, 60), paper: tuple[int, int
 
 def finding(
     *boxes: Box, kind: str = "EMAIL", verdict: Verdict = "exposed", masking: Masking | None = None, frame: int = 0
-) -> Finding:
+) -> Record:
     entity = Entity(kind, "customer", 0, 0, "jane@example.com", boxes, 0.9)
-    return Finding(entity, "a.png", frame, masking or Masking("none"), verdict, "medium", (), "j•••@e•••.com", "v1:0")
+    return record_of(
+        Finding(entity, "a.png", frame, masking or Masking("none"), verdict, "medium", (), "j•••@e•••.com", "v1:0")
+    )
 
 
 def red(pixels: np.ndarray) -> np.ndarray:
@@ -36,7 +39,7 @@ def red(pixels: np.ndarray) -> np.ndarray:
 def read(frame: Frame) -> Reading:
     """One finding around all that is red; pure blue cannot be read."""
     rows, columns = np.nonzero(red(frame.pixels))
-    found: tuple[Finding, ...] = ()
+    found: tuple[Record, ...] = ()
     if len(rows):
         box = Box(int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1)
         found = (finding(box, frame=frame.index),)

@@ -25,7 +25,7 @@ def test_a_pillow_image_gives_one() -> None:
     assert isinstance(done.picture, Image.Image)
     assert not red(np.asarray(done.picture)).any()
     assert red(np.asarray(original)).any()
-    assert [f.entity.type for f in done.painted] == ["EMAIL"]
+    assert [f.type for f in done.painted] == ["EMAIL"]
 
 
 @pytest.mark.parametrize("channels", [3, 4])

@@ -8,8 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from screenpii import __version__
+from screenpii.policy.record import record_of
 from screenpii.reports import reports
-from screenpii.types import Box, Entity, Finding, Masking, Reading, Report, Rule, Severity, Skipped, Verdict
+from screenpii.types import Box, Entity, Finding, Masking, Reading, Record, Report, Rule, Severity, Skipped, Verdict
 
 GOLDEN = Path(__file__).parent / "golden"
 SECRET = "4111 1111 1111 1111"
@@ -80,14 +81,17 @@ def finding(
     preview: str = "",
     top: int = 20,
     number: int = 1,
-) -> Finding:
+) -> Record:
     """A finding whose value is `SECRET`."""
     boxes = (Box(10, top, 90, top + 16),)
     entity = Entity(kind, "customer", 0, 19, SECRET, boxes, 0.97, label or kind.replace("_", " ").capitalize())
-    reason = f"{rules[0]}: because" if verdict == "exposed" and rules else ""
     cited = rules if verdict == "exposed" else ()
+    reason = f"{cited[0]}: because" if cited else ""
+    told = {"clause": cited[0] if cited else "", "reason": reason}
     shown = preview or "•••• 1111"
-    return Finding(entity, source, frame, masking, verdict, severity, cited, shown, f"v1:{number:032x}", reason=reason)
+    return record_of(
+        Finding(entity, source, frame, masking, verdict, severity, cited, shown, f"v1:{number:032x}", **told)
+    )
 
 
 def normal() -> Report:

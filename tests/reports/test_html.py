@@ -15,6 +15,7 @@ from screenpii import pipeline
 from screenpii.config import Settings
 from screenpii.policy.judge import Policy, judge
 from screenpii.policy.pack import load
+from screenpii.policy.record import record_of
 from screenpii.reports.html import MOST_PICTURES, MOST_SCREENS, render
 from screenpii.types import Box, Reading, Report, Skipped
 from tests.policy.judging import FRAME, entity
@@ -32,7 +33,7 @@ def reading(number: int, screen: str, *kinds: tuple[str, str], picture: bytes = 
         replace(entity(kind, text, box=Box(10, 20 * k, 90, 20 * k + 12)), label=kind.title())
         for k, (kind, text) in enumerate(kinds)
     ]
-    found = tuple(judge(seen, FRAME, policy, KEY))
+    found = tuple(map(record_of, judge(seen, FRAME, policy, KEY)))
     name = source or f"{number}.png"
     return Reading(name, 0, 600, 400, 0.1, found, title="Order details", screen=screen, wireframe=picture)
 

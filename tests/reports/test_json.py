@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from screenpii.policy.judge import judge
+from screenpii.policy.record import record_of
 from screenpii.reports import reports
 from screenpii.reports.json import document
 from screenpii.types import Frame, Reading, Report, Skipped
@@ -27,7 +28,7 @@ SECRETS = ["Brandon", "Smith", "555-0143", "4111 1111", '123"', "White"]
 def report() -> Report:
     page = labelled_page(SCREEN)
     frame = Frame("a/till.png", np.zeros((100, 100, 3), np.uint8))
-    found = tuple(judge(pipeline().recognise(page), frame, pipeline().policy, KEY))
+    found = tuple(map(record_of, judge(pipeline().recognise(page), frame, pipeline().policy, KEY)))
     reading = Reading("a/till.png", 0, 100, 100, 0.5, found)
     return Report((reading,), (Skipped("b.png", "empty file"),), "2026-01-01T00:00:00Z", 1.5, True, "fake 1")
 

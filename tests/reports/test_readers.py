@@ -54,7 +54,7 @@ def test_jsonl(report: Report) -> None:
 def test_csv(report: Report, name: str) -> None:
     rows = list(csv.reader(io.StringIO(render(name, report), newline="")))
     columns = csv_report.COLUMNS if name == "csv" else pci_evidence.COLUMNS
-    cards = [f for f in report.findings if name == "csv" or f.entity.type in pci_evidence.CARD_DATA]
+    cards = [f for f in report.findings if name == "csv" or f.type in pci_evidence.CARD_DATA]
     assert tuple(rows[0]) == columns
     assert len(rows) == 1 + len(cards)
     assert {len(row) for row in rows} == {len(columns)}
@@ -166,7 +166,7 @@ def test_github_takes_every_text_as_it_is(reading: Reading) -> None:
     kind, properties, message = obeyed(first)
     (finding,) = reading.findings
     assert (kind, properties["file"]) == ("error", visible(finding.source))
-    assert message.startswith(f"{visible(finding.preview)} under {visible(finding.entity.label)} at 10,20. own/")
+    assert message.startswith(f"{visible(finding.preview)} under {visible(finding.label)} at 10,20. own/")
     assert f"{visible(reading.source)} ({visible(reading.reason)})" in obeyed(notice)[2]
     assert re.search("%(?!25|0A|3A|2C)", first + notice) is None
     assert re.search("[:,]", first.split("::")[1].replace(",title=", "")) is None

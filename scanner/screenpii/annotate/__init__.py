@@ -7,10 +7,10 @@ from pathlib import Path
 
 from screenpii.annotate.draw import draw
 from screenpii.annotate.store import save
-from screenpii.types import Finding, Page
+from screenpii.types import Page, Record
 
 
-def annotate(page: Page, findings: Sequence[Finding], folder: Path) -> str:
+def annotate(page: Page, findings: Sequence[Record], folder: Path) -> str:
     """Why the page's picture could not be drawn or written into the folder, or an empty string; never raises."""
     try:
         save(draw(page, findings), folder, page.frame.source, page.frame.index)

@@ -10,10 +10,10 @@ from PIL import Image
 from screenpii.annotate.legend import Legend, keys
 from screenpii.annotate.pen import FIELD, PAPER, TABLE, TEXT, Pen, Point, scale_of
 from screenpii.annotate.tags import Tag, tags
-from screenpii.types import Box, Field, Finding, Page, Span, Table
+from screenpii.types import Box, Field, Page, Record, Span, Table
 
 
-def draw(page: Page, findings: Sequence[Finding]) -> Image.Image:
+def draw(page: Page, findings: Sequence[Record]) -> Image.Image:
     """The page's picture at the top left with all that was found drawn on it, and a legend below.
 
     The pixels of values stay as they are, however much stands around them: only outlines, their own at the picture's

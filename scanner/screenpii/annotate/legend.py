@@ -9,7 +9,7 @@ from typing import Literal
 
 from screenpii.annotate.pen import FIELD, INK, PAPER, TABLE, TEXT, Colour, Pen, size
 from screenpii.annotate.tags import EXPOSED, OTHERS, Tag
-from screenpii.types import Box, Finding, Page
+from screenpii.types import Box, Page, Record
 
 SMALLEST = 15  # pixels: the legend is read first
 
@@ -23,7 +23,7 @@ class Key:
     colour: Colour = INK
 
 
-def keys(page: Page, findings: Sequence[Finding], tags: Sequence[Tag]) -> Iterator[Key]:
+def keys(page: Page, findings: Sequence[Record], tags: Sequence[Tag]) -> Iterator[Key]:
     """The entries for a page; tags without a place on the picture are among them, each once."""
     exposed = Counter(f.severity for f in findings if f.verdict == "exposed")
     verdicts = Counter(f.verdict for f in findings)

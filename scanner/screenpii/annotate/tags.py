@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from screenpii.annotate.pen import Colour, edge, size
-from screenpii.types import SEVERITIES, Box, Finding, Page, Severity, Verdict
+from screenpii.types import SEVERITIES, Box, Page, Record, Severity, Verdict
 
 EXPOSED: dict[Severity, Colour] = {
     "critical": (214, 0, 60),
@@ -34,27 +34,27 @@ class Tag:
     place: Box | None
 
 
-def colour_of(finding: Finding) -> Colour:
+def colour_of(finding: Record) -> Colour:
     """The colour of a finding: by its severity if it is exposed, else by its verdict."""
     return EXPOSED[finding.severity] if finding.verdict == "exposed" else OTHERS[finding.verdict]
 
 
-def tags(page: Page, findings: Sequence[Finding], scale: int) -> list[Tag]:
+def tags(page: Page, findings: Sequence[Record], scale: int) -> list[Tag]:
     """The tags of all findings, for text of `scale` pixels; the worst findings have the first choice of places."""
     room = _Room(page, findings)
     found = []
     for column in sorted(columns(findings, scale), key=lambda column: _rank(column[0])):
         text = _text(column[0]) + (f" x{len(column)}" if len(column) > 1 else "")
-        boxes = tuple(box.grown(1, page.frame.box) for finding in column for box in finding.entity.boxes)
+        boxes = tuple(box.grown(1, page.frame.box) for finding in column for box in finding.boxes)
         place = room.place(boxes, edge(scale), *size(text, scale))
         found.append(Tag(text, colour_of(column[0]), boxes, place))
     return found
 
 
-def columns(findings: Iterable[Finding], scale: int) -> list[list[Finding]]:
+def columns(findings: Iterable[Record], scale: int) -> list[list[Record]]:
     """The findings in groups that share a tag: the same type and verdict, aligned, and closely under one another."""
-    found: list[list[Finding]] = []
-    for finding in sorted(findings, key=lambda f: f.entity.boxes[0].top):
+    found: list[list[Record]] = []
+    for finding in sorted(findings, key=lambda f: f.boxes[0].top):
         above = next((column for column in found if _continues(column[-1], finding, scale)), None)
         if above:
             above.append(finding)
@@ -63,31 +63,31 @@ def columns(findings: Iterable[Finding], scale: int) -> list[list[Finding]]:
     return found
 
 
-def _continues(upper: Finding, lower: Finding, scale: int) -> bool:
+def _continues(upper: Record, lower: Record, scale: int) -> bool:
     if _text(upper) != _text(lower) or colour_of(upper) != colour_of(lower):
         return False
-    one, other = upper.entity.boxes[-1], lower.entity.boxes[0]
+    one, other = upper.boxes[-1], lower.boxes[0]
     return abs(one.left - other.left) <= scale / 2 and -scale / 3 <= other.top - one.bottom <= 3 * scale
 
 
-def _text(finding: Finding) -> str:
-    return finding.entity.type + (f" {finding.verdict}" if finding.verdict != "exposed" else "")
+def _text(finding: Record) -> str:
+    return finding.type + (f" {finding.verdict}" if finding.verdict != "exposed" else "")
 
 
-def _rank(finding: Finding) -> tuple[bool, int]:
+def _rank(finding: Record) -> tuple[bool, int]:
     return finding.verdict != "exposed", -SEVERITIES.index(finding.severity)
 
 
 class _Room:
     """The picture as tags see it: what hiding each of its pixels would cost."""
 
-    def __init__(self, page: Page, findings: Iterable[Finding]) -> None:
+    def __init__(self, page: Page, findings: Iterable[Record]) -> None:
         self.frame = page.frame.box
         self.costs = np.zeros((page.frame.height, page.frame.width), np.uint8)
         for line in page.lines:
             self._take(line.box, TEXT)
         for finding in findings:
-            for box in finding.entity.boxes:
+            for box in finding.boxes:
                 self._take(box, VALUE)
 
     def place(self, boxes: Sequence[Box], edge: int, width: int, height: int) -> Box | None:

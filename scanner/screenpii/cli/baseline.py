@@ -68,8 +68,8 @@ def check(inputs: Inputs = None, file: File = DEFAULT, config: Config = None) ->
     exposed = [f for reading in marked for f in reading.exposures]
     print(f"{sum(f.verdict == 'accepted' for r in marked for f in r.findings)} accepted, {len(exposed)} not")
     for finding in exposed:
-        box = finding.entity.boxes[0]
-        _tell(f"new: {finding.source}: {finding.entity.type} {finding.preview} at {box.left},{box.top}")
+        box = finding.boxes[0]
+        _tell(f"new: {finding.source}: {finding.type} {finding.preview} at {box.left},{box.top}")
     _list("expired", known.expired())
     _list("stale", known.stale(report.readings))
     raise typer.Exit(1 if exposed else 0 if report.whole else 3)

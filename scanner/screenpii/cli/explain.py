@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from screenpii.config import Settings
     from screenpii.pipeline import Account, Explained
     from screenpii.scorer.explain import Argument
-    from screenpii.types import Finding, Masking, Reading, Skipped, Subject
+    from screenpii.types import Masking, Reading, Record, Skipped, Subject
 
 MOST = 4  # arguments shown on either side
 LEAST = 0.1  # score of a near miss
@@ -104,7 +104,7 @@ def show(reading: Explained, types: Sequence[str], console: Console) -> None:
     """Print the accounts of one frame, of these types alone if there are any; values are masked."""
     from rich.text import Text
 
-    told = [a for a in reading.accounts if not types or a.finding.entity.type in types]
+    told = [a for a in reading.accounts if not types or a.finding.type in types]
     name = visible(reading.source) + (f" frame {reading.frame}" if reading.frame else "")
     console.print(Text(f"{name}: {_count(told)}", style="bold"))
     console.print(Text(f"seems to be: {reading.channel or 'no kind of screen that is known'}", style="dim"))
@@ -122,7 +122,7 @@ def _count(accounts: Sequence[Account]) -> str:
 def _account(account: Account) -> Iterator[Text | Table]:
     from rich.text import Text
 
-    why, label = account.why, account.finding.entity.label
+    why, label = account.why, account.finding.label
     yield Text.assemble((_named(account.finding), "bold" if account.reported else "dim bold"))
     yield Text(f"  {_outcome(account)}")
     yield Text(f"  {_mask(account.finding.masking)}")
@@ -138,19 +138,19 @@ def _account(account: Account) -> Iterator[Text | Table]:
     yield _arguments(why.whose)
 
 
-def _named(finding: Finding) -> str:
+def _named(finding: Record) -> str:
     """Type, masked value and place."""
-    box = finding.entity.boxes[0]
-    return f"{finding.entity.type} {visible(finding.preview)} at {box.left},{box.top}"
+    box = finding.boxes[0]
+    return f"{finding.type} {visible(finding.preview)} at {box.left},{box.top}"
 
 
 def _outcome(account: Account) -> str:
-    score = account.finding.entity.score
+    score = account.finding.score
     if account.reported:
         return f"{account.finding.verdict}, score {score:.2f}"
     if account.winner:
         winner = account.winner
-        return f"not reported: score {score:.2f}, and {_named(winner)} covers it with {winner.entity.score:.2f}"
+        return f"not reported: score {score:.2f}, and {_named(winner)} covers it with {winner.score:.2f}"
     return f"not reported: score {score:.2f} is below the minimum"
 
 
@@ -165,7 +165,7 @@ def _mask(masking: Masking) -> str:
 
 def _whose(account: Account) -> str:
     """Whose it is taken to be, and how sure that is."""
-    subject = account.finding.entity.subject
+    subject = account.finding.subject
     shares = sorted(account.why.shares.items(), key=lambda pair: -pair[1])
     sure = ", ".join(f"{WHOSE[name]} {share:.0%}" for name, share in shares)
     return f"{WHOSE.get(subject, 'whose it is, is not clear')} ({sure})"

@@ -58,7 +58,7 @@ def look(
             tell(result)
             each(result)
 
-        results = pages.with_masks(run(chain(found.items, pages), settings, load))
+        results = run(chain(found.items, pages), settings, load)
         report, failure = collect(results, *about, each=told)
     if not lasting:
         report = replace(report, notes=(*report.notes, NOT_LASTING))

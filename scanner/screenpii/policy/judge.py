@@ -107,7 +107,7 @@ def _finding(seen: Seen, frame: Frame, about: Sequence[Cited], key: bytes) -> Fi
     broken = [] if seen.excuse else [cited for cited in about if _breaks(cited.clause, seen.masking)]
     hidden = about and not seen.excuse and seen.masking.state != "none"
     verdict: Verdict = "exposed" if broken else "masked" if hidden else "allowed"
-    severity, reason = _gravity(broken or about)
+    severity, clause, title = _gravity(broken or about)
     return Finding(
         entity=entity,
         source=frame.source,
@@ -118,11 +118,12 @@ def _finding(seen: Seen, frame: Frame, about: Sequence[Cited], key: bytes) -> Fi
         rules=tuple(cited.rule for cited in broken),
         preview=preview(entity.type, entity.text),
         fingerprint=fingerprint(entity, key),
-        reason=seen.excuse or (reason if broken else ""),
+        clause=clause if broken else "",
+        reason=seen.excuse or (f"{clause}: {title}" if broken else ""),
     )
 
 
-def _gravity(clauses: Sequence[Cited]) -> tuple[Severity, str]:
-    """The highest severity of clauses, and the title of the first that has it."""
+def _gravity(clauses: Sequence[Cited]) -> tuple[Severity, str, str]:
+    """The highest severity of clauses, and the rule and the title of the first that has it."""
     severity = worst(b.clause.severity for b in clauses)
-    return severity, next((f"{b.rule}: {b.clause.title}" for b in clauses if b.clause.severity == severity), "")
+    return severity, *next(((b.rule, b.clause.title) for b in clauses if b.clause.severity == severity), ("", ""))

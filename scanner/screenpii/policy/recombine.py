@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from screenpii.lexicon.masks import runs
 from screenpii.policy.pack import Clause, Pack
-from screenpii.types import Finding, Reading
+from screenpii.types import Reading, Record
 
 LENGTHS = range(13, 20)  # digits of a card number
 END = 4
@@ -26,7 +26,7 @@ def recombined(readings: Sequence[Reading], packs: Iterable[Pack]) -> list[Readi
     if not clauses:
         return list(readings)
     pack, clause = clauses[0]
-    told = _completed([f for reading in readings for f in reading.findings if f.entity.type in clause.applies.types])
+    told = _completed([f for reading in readings for f in reading.findings if f.type in clause.applies.types])
     rule = pack.rule(clause)
     return [
         replace(r, findings=tuple(_exposed(f, rule, clause) if id(f) in told else f for f in r.findings))
@@ -34,17 +34,17 @@ def recombined(readings: Sequence[Reading], packs: Iterable[Pack]) -> list[Readi
     ]
 
 
-def _completed(findings: Iterable[Finding]) -> set[int]:
+def _completed(findings: Iterable[Record]) -> set[int]:
     """The findings, by identity, that together show more digits than a number may."""
-    groups: dict[tuple[int, Digits], list[tuple[Finding, Digits]]] = defaultdict(list)
+    groups: dict[tuple[int, Digits], list[tuple[Record, Digits]]] = defaultdict(list)
     for finding in findings:
-        digits = digits_of(finding.entity.text)
+        digits = finding.digits
         if finding.verdict in ("masked", "exposed") and digits and all(digits[-END:]):
             groups[len(digits), digits[-END:]].append((finding, digits))
     return {id(f) for group in groups.values() for f in _joined(group)}
 
 
-def _joined(group: Sequence[tuple[Finding, Digits]]) -> list[Finding]:
+def _joined(group: Sequence[tuple[Record, Digits]]) -> list[Record]:
     """Those of a group that agree with one another and that others add to, if all together show too much."""
     for _, first in group:
         agreeing = [(f, digits) for f, digits in group if _agree(first, digits)]
@@ -77,11 +77,12 @@ def digits_of(text: str) -> Digits:
     return found if len(found) in LENGTHS and len(masked) > 0 else ()
 
 
-def _exposed(finding: Finding, rule: str, clause: Clause) -> Finding:
+def _exposed(finding: Record, rule: str, clause: Clause) -> Record:
     return replace(
         finding,
         verdict="exposed",
         severity=clause.severity,
         rules=(*finding.rules, rule),
+        clause=rule,
         reason=f"{rule}: {clause.title}",
     )

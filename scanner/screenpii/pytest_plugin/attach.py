@@ -13,7 +13,7 @@ from screenpii.policy.masking import BULLET
 from screenpii.pytest_plugin.words import MOST, exposures
 from screenpii.reports.escape import visible
 from screenpii.reports.ranking import on_frame
-from screenpii.types import Box, Finding, Reading, Skipped
+from screenpii.types import Box, Reading, Record, Skipped
 
 SCALE = 15  # pixels: the height of what is written
 
@@ -66,7 +66,7 @@ def drawn(reading: Reading) -> bytes:
     image.paste(wireframe)
     pen, ratio = Pen(image, Box(0, 0, *wireframe.size), SCALE), wireframe.width / reading.width
     for n, finding in reversed(found):  # the worst on top
-        boxes = [_scaled(box, ratio) for box in finding.entity.boxes]
+        boxes = [_scaled(box, ratio) for box in finding.boxes]
         for box in boxes:
             pen.outline(box, colour_of(finding), pen.thick)
         width, height = size(str(n), SCALE)
@@ -78,9 +78,9 @@ def drawn(reading: Reading) -> bytes:
     return out.getvalue()
 
 
-def _words(number: int, finding: Finding) -> str:
+def _words(number: int, finding: Record) -> str:
     preview = visible(finding.preview).replace(BULLET, "*")  # the font has no bullet
-    return f"{number} {finding.severity} {finding.entity.type} {preview}"
+    return f"{number} {finding.severity} {finding.type} {preview}"
 
 
 def _scaled(box: Box, ratio: float) -> Box:

@@ -17,14 +17,14 @@ from screenpii import pipeline
 from screenpii.annotate.store import name_of
 from screenpii.baseline import Baseline
 from screenpii.config import Settings
+from screenpii.elements import Elements
 from screenpii.entities import check_types
 from screenpii.errors import UsageError
-from screenpii.masks import Elements, suggested
 from screenpii.pytest_plugin.home import Home
 from screenpii.pytest_plugin.shots import Shot
 from screenpii.runners.worker import messages
 from screenpii.sources import Item
-from screenpii.types import Finding, Location, Page, Reading, Skipped
+from screenpii.types import Location, Page, Reading, Record, Skipped
 
 Result = Reading | Skipped
 Seen = tuple[str, tuple[str, ...], str]
@@ -53,19 +53,18 @@ class Checker:
         named = source if any(entry.screens for entry in self.settings.allow) else ""
         seen = hashlib.sha256(shot.data).hexdigest(), policy, named
         if seen not in self.seen:
-            self.seen[seen] = self._read(
-                Item(source, Path(source), shot.data, self._location(source).below), shot.told, policy
-            )
+            below, elements = self._location(source).below, _elements(shot.told)
+            self.seen[seen] = self._read(Item(source, Path(source), shot.data, below, elements), policy)
             if len(self.seen) > self.most:
                 del self.seen[next(iter(self.seen))]
         return [self._judged(result, source, allow) for result in self.seen[seen]]
 
-    def _read(self, item: Item, told: Any, policy: tuple[str, ...]) -> list[Result]:
+    def _read(self, item: Item, policy: tuple[str, ...]) -> list[Result]:
         loaded = self.loaded = self.loaded or self._load()
         settings = self.settings.model_copy(update={"policy": policy or self.settings.policy})
         loaded.policy = pipeline.policy_of(settings)
         found = messages(item, 0, loaded, self.settings.limits)
-        return [self._kept(_hidden(one, told)) for one in found if isinstance(one, Reading | Skipped)]
+        return [self._kept(one) for one in found if isinstance(one, Reading | Skipped)]
 
     def _load(self) -> pipeline.Pipeline:
         loaded = pipeline.load(self.settings, self.key, illustrated=self.illustrated)
@@ -74,7 +73,7 @@ class Checker:
             loaded.annotate = self._draw
         return loaded
 
-    def _draw(self, page: Page, findings: Sequence[Finding]) -> str:
+    def _draw(self, page: Page, findings: Sequence[Record]) -> str:
         """Only pictures of failures are worth their place."""
         from screenpii.annotate import annotate
 
@@ -82,13 +81,12 @@ class Checker:
         return annotate(page, findings, self.folder) if shows and self.folder else ""
 
     def _kept(self, result: Result) -> Result:
-        """The result without any value, and with the path of its annotated picture."""
+        """The result with the path of its annotated picture, and with pictures only of what shows."""
         if isinstance(result, Skipped):
             return result
         path = self.folder / name_of(result.source, result.frame) if self.folder and not result.note else None
         picture = path.as_posix() if path and result.exposures and path.is_file() else ""
-        bare = tuple(replace(f, entity=replace(f.entity, text="")) for f in result.findings)
-        return replace(result, findings=bare, picture=picture, wireframe=result.wireframe if result.exposures else b"")
+        return replace(result, picture=picture, wireframe=result.wireframe if result.exposures else b"")
 
     def _judged(self, result: Result, source: str, allow: tuple[str, ...]) -> Result:
         if isinstance(result, Skipped):
@@ -103,16 +101,15 @@ class Checker:
         return self.home.location(source) if self.home else Location(source, below=source)
 
 
-def _hidden(result: Result, told: Any) -> Result:
-    """The result with the selectors that hide what shows, if the page has told what lies where."""
-    if told and isinstance(result, Reading) and result.exposures:
-        with suppress(ValueError):
-            return suggested(result, Elements.of(told))
-    return result
+def _elements(told: Any) -> Elements | None:
+    """What lies where on a page, if it has told."""
+    with suppress(ValueError):
+        return Elements.of(told) if told else None
+    return None
 
 
-def _allowed(finding: Finding, types: tuple[str, ...]) -> Finding:
-    if finding.verdict != "exposed" or finding.entity.type not in types:
+def _allowed(finding: Record, types: tuple[str, ...]) -> Record:
+    if finding.verdict != "exposed" or finding.type not in types:
         return finding
     return replace(finding, verdict="allowed", reason="allowed: by the test")
 

@@ -25,7 +25,7 @@ from screenpii.reports.files import Output, write_whole
 from screenpii.reports.ranking import many, on_frame, sentence, unread
 from screenpii.runners.collect import collect
 from screenpii.sources import why
-from screenpii.types import Finding, Reading, Report, Skipped
+from screenpii.types import Reading, Record, Report, Skipped
 
 if TYPE_CHECKING:
     from screenpii.pytest_plugin.session import Session
@@ -187,7 +187,7 @@ class Outcome:
                 terminal.line(line)
 
 
-def _excused(finding: Finding) -> Finding:
+def _excused(finding: Record) -> Record:
     if finding.verdict != "exposed":
         return finding
     return replace(finding, verdict="allowed", reason="allowed: the test failed here, was run again and passed")

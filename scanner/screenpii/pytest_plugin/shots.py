@@ -132,7 +132,7 @@ def _told(camera: Any, options: dict[str, Any]) -> Any:
 
     None of a part of a page, and of a page that does not tell: only suggestions are lost then.
     """
-    from screenpii.masks import script
+    from screenpii.elements import script
 
     if type(camera).__name__ == "Page" and not options.get("clip"):
         with suppress(Exception):

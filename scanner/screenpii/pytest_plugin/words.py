@@ -5,10 +5,10 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 
-from screenpii.masks import lines
 from screenpii.reports.escape import visible
 from screenpii.reports.ranking import main_rule, many, on_frame, place, worst_first
-from screenpii.types import Finding, Reading, Rule, Skipped
+from screenpii.selectors import lines
+from screenpii.types import Reading, Record, Rule, Skipped
 
 MOST = 20  # findings of one picture that are listed
 
@@ -25,7 +25,7 @@ def fault(results: Sequence[Reading | Skipped], rules: Mapping[str, Rule], accep
     return "\n".join(parts)
 
 
-def exposures(reading: Reading) -> list[Finding]:
+def exposures(reading: Reading) -> list[Record]:
     """What shows on a frame and should not, worst first."""
     return worst_first(reading.exposures)
 
@@ -67,9 +67,9 @@ def _shown(result: Reading | Skipped, rules: Mapping[str, Rule]) -> Iterator[str
         yield visible(result.note)
 
 
-def _clauses(found: Sequence[Finding], rules: Mapping[str, Rule]) -> Iterator[str]:
+def _clauses(found: Sequence[Record], rules: Mapping[str, Rule]) -> Iterator[str]:
     """The findings under the clauses that they break, the worst clause first."""
-    groups: dict[str, list[Finding]] = {}
+    groups: dict[str, list[Record]] = {}
     for finding in found:
         groups.setdefault(main_rule(finding), []).append(finding)
     for name, group in groups.items():
@@ -80,6 +80,6 @@ def _clauses(found: Sequence[Finding], rules: Mapping[str, Rule]) -> Iterator[st
             yield f"    to mend it: {visible(rule.fix)}"
 
 
-def _line(finding: Finding) -> str:
-    label = f' under "{visible(finding.entity.label)}"' if finding.entity.label else ""
-    return f"  {finding.severity} {finding.entity.type} {visible(finding.preview)}{label} at {place(finding)}"
+def _line(finding: Record) -> str:
+    label = f' under "{visible(finding.label)}"' if finding.label else ""
+    return f"  {finding.severity} {finding.type} {visible(finding.preview)}{label} at {place(finding)}"

@@ -20,7 +20,7 @@ from screenpii.redact.marks import Style as Style
 from screenpii.redact.marks import counted as counted
 from screenpii.redact.marks import remains as remains
 from screenpii.redact.paint import paint as paint
-from screenpii.types import Box, Finding, Frame, Reading
+from screenpii.types import Box, Frame, Reading, Record
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,11 +36,11 @@ class Redaction(Generic[Picture]):
     """A picture of the kind that was given, RGB of 8 bits, and the findings that were painted over on it."""
 
     picture: Picture
-    painted: tuple[Finding, ...]
+    painted: tuple[Record, ...]
 
 
 def redacted(
-    picture: Picture, by: Sequence[Finding] | Read, style: Style = "solid", everything: bool = False
+    picture: Picture, by: Sequence[Record] | Read, style: Style = "solid", everything: bool = False
 ) -> Redaction[Picture]:
     """A copy of the picture with the exposed findings painted over, or all of them with `everything`.
 
@@ -53,12 +53,12 @@ def redacted(
     return Redaction(image if isinstance(picture, Image.Image) else np.array(image), painted)
 
 
-def _covered(image: Image.Image, findings: Sequence[Finding], choice: Choice) -> tuple[Finding, ...]:
+def _covered(image: Image.Image, findings: Sequence[Record], choice: Choice) -> tuple[Record, ...]:
     paint(image, list(choice.marks(findings, Box(0, 0, *image.size))))
     return tuple(filter(choice.takes, findings))
 
 
-def _painted(image: Image.Image, read: Read, choice: Choice) -> tuple[Finding, ...]:
+def _painted(image: Image.Image, read: Read, choice: Choice) -> tuple[Record, ...]:
     found = _covered(image, _found(image, read), choice)
     for left in range(PASSES - 1, -1, -1):
         remaining = [finding for finding in _found(image, read) if choice.remains(finding)]
@@ -69,7 +69,7 @@ def _painted(image: Image.Image, read: Read, choice: Choice) -> tuple[Finding, .
     raise RemainsError(remains(remaining))
 
 
-def _found(image: Image.Image, read: Read) -> tuple[Finding, ...]:
+def _found(image: Image.Image, read: Read) -> tuple[Record, ...]:
     pixels = np.array(image)
     if empty(pixels):
         return ()

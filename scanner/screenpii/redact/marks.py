@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
-from screenpii.types import SECRET, Box, Finding
+from screenpii.types import SECRET, Box, Record
 
 Style = Literal["solid", "blur", "pixelate"]
 STYLES: tuple[Style, ...] = get_args(Style)
@@ -36,32 +36,32 @@ class Choice:
     everything: bool = False
     joined: frozenset[str] = frozenset()
 
-    def takes(self, finding: Finding) -> bool:
+    def takes(self, finding: Record) -> bool:
         """Whether the finding is to be painted over."""
         shows = finding.masking.leading + finding.masking.middle > 0
-        adds_up = finding.verdict == "masked" and finding.entity.type in self.joined and shows
+        adds_up = finding.verdict == "masked" and finding.type in self.joined and shows
         return self.everything or finding.verdict == "exposed" or adds_up
 
-    def remains(self, finding: Finding) -> bool:
+    def remains(self, finding: Record) -> bool:
         """Whether the finding, on a picture that was painted over, says that something was left."""
         masking = finding.masking
         hidden = masking.state == "full" and not masking.leading + masking.middle + masking.trailing
         return self.takes(finding) and not hidden
 
-    def marks(self, findings: Iterable[Finding], within: Box) -> Iterator[Mark]:
+    def marks(self, findings: Iterable[Record], within: Box) -> Iterator[Mark]:
         """The places of the findings that are taken, with a margin."""
         for finding in filter(self.takes, findings):
-            kind, boxes = finding.entity.type, finding.entity.boxes
+            kind, boxes = finding.type, finding.boxes
             style = "solid" if kind in SECRET else self.style
             for box in [Box.around(boxes)] if kind in WHOLE and boxes else boxes:
                 yield Mark(box.grown(max(LEAST, round(SHARE * box.height)), within), style)
 
 
-def counted(findings: Iterable[Finding]) -> tuple[tuple[str, int], ...]:
+def counted(findings: Iterable[Record]) -> tuple[tuple[str, int], ...]:
     """How many findings there are of each type."""
-    return tuple(sorted(Counter(finding.entity.type for finding in findings).items()))
+    return tuple(sorted(Counter(finding.type for finding in findings).items()))
 
 
-def remains(findings: Iterable[Finding]) -> tuple[str, ...]:
+def remains(findings: Iterable[Record]) -> tuple[str, ...]:
     """Types and masked previews of what was found after all, each once."""
-    return tuple(dict.fromkeys(f"{finding.entity.type} {finding.preview}".strip() for finding in findings))
+    return tuple(dict.fromkeys(f"{finding.type} {finding.preview}".strip() for finding in findings))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from screenpii.reports import reports
 from screenpii.reports.escape import cell
 from screenpii.reports.ranking import box_of
-from screenpii.types import Finding, Reading, Report
+from screenpii.types import Reading, Record, Report
 
 # No text of others in the first column: a line of output that began with `::` would be a command to GitHub Actions.
 COLUMNS = (
@@ -38,11 +38,11 @@ def written(columns: Sequence[str], rows: Iterable[Sequence[str | float]]) -> by
     return out.getvalue().encode()
 
 
-def _row(finding: Finding, reading: Reading) -> tuple[str | float, ...]:
-    entity, masking = finding.entity, finding.masking
+def _row(finding: Record, reading: Reading) -> tuple[str | float, ...]:
+    masking = finding.masking
     return (
-        *(finding.severity, finding.verdict, entity.type, finding.source, finding.frame, *box_of(finding).xywh),
-        *(entity.label, finding.preview, masking.state, masking.leading, masking.trailing, masking.middle),
-        *(entity.subject, reading.channel, " ".join(finding.rules), finding.reason, round(entity.score, 4)),
+        *(finding.severity, finding.verdict, finding.type, finding.source, finding.frame, *box_of(finding).xywh),
+        *(finding.label, finding.preview, masking.state, masking.leading, masking.trailing, masking.middle),
+        *(finding.subject, reading.channel, " ".join(finding.rules), finding.reason, round(finding.score, 4)),
         *(finding.fingerprint, finding.identity),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from screenpii.reports import reports
 from screenpii.reports.escape import visible
 from screenpii.reports.ranking import many, on_frame, place, rule_of, rules_of, sentence, unread, worst_first
-from screenpii.types import Finding, Report, Rule
+from screenpii.types import Record, Report, Rule
 
 MOST = 10
 NAMED = 20  # screens that were not read, in the notice
@@ -26,12 +26,12 @@ def render(report: Report) -> bytes:
     return "".join(f"{line}\n" for line in (*lines, _notice(report, hidden))).encode()
 
 
-def _annotation(kind: str, finding: Finding, report: Report, rules: dict[str, Rule]) -> str:
-    entity, rule, file = finding.entity, rule_of(finding, rules), report.files.get(finding.source)
+def _annotation(kind: str, finding: Record, report: Report, rules: dict[str, Rule]) -> str:
+    rule, file = rule_of(finding, rules), report.files.get(finding.source)
     path = file.path if file and not file.folder else finding.source
-    label = f" under {entity.label}" if entity.label else ""
+    label = f" under {finding.label}" if finding.label else ""
     message = f"{finding.preview}{label} at {place(finding)}. {rule.id}: {rule.title}. {rule.fix}"
-    return f"::{kind} file={_property(path)},title={_property(f'{entity.type} shows')}::{_data(message)}"
+    return f"::{kind} file={_property(path)},title={_property(f'{finding.type} shows')}::{_data(message)}"
 
 
 def _notice(report: Report, hidden: int) -> str:

@@ -15,11 +15,11 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from screenpii.masks import lines
 from screenpii.reports import reports
 from screenpii.reports.escape import visible
 from screenpii.reports.ranking import WORST_FIRST, badness, main_rule, many, on_frame, rules_of
-from screenpii.types import Finding, Reading, Report, Rule, Severity
+from screenpii.selectors import lines
+from screenpii.types import Reading, Record, Report, Rule, Severity
 
 PICTURES = True
 MOST_SCREENS, MOST_PICTURES, MOST_FIELDS = 2_000, 200, 100  # more would make the page too large to read
@@ -91,7 +91,7 @@ def render(report: Report) -> bytes:
         verdict=_verdict(report, exposed, screens),
         charts=_charts(exposed, screens),
         severities=[name for name, _ in _by_severity(exposed)],
-        types=sorted({f.entity.type for f in exposed}),
+        types=sorted({f.type for f in exposed}),
         unread=[(visible(source), visible(reason)) for source, reason in unread[:MOST_UNREAD]],
         unread_more=max(0, len(unread) - MOST_UNREAD),
         css=Markup(css),  # noqa: S704 ours
@@ -116,7 +116,7 @@ def _hash(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _verdict(report: Report, exposed: Sequence[Finding], screens: Sequence[Screen]) -> str:
+def _verdict(report: Report, exposed: Sequence[Record], screens: Sequence[Screen]) -> str:
     if exposed:
         text = f"{many(len(exposed), 'exposure')} on {many(len(screens), 'screen')}."
         if len(screens) > MOST_SCREENS:
@@ -138,10 +138,10 @@ def _screens(report: Report) -> list[Screen]:
 
 
 def _screen(name: str, group: Sequence[Reading], rules: dict[str, Rule]) -> Screen:
-    kinds: dict[tuple[str, str], list[tuple[str, Finding]]] = {}
+    kinds: dict[tuple[str, str], list[tuple[str, Record]]] = {}
     for reading in group:
         for f in reading.exposures:
-            kinds.setdefault((f.entity.type, f.entity.label), []).append((f"{reading.source}#{reading.frame}", f))
+            kinds.setdefault((f.type, f.label), []).append((f"{reading.source}#{reading.frame}", f))
     fields = sorted(
         (_field(found, rules) for found in kinds.values()), key=lambda f: (WORST_FIRST.index(f.severity), -f.captures)
     )
@@ -155,13 +155,13 @@ def _screen(name: str, group: Sequence[Reading], rules: dict[str, Rule]) -> Scre
     )
 
 
-def _field(found: Sequence[tuple[str, Finding]], rules: dict[str, Rule]) -> Field:
+def _field(found: Sequence[tuple[str, Record]], rules: dict[str, Rule]) -> Field:
     worst = min((f for _, f in found), key=lambda f: WORST_FIRST.index(f.severity))
     cited = {name: rules.get(name, Rule(name, "", "", "")) for name in worst.rules}
     return Field(
         worst.severity,
-        worst.entity.type,
-        visible(worst.entity.label),
+        worst.type,
+        visible(worst.label),
         visible(worst.preview),
         len({source for source, _ in found}),
         tuple(cited.values()),
@@ -182,18 +182,18 @@ def _illustrated(screens: Sequence[Screen], groups: dict[str, list[Reading]]) ->
     return found
 
 
-def _charts(exposed: Sequence[Finding], screens: Sequence[Screen]) -> list[Chart]:
+def _charts(exposed: Sequence[Record], screens: Sequence[Screen]) -> list[Chart]:
     by_screen = {f"{s.title} ({s.id[:11]})": sum(f.captures for f in s.fields) for s in screens}
     counts = (
         ("Exposures by severity", _by_severity(exposed)),
-        ("Exposures by type", Counter(f.entity.type for f in exposed).most_common(MOST_BARS)),
+        ("Exposures by type", Counter(f.type for f in exposed).most_common(MOST_BARS)),
         ("Exposures by clause", Counter(rule for f in exposed for rule in f.rules).most_common(MOST_BARS)),
         ("Exposed fields by screen", Counter(by_screen).most_common(MOST_BARS)),
     )
     return [Chart(title, tuple(_bars(pairs))) for title, pairs in counts]
 
 
-def _by_severity(exposed: Iterable[Finding]) -> list[tuple[str, int]]:
+def _by_severity(exposed: Iterable[Record]) -> list[tuple[str, int]]:
     counts = Counter(f.severity for f in exposed)
     return [(s, counts[s]) for s in WORST_FIRST if counts[s]]
 

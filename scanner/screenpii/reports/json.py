@@ -8,7 +8,7 @@ from typing import Any
 
 from screenpii import __version__
 from screenpii.reports import reports
-from screenpii.types import Finding, Reading, Report, Skipped
+from screenpii.types import Reading, Record, Report, Skipped
 
 SCHEMA = "screenpii/report/1"
 
@@ -60,7 +60,7 @@ def run_of(report: Report) -> dict[str, Any]:
         "skipped": len(report.skipped),
         "other_files": report.others,
         "verdicts": _count(f.verdict for f in report.findings),
-        "types": _count(f.entity.type for f in exposed),
+        "types": _count(f.type for f in exposed),
         "severities": _count(f.severity for f in exposed),
     }
 
@@ -103,15 +103,15 @@ def _skipped(skipped: Skipped) -> dict[str, Any]:
     }
 
 
-def finding_of(finding: Finding) -> dict[str, Any]:
+def finding_of(finding: Record) -> dict[str, Any]:
     """A finding, masked."""
-    entity, masking = finding.entity, finding.masking
+    masking = finding.masking
     return {
         "source": finding.source,
         "frame": finding.frame,
-        "type": entity.type,
-        "boxes": [list(box.xywh) for box in entity.boxes],
-        "subject": entity.subject,
+        "type": finding.type,
+        "boxes": [list(box.xywh) for box in finding.boxes],
+        "subject": finding.subject,
         "masking": {
             "state": masking.state,
             "leading": masking.leading,
@@ -122,8 +122,8 @@ def finding_of(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity,
         "rules": list(finding.rules),
         "reason": finding.reason,
-        "score": entity.score,
-        "label": entity.label,
+        "score": finding.score,
+        "label": finding.label,
         "preview": finding.preview,
         "fingerprint": finding.fingerprint,
         "identity": finding.identity,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from screenpii.reports import reports
 from screenpii.reports.escape import visible
 from screenpii.reports.ranking import by_severity, main_rule, many, on_frame, place, worst_first
-from screenpii.types import Finding, Reading, Report, Skipped
+from screenpii.types import Reading, Record, Report, Skipped
 
 
 @dataclass(slots=True)
@@ -21,7 +21,7 @@ class _Case:
     """All that a report knows of one image."""
 
     seconds: float = 0.0
-    found: list[Finding] = field(default_factory=list)
+    found: list[Record] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
 
@@ -85,9 +85,9 @@ def _result(case: ET.Element, kind: str, message: str, name: str, lines: Iterabl
 
 def _told(case: _Case) -> Iterator[str]:
     for finding in worst_first(case.found):
-        label = f" under {finding.entity.label}" if finding.entity.label else ""
+        label = f" under {finding.label}" if finding.label else ""
         rule = f" ({main_rule(finding)})" if finding.rules else ""
-        yield f"{finding.severity} {finding.entity.type} {finding.preview}{label} at {place(finding)}{rule}"
+        yield f"{finding.severity} {finding.type} {finding.preview}{label} at {place(finding)}{rule}"
 
 
 def _lines(lines: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ from screenpii.reports.ranking import (
     sentence,
     unread,
 )
-from screenpii.types import Finding, Report, Rule
+from screenpii.types import Record, Report, Rule
 
 BYTES = 1_000_000
 """GitHub shows no summary of more than 1 MiB for a step."""
@@ -66,7 +66,7 @@ def _head(report: Report) -> Iterator[str]:
     yield from ("# Personal information on screens", "", f"**{prose(sentence(report))}**", "")
     found = report.exposures
     if found:
-        severities, types = Counter(f.severity for f in found), Counter(f.entity.type for f in found)
+        severities, types = Counter(f.severity for f in found), Counter(f.type for f in found)
         counted = [[s, f"{severities[s]:,}"] for s in WORST_FIRST if severities[s]]
         yield from table(["Severity", "Exposures"], counted)
         yield ""
@@ -83,11 +83,10 @@ def _exposures(report: Report, size: int) -> Iterator[str]:
     yield from ("## Exposures", "", first, second, *fitting(lines, size, "exposure"), "")
 
 
-def _row(finding: Finding) -> list[str]:
-    entity = finding.entity
+def _row(finding: Record) -> list[str]:
     more = f" and {len(finding.rules) - 1} more" if len(finding.rules) > 1 else ""
     return [
-        *(code(finding.source), finding.severity, code(entity.type), code(entity.label), code(finding.preview)),
+        *(code(finding.source), finding.severity, code(finding.type), code(finding.label), code(finding.preview)),
         *(place(finding), code(main_rule(finding)) + more),
     ]
 

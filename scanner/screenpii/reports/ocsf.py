@@ -12,7 +12,7 @@ from screenpii import __version__
 from screenpii.reports import reports
 from screenpii.reports.escape import ascii_json, visible
 from screenpii.reports.ranking import mark, place, rule_of, rules_of
-from screenpii.types import Finding, Report, Rule, Severity
+from screenpii.types import Record, Report, Rule, Severity
 
 VERSION = "1.6.0"
 SEVERITY_IDS: dict[Severity, int] = {"low": 2, "medium": 3, "high": 4, "critical": 5}
@@ -32,13 +32,12 @@ def render(report: Report) -> bytes:
     return b"".join(ascii_json(_event(f, rule_of(f, rules), time, versions)) for f in report.exposures)
 
 
-def _event(finding: Finding, rule: Rule, time: int, versions: dict[str, str]) -> dict[str, Any]:
-    entity = finding.entity
+def _event(finding: Record, rule: Rule, time: int, versions: dict[str, str]) -> dict[str, Any]:
     return {
         **_class(finding.severity),
         "time": time,
-        "message": visible(f"{entity.type} {finding.preview} shows at {place(finding)} of {finding.source}"),
-        "confidence_score": round(entity.score * 100),
+        "message": visible(f"{finding.type} {finding.preview} shows at {place(finding)} of {finding.source}"),
+        "confidence_score": round(finding.score * 100),
         "is_alert": True,
         "metadata": {
             "version": VERSION,
@@ -46,8 +45,8 @@ def _event(finding: Finding, rule: Rule, time: int, versions: dict[str, str]) ->
         },
         "finding_info": {
             "uid": mark(finding),
-            "title": f"{entity.type} shows on a screen",
-            "types": [entity.type],
+            "title": f"{finding.type} shows on a screen",
+            "types": [finding.type],
             "desc": visible(rule.title),
             "created_time": time,
         },
@@ -75,8 +74,8 @@ def _class(severity: Severity) -> dict[str, Any]:
     }
 
 
-def _data(finding: Finding, rule: Rule, versions: dict[str, str]) -> dict[str, Any]:
-    category = CATEGORY_OF.get(finding.entity.type, 1)
+def _data(finding: Record, rule: Rule, versions: dict[str, str]) -> dict[str, Any]:
+    category = CATEGORY_OF.get(finding.type, 1)
     pack = rule.id.partition("/")[0]
     policy = {"uid": visible(rule.id), "name": visible(pack), "desc": visible(rule.title)}
     return {
@@ -84,19 +83,19 @@ def _data(finding: Finding, rule: Rule, versions: dict[str, str]) -> dict[str, A
         "category": CATEGORIES[category],
         "data_lifecycle_state_id": 3,
         "data_lifecycle_state": "Data in-Use",
-        "detection_pattern": finding.entity.type,
+        "detection_pattern": finding.type,
         "policy": {**policy, **({"version": versions[pack]} if pack in versions else {})},
     }
 
 
-def _unmapped(finding: Finding) -> dict[str, Any]:
+def _unmapped(finding: Record) -> dict[str, Any]:
     """What OCSF has no place for."""
     return {
         "frame": finding.frame,
-        "boxes": [list(box.xywh) for box in finding.entity.boxes],
-        "label": visible(finding.entity.label),
+        "boxes": [list(box.xywh) for box in finding.boxes],
+        "label": visible(finding.label),
         "preview": visible(finding.preview),
-        "subject": finding.entity.subject,
+        "subject": finding.subject,
         "rules": [visible(rule) for rule in finding.rules],
         "fingerprint": finding.fingerprint,
     }

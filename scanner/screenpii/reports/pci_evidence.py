@@ -25,9 +25,9 @@ def rows(report: Report) -> Iterator[tuple[str, ...]]:
     """A row of `COLUMNS` for each card value, in the order of the report."""
     for reading in report.readings:
         for finding in reading.findings:
-            if finding.entity.type in CARD_DATA:
+            if finding.type in CARD_DATA:
                 yield (
-                    *(finding.entity.type, finding.source, str(finding.frame), shows(finding.masking)),
+                    *(finding.type, finding.source, str(finding.frame), shows(finding.masking)),
                     *(finding.preview, report.role, reading.channel, finding.verdict, " ".join(finding.rules)),
                 )
 

@@ -6,25 +6,25 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 
-from screenpii.types import SEVERITIES, Box, Finding, Masking, Reading, Report, Rule, Severity, Skipped
+from screenpii.types import SEVERITIES, Box, Masking, Reading, Record, Report, Rule, Severity, Skipped
 
 WORST_FIRST = tuple(reversed(SEVERITIES))
 
 
-def rank(finding: Finding) -> int:
+def rank(finding: Record) -> int:
     """The higher, the worse."""
     return SEVERITIES.index(finding.severity)
 
 
-def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+def worst_first(findings: Iterable[Record]) -> list[Record]:
     """By severity, the surest of one severity first."""
-    return sorted(findings, key=lambda f: (-rank(f), -f.entity.score))
+    return sorted(findings, key=lambda f: (-rank(f), -f.score))
 
 
-def by_source(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
+def by_source(findings: Iterable[Record]) -> list[tuple[str, list[Record]]]:
     """Findings by file, each file's worst first, files with the worst findings first."""
-    files: dict[str, list[Finding]] = {}
-    for finding in sorted(findings, key=lambda f: (f.frame, -rank(f), -f.entity.score)):
+    files: dict[str, list[Record]] = {}
+    for finding in sorted(findings, key=lambda f: (f.frame, -rank(f), -f.score)):
         files.setdefault(finding.source, []).append(finding)
     for found in files.values():
         found.sort(key=lambda f: -rank(f))
@@ -44,16 +44,15 @@ def unread(report: Report) -> list[tuple[str, int, str]]:
     return [(one.source, one.frame, one.reason) for one in results if one.reason and not one.retried]
 
 
-def main_rule(finding: Finding) -> str:
+def main_rule(finding: Record) -> str:
     """The id of the clause that gives a finding its severity, or else of the first one that it breaks."""
-    first = next(iter(finding.rules), "")
-    return next((rule for rule in finding.rules if finding.reason.startswith(f"{rule}:")), first)
+    return finding.clause if finding.clause in finding.rules else next(iter(finding.rules), "")
 
 
-def rule_of(finding: Finding, rules: dict[str, Rule]) -> Rule:
+def rule_of(finding: Record, rules: dict[str, Rule]) -> Rule:
     """The clause of a finding; one that says no more than the type of the value if the report does not know it."""
-    name = main_rule(finding) or f"type/{finding.entity.type}"
-    return rules.get(name) or Rule(name, f"{finding.entity.type} shows", "", "", finding.severity)
+    name = main_rule(finding) or f"type/{finding.type}"
+    return rules.get(name) or Rule(name, f"{finding.type} shows", "", "", finding.severity)
 
 
 def rules_of(report: Report) -> dict[str, Rule]:
@@ -61,14 +60,14 @@ def rules_of(report: Report) -> dict[str, Rule]:
     return {rule.id: rule for rule in report.rules}
 
 
-def box_of(finding: Finding) -> Box:
+def box_of(finding: Record) -> Box:
     """The box around a finding's boxes."""
-    return Box.around(finding.entity.boxes)
+    return Box.around(finding.boxes)
 
 
-def place(finding: Finding) -> str:
+def place(finding: Record) -> str:
     """Left and top of where a finding begins, in pixels."""
-    box = finding.entity.boxes[0]
+    box = finding.boxes[0]
     return f"{box.left},{box.top}" + on_frame(finding.frame)
 
 
@@ -85,7 +84,7 @@ def shows(masking: Masking) -> str:
     return ", ".join(f"{name} {count}" for name, count in parts.items() if count) or "nothing"
 
 
-def mark(finding: Finding) -> str:
+def mark(finding: Record) -> str:
     """The same for one value in one place of one file in every run under one key; it tells nothing of the value."""
     parts = (finding.fingerprint, finding.source, finding.frame, *box_of(finding).xywh)
     text = "\0".join(map(str, parts))
@@ -97,7 +96,7 @@ def many(count: int, thing: str) -> str:
     return f"{count:,} {thing}{'s' * (count != 1)}"
 
 
-def by_severity(findings: Iterable[Finding]) -> str:
+def by_severity(findings: Iterable[Record]) -> str:
     """The counts of the severities that there are, worst first."""
     counts = Counter(f.severity for f in findings)
     return ", ".join(f"{counts[s]} {s}" for s in WORST_FIRST if counts[s])

@@ -22,7 +22,7 @@ from screenpii.addresses import is_page
 from screenpii.reports import reports
 from screenpii.reports.escape import visible
 from screenpii.reports.ranking import many, on_frame, place, rule_of, rules_of, unread, worst_first
-from screenpii.types import Finding, Location, Report, Rule, Severity
+from screenpii.types import Location, Record, Report, Rule, Severity
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 RESULTS = 25_000
@@ -77,7 +77,7 @@ def render(report: Report) -> bytes:
         most = most * 3 // 4
 
 
-def _log(report: Report, found: list[Finding], total: int) -> dict[str, Any]:
+def _log(report: Report, found: list[Record], total: int) -> dict[str, Any]:
     known, files = rules_of(report), _Files(report.files)
     known.update({rule.id: rule for rule in (rule_of(f, known) for f in found)})
     index = {name: number for number, name in enumerate(known)}
@@ -112,9 +112,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _results(
-    files: _Files, found: list[Finding], known: dict[str, Rule], index: dict[str, int]
-) -> list[dict[str, Any]]:
+def _results(files: _Files, found: list[Record], known: dict[str, Rule], index: dict[str, int]) -> list[dict[str, Any]]:
     """The results; equal findings of a frame are told apart by their number."""
     seen: Counter[tuple[str, int, str, str]] = Counter()
     results = []
@@ -127,10 +125,9 @@ def _results(
     return results
 
 
-def _result(finding: Finding, location: dict[str, Any], rule: Rule, number: int, nth: int) -> dict[str, Any]:
-    entity = finding.entity
-    label = f" under {entity.label}" if entity.label else ""
-    message = f"{entity.type} {finding.preview} shows{label} at {place(finding)}. {rule.title}. {rule.fix}"
+def _result(finding: Record, location: dict[str, Any], rule: Rule, number: int, nth: int) -> dict[str, Any]:
+    label = f" under {finding.label}" if finding.label else ""
+    message = f"{finding.type} {finding.preview} shows{label} at {place(finding)}. {rule.title}. {rule.fix}"
     digits = finding.fingerprint.rpartition(":")[2]
     return {
         "ruleId": visible(rule.id),
@@ -144,11 +141,11 @@ def _result(finding: Finding, location: dict[str, Any], rule: Rule, number: int,
             "screenpii/v1": finding.fingerprint,
         },
         "properties": {
-            "boxes": [list(box.xywh) for box in entity.boxes],
+            "boxes": [list(box.xywh) for box in finding.boxes],
             "frame": finding.frame,
             "severity": finding.severity,
-            "score": entity.score,
-            "subject": entity.subject,
+            "score": finding.score,
+            "subject": finding.subject,
             "rules": [visible(one) for one in finding.rules],
         },
     }

@@ -9,11 +9,11 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from screenpii.masks import lines
 from screenpii.reports import reports
 from screenpii.reports.escape import visible
 from screenpii.reports.ranking import by_source, main_rule, on_frame, place, sentence, unread
-from screenpii.types import Finding, Report, Severity
+from screenpii.selectors import lines
+from screenpii.types import Record, Report, Severity
 
 STYLES: dict[Severity, str] = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cyan"}
 WIDTH = 110
@@ -42,12 +42,12 @@ def _parts(report: Report) -> Iterator[RenderableType]:
     yield _summary(report)
 
 
-def _findings(found: Iterable[Finding], cited: bool) -> Group:
+def _findings(found: Iterable[Record], cited: bool) -> Group:
     """A table a file; `cited`: with the first clause that each breaks, which is worth a column if packs were chosen."""
     return Group(*(part for source, findings in by_source(found) for part in _file(source, findings, cited)))
 
 
-def _file(source: str, findings: list[Finding], cited: bool) -> Iterator[RenderableType]:
+def _file(source: str, findings: list[Record], cited: bool) -> Iterator[RenderableType]:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for width in (10, 16, 16, 22, 12, 26) if cited else (10, 16, 24, 28, 18, 5):
         table.add_column(width=width, no_wrap=True)
@@ -61,21 +61,20 @@ def _file(source: str, findings: list[Finding], cited: bool) -> Iterator[Rendera
     yield Text()
 
 
-def _rules(finding: Finding) -> Text:
+def _rules(finding: Record) -> Text:
     """The clause that gives the severity or else the first one, and how many more there are."""
     more = f" +{len(finding.rules) - 1}" if len(finding.rules) > 1 else ""
     return Text(_short(visible(main_rule(finding)), 26 - len(more)) + more, style="dim")
 
 
-def _row(finding: Finding) -> list[Text]:
-    entity = finding.entity
+def _row(finding: Record) -> list[Text]:
     return [
         Text(f"  {finding.severity}", style=STYLES[finding.severity]),
-        Text(entity.type),
-        Text(_short(visible(entity.label), 24), style="dim"),
+        Text(finding.type),
+        Text(_short(visible(finding.label), 24), style="dim"),
         Text(_short(visible(finding.preview), 28)),
         Text(place(finding), style="dim"),
-        Text(f"{entity.score:.2f}", style="dim"),
+        Text(f"{finding.score:.2f}", style="dim"),
     ]
 
 

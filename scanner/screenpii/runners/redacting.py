@@ -20,12 +20,12 @@ from screenpii.files import safe_path, write_below, write_whole
 from screenpii.redact import PASSES, TIMED, Choice, counted, empty, encoded, paint, remains
 from screenpii.runners.worker import Read
 from screenpii.sources import Item, frames, why
-from screenpii.types import Box, Finding, Medium, Pixels, Reading, Redacted, Skipped
+from screenpii.types import Box, Medium, Pixels, Reading, Record, Redacted, Skipped
 
 if TYPE_CHECKING:
     from screenpii.config import Limits, Settings
 
-Left = list[tuple[int, Finding]]
+Left = list[tuple[int, Record]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,11 @@ class _File:
     limits: Limits
     images: list[Image.Image] = field(default_factory=list)
     media: list[Medium] = field(default_factory=list)
-    found: list[Finding] = field(default_factory=list)
+    found: list[Record] = field(default_factory=list)
     painted: Left = field(default_factory=list)
     clean: set[bytes] = field(default_factory=set)
 
-    def paint(self, frame: int, findings: Iterable[Finding], choice: Choice) -> None:
+    def paint(self, frame: int, findings: Iterable[Record], choice: Choice) -> None:
         """Paint those findings over that the choice takes."""
         taken = list(filter(choice.takes, findings))
         image = self.images[frame]
@@ -176,7 +176,7 @@ class Redactor:
             yield None
         return left
 
-    def _result(self, file: _File, reason: str, left: list[Finding], seconds: float) -> Redacted:
+    def _result(self, file: _File, reason: str, left: list[Record], seconds: float) -> Redacted:
         width, height = file.images[0].size if file.images else (0, 0)
         return Redacted(
             file.item.source,

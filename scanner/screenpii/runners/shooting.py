@@ -9,14 +9,14 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from screenpii.config import Limits, Settings
-from screenpii.masks import Elements, suggested
+from screenpii.elements import Elements
 from screenpii.runners.local import run
 from screenpii.sources import Item
 from screenpii.sources.web import Camera, Shot, browser, reachable, shots
@@ -45,7 +45,6 @@ class Pages:
     def __init__(self, urls: Sequence[str], settings: Settings) -> None:
         self.settings, self.urls = settings, urls
         self.shots = shots(urls, settings.pages)
-        self.elements: dict[str, Elements] = {}
         if urls:
             browser(settings.pages.browser)
 
@@ -63,21 +62,9 @@ class Pages:
             with closing(run(items, self.settings.model_copy(update=alone), load)) as results:
                 for result in results:
                     if isinstance(result, Shown):
-                        yield self._item(result)
+                        yield Item(result.source, Path("page.png"), result.data, elements=result.elements)
                     elif isinstance(result, Skipped):
                         yield result
-
-    def _item(self, shown: Shown) -> Item:
-        if shown.elements:
-            self.elements[shown.source] = shown.elements
-        return Item(shown.source, Path("page.png"), shown.data)
-
-    def with_masks(self, results: Generator[Reading | Skipped, None, None]) -> Generator[Reading | Skipped, None, None]:
-        """The results, those of pages with the selectors that would hide what was found on them."""
-        with closing(results):
-            for result in results:
-                elements = self.elements.pop(result.source, None)
-                yield suggested(result, elements) if elements and isinstance(result, Reading) else result
 
 
 class _Shooter:

@@ -16,6 +16,7 @@ from screenpii.types import Frame, Skipped
 
 if TYPE_CHECKING:
     from screenpii.config import Limits
+    from screenpii.elements import Elements
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,14 @@ class Item:
     """A file to read: `source` is its name in reports, always valid Unicode; `path` is where it really is.
 
     `data`, if given, is read instead of the file: a picture that was never written, or that is gone. `below` is its
-    path below what was named on the command line.
+    path below what was named on the command line, `elements` what a web page tells of its picture.
     """
 
     source: str
     path: Path
     data: bytes | None = field(default=None, repr=False)
     below: str = field(default="", compare=False)
+    elements: Elements | None = field(default=None, repr=False, compare=False)
 
 
 class Source(Protocol):

@@ -113,7 +113,7 @@ def _decoded(image: Image, item: Item, index: int, limits: Limits) -> Frame | No
     with _damage():
         image.load()
         medium = _medium(image)
-        return Frame(item.source, pixels_of(_upright(image)), index, medium, item.below)
+        return Frame(item.source, pixels_of(_upright(image)), index, medium, item.below, item.elements)
 
 
 def _medium(image: Image) -> Medium:

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from screenpii.addresses import LOCAL, SCHEMES, host_of, matches, named
+from screenpii.elements import Elements, script
 from screenpii.errors import MissingEngineError, UsageError
-from screenpii.masks import Elements, script
 from screenpii.sources import over
 from screenpii.types import Skipped
 from screenpii.userfiles import read_bytes

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
-from screenpii.masks import Elements, lines, selectors, suggested
+from screenpii.elements import Elements
+from screenpii.policy.record import record_of
 from screenpii.reports import reports
+from screenpii.selectors import lines, selectors, suggested
 from screenpii.types import Box, Entity, Finding, Masking, Reading, Report
 
 Marks = list[tuple[str, str]]
@@ -23,19 +25,18 @@ def page(*rows: list[Any]) -> Elements:
     return Elements.of(json.dumps({"width": 100, "rows": [row(-1, "body", 1, (0, 0, 100, 100)), *rows]}))
 
 
-def reading(*boxes: Box, text: str = "Ada", width: int = 100) -> Reading:
-    findings = tuple(
+def findings(*boxes: Box, text: str = "Ada") -> list[Finding]:
+    return [
         Finding(
             Entity("EMAIL", "customer", 0, 3, text, (box,), 0.9),
             *("http://localhost/", 0, Masking("none"), "exposed", "medium", (), "A•••", f"v1:{0:032x}"),
         )
         for box in boxes
-    )
-    return Reading("http://localhost/", 0, width, 100, 0.0, findings)
+    ]
 
 
-def chosen(elements: Elements, *boxes: Box, **options: Any) -> list[str]:
-    return [finding.selector for finding in suggested(reading(*boxes, **options), elements).findings]
+def chosen(elements: Elements, *boxes: Box, text: str = "Ada", width: int = 100) -> list[str]:
+    return [finding.selector for finding in suggested(findings(*boxes, text=text), elements, width)]
 
 
 @pytest.mark.parametrize(
@@ -102,13 +103,12 @@ def test_a_value_in_two_elements_has_a_list() -> None:
     elements = page(
         row(0, "p", 1, (0, 0, 90, 10), ("class", "street")), row(0, "p", 2, (0, 10, 90, 20), ("class", "city"))
     )
-    one = reading(Box(1, 1, 80, 9))
-    (finding,) = one.findings
+    (finding,) = findings(Box(1, 1, 80, 9))
     both = Entity("ADDRESS", "customer", 0, 3, "Ada", (Box(1, 1, 80, 9), Box(1, 11, 80, 19)), 0.9)
-    told = suggested(replace(one, findings=(replace(finding, entity=both),)), elements)
-    assert told.findings[0].selector == "p.street, p.city"
-    assert selectors([*told.findings, *told.findings]) == ("p.street", "p.city")
-    assert lines(told.findings) == (
+    told = [record_of(one) for one in suggested([replace(finding, entity=both)], elements, 100)]
+    assert told[0].selector == "p.street, p.city"
+    assert selectors([*told, *told]) == ("p.street", "p.city")
+    assert lines(told) == (
         ("Playwright", 'mask=[page.locator("p.street"), page.locator("p.city")]'),
         ("Cypress", 'blackout: ["p.street", "p.city"]'),
     )
@@ -150,8 +150,10 @@ def test_large_pages_take_no_long() -> None:
 
 
 def test_reports_say_how_to_hide_it() -> None:
-    told = suggested(reading(Box(12, 11, 48, 19)), page(row(0, "dd", 1, (10, 10, 50, 20), ("id", "mail"))))
-    report = Report((told,), (), "2026-01-02T03:04:05+00:00", 0.0, True, "screen")
+    elements = page(row(0, "dd", 1, (10, 10, 50, 20), ("id", "mail")))
+    told = tuple(map(record_of, suggested(findings(Box(12, 11, 48, 19)), elements, 100)))
+    reading = Reading("http://localhost/", 0, 100, 100, 0.0, told)
+    report = Report((reading,), (), "2026-01-02T03:04:05+00:00", 0.0, True, "screen")
     assert json.loads(reports.load()["json"](report))["findings"][0]["selector"] == "#mail"
     table = reports.load()["table"](report).decode()
     assert '  to hide it in Playwright: mask=[page.locator("#mail")]\n' in table
