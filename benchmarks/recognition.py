@@ -24,8 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks import reading
 from benchmarks.scan import Count, Truth, area, boxes_of, compare, covered, load, share, summed, touch
-from screenpii.cli.look import look
-from screenpii.config import Settings
+from screenpii import Settings, scan
 from screenpii.pipeline import Pipeline, choose, policy_of
 from screenpii.types import Frame, Line, Record
 
@@ -88,9 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def scanned(folder: Path, truths: Iterable[str], settings: Settings) -> Sequence[Record]:
     """The findings of a scan."""
-    report, failure = look([str(folder / name) for name in truths], settings, draw=True)
-    if failure:
-        raise failure
+    report = scan([str(folder / name) for name in truths], settings)
     return report.findings
 
 

@@ -18,8 +18,7 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from screenpii.cli.look import look
-from screenpii.config import Settings
+from screenpii import Settings, scan
 from screenpii.reports.html import render
 from screenpii.types import Reading, Report
 from screenpii.wireframe import QUALITY, WIDTH
@@ -33,9 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--frames", type=int, default=5_000)
     parser.add_argument("--screens", type=int, default=300, help="different views among them")
     options = parser.parse_args(arguments)
-    report, failure = look([str(SAMPLES)], Settings(), draw=True)
-    if failure:
-        raise failure
+    report = scan([str(SAMPLES)], Settings())
     began = time.perf_counter()
     page = render(replace(report, readings=tuple(many(report, options.frames, options.screens))))
     took = time.perf_counter() - began

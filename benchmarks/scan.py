@@ -19,8 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from screenpii.cli.look import look
-from screenpii.config import Settings
+from screenpii import Settings, scan
 from screenpii.types import Box, Record
 
 CORE = [
@@ -61,10 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error(f"{options.folder} holds no image with a truth file")
     settings = Settings(engine=options.engine, jobs=options.jobs)
     before = sum(os.times()[:4])
-    report, failure = look([str(options.folder / name) for name in truths], settings, draw=True)
+    report = scan([str(options.folder / name) for name in truths], settings)
     seconds = (sum(os.times()[:4]) - before) / len(truths)
-    if failure:
-        raise failure
     print("\n".join(table(compare(truths, report.findings))))
     summary = (
         f"{len(truths)} images, {len(report.skipped)} not read; {report.engine}; {seconds:.2f} CPU seconds an image"

@@ -12,9 +12,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from screenpii.cli.look import look
 from screenpii.config import Settings
 from screenpii.reports.html import render
+from screenpii.scanning import scanned
 
 ROOT = Path(__file__).parent.parent
 SIZE = {"width": 1180, "height": 1280}
@@ -24,7 +24,7 @@ PAPER = {"width": 794, "height": 1123}  # A4 at 96 dots an inch
 def main() -> None:
     """Scan, open, draw."""
     settings = Settings(policy=("default", "pci-dss-4.0.1"))
-    report, failure = look([str(ROOT / "samples")], settings, draw=True, illustrated=True)
+    report, failure = scanned([str(ROOT / "samples")], settings, illustrated=True)
     if failure:
         raise failure
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:

@@ -13,8 +13,7 @@ from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 from rich.text import Text
 
-from screenpii.cli.look import look
-from screenpii.config import Settings
+from screenpii import Settings, scan
 from screenpii.reports.table import WIDTH, show
 
 ROOT = Path(__file__).parent.parent
@@ -27,9 +26,7 @@ TIME = re.compile(r"<text[^>]*>\d+&#160;frames&#160;in&#160;[\d.]+&#160;s;")
 
 def draw() -> str:
     """The SVG of a scan of `SAMPLES`."""
-    report, failure = look([str(ROOT / name) for name in SAMPLES], Settings(jobs=1), draw=False)
-    if failure:
-        raise failure
+    report = scan([str(ROOT / name) for name in SAMPLES], Settings(jobs=1))
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor")
     console.print(Text("$ screenpii scan " + " ".join(SAMPLES), style="bold"), soft_wrap=True)
     show(report, console)

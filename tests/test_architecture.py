@@ -8,6 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent / "scanner" / "screenpii"
 FLOORS = [
     {"cli", "review", "pytest_plugin", "watch"},
+    {"library"},
+    {"scanning"},
     {"runners"},
     {"pipeline"},
     {"sources", "ocr", "layout", "entities", "tagger", "scorer", "policy", "baseline", "reports"}

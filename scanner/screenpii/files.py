@@ -5,8 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
+
+from screenpii.errors import UsageError, cause
 
 UNSAFE = frozenset('%\\:*?"<>|')
 
@@ -59,3 +62,12 @@ def _safe(part: str) -> str:
 
 def _percent(char: str) -> str:
     return "".join(f"%{byte:02x}" for byte in char.encode("utf-8", "surrogatepass"))
+
+
+@contextmanager
+def writing(path: Path | str) -> Iterator[None]:
+    """Turn what goes wrong into a UsageError that names the path."""
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({cause(error)})") from None

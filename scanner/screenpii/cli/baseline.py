@@ -89,15 +89,16 @@ def prune(inputs: Inputs = None, file: File = DEFAULT, config: Config = None) ->
 
 def _scan(inputs: list[str] | None, config: Path | None) -> tuple[Report, Settings]:
     """A scan without a baseline, under a key that lasts."""
-    from screenpii.cli.look import look
+    from screenpii.cli.progress import progress
     from screenpii.config import load
     from screenpii.errors import UsageError
     from screenpii.keys import NOT_LASTING, of_run
+    from screenpii.scanning import scanned
 
     settings = load(Path.cwd(), config, baseline="")
     if not of_run(settings.key)[1]:
         raise UsageError(f"a baseline needs a key. {NOT_LASTING}")
-    report, failure = look(inputs or [], settings, draw=True)
+    report, failure = scanned(inputs or [], settings, progress=progress)
     if failure:
         raise failure
     return report, settings

@@ -72,10 +72,10 @@ def explain(
 def _read(image: Path, settings: Settings, least: float) -> list[Reading | Skipped]:
     """The results of all frames of an image, with reasons; in a worker process, as for scan."""
     from screenpii import pipeline
-    from screenpii.cli.look import baseline_for
     from screenpii.errors import UsageError
     from screenpii.keys import of_run
     from screenpii.runners.local import run
+    from screenpii.scanning import baseline_for
     from screenpii.sources.walk import find
     from screenpii.types import Reading
 

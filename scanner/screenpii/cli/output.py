@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -13,8 +12,9 @@ from typing import TYPE_CHECKING
 from screenpii.cli.live import part_of
 from screenpii.cli.messages import bearing_a_closed_stdout, complain
 from screenpii.errors import UsageError
+from screenpii.files import writing
 from screenpii.reports.files import Output as Output
-from screenpii.reports.files import check, special, wanted, writing
+from screenpii.reports.files import check, special, wanted
 from screenpii.reports.files import write as write
 from screenpii.reports.files import write_whole as write_whole
 
@@ -53,24 +53,6 @@ def deliver(report: Report, outputs: Sequence[Output]) -> None:
         complain(str(earlier))
     if errors:
         raise errors[-1]
-
-
-def open_folder(folder: Path, scanned: Sequence[Path]) -> Path:
-    """The folder for annotated pictures with its real path, made if it is not there, for its owner only.
-
-    UsageError if it cannot be written, or if its pictures would be scanned themselves the next time.
-    """
-    real = Path(os.path.realpath(folder))
-    for path in scanned:
-        other = Path(os.path.realpath(path))
-        if other.is_dir() and (real.is_relative_to(other) or other.is_relative_to(real)):
-            raise UsageError(f"{folder}: is in, or holds, the scanned folder {path}; choose one apart for the pictures")
-    if real.exists() and not real.is_dir():
-        raise UsageError(f"{folder}: is not a folder")
-    with writing(folder):
-        real.mkdir(0o700, exist_ok=True)
-        tempfile.TemporaryFile(dir=real).close()
-    return real
 
 
 def tell_pictures(report: Report, folder: Path) -> None:

@@ -88,7 +88,7 @@ def redact(
 
 def _place(paths: list[Path], items: list[Item | Skipped], output: Path | None, in_place: bool, force: bool) -> Place:
     """Where the copies go; UsageError if that is not clear, or if something stands there already."""
-    from screenpii.cli.output import open_folder
+    from screenpii.annotate.store import open_folder
     from screenpii.errors import UsageError
     from screenpii.runners.redacting import Place
     from screenpii.sources import Item

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -62,9 +63,10 @@ def scan(
     """Find personal information on screens. Exits 0 clean, 1 exposures, 2 usage, 3 incomplete, 4 engine missing."""
     from screenpii.addresses import listed
     from screenpii.cli.live import live
-    from screenpii.cli.look import look
     from screenpii.cli.output import deliver, plan, tell_pictures
+    from screenpii.cli.progress import progress
     from screenpii.reports import wants_pictures
+    from screenpii.scanning import scanned
 
     settings = settings_of(
         config,
@@ -89,10 +91,9 @@ def scan(
         },
     )
     outputs = plan(form, output, report or [])
-    illustrated = any(wants_pictures(one.format) for one in outputs)
-    named = [*(inputs or []), *(listed(url_list) if url_list else [])]
+    wanted = annotate, wants_pictures(one.format for one in outputs), partial(progress, wanted=not no_progress)
     with live(outputs) as each:
-        result, failure = look(named, settings, not no_progress, annotate, illustrated, each)
+        result, failure = scanned((*(inputs or ()), *(listed(url_list) if url_list else ())), settings, [each], *wanted)
     if annotate:
         tell_pictures(result, annotate)
     if result.readings or result.skipped or not isinstance(failure, Exception):

@@ -19,6 +19,7 @@ from screenpii import baseline as store
 from screenpii.config import Settings, load
 from screenpii.entities import check_types
 from screenpii.errors import ScreenpiiError, UsageError
+from screenpii.files import writing
 from screenpii.keys import NOT_LASTING, key_id, of_run
 from screenpii.pipeline import rules_of
 from screenpii.pytest_plugin import words
@@ -28,7 +29,7 @@ from screenpii.pytest_plugin.home import Home
 from screenpii.pytest_plugin.outcome import Outcome, packed
 from screenpii.pytest_plugin.shots import Shot, shot_of, watch
 from screenpii.reports import wants_pictures
-from screenpii.reports.files import check, wanted, writing
+from screenpii.reports.files import check, wanted
 from screenpii.types import Reading, Skipped
 
 DEFAULT = ".screenpii-baseline.yaml"
@@ -57,7 +58,7 @@ class Session:
             self.key,
             self._known(),
             _folder(config),
-            self.attachments.wanted or any(wants_pictures(output.format) for output in outputs),
+            self.attachments.wanted or wants_pictures(output.format for output in outputs),
             self.home,
         )
         self.outcome = Outcome(self, outputs)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from screenpii import files
-from screenpii.errors import UsageError, cause, unknown
+from screenpii.errors import UsageError, unknown
+from screenpii.files import writing
 from screenpii.reports import reports
 
 
@@ -59,12 +58,3 @@ def write(path: Path, data: bytes) -> None:
         path.write_bytes(data)
         return
     files.write_whole(path, data, mode=None)
-
-
-@contextmanager
-def writing(path: Path | str) -> Iterator[None]:
-    """Turn what goes wrong into a UsageError that names the path."""
-    try:
-        yield
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({cause(error)})") from None
