@@ -13,8 +13,24 @@ TARGET = Path(__file__).parent.parent / "docs" / "policies.md"
 HEAD = """# Policy packs
 
 Made by `python scripts/policy_table.py` from `scanner/screenpii/policy/packs/`; a test compares them. The texts are the
-project's reading of the rule books, no legal advice. *Shows* is what may be read: no more than the usual masking, or
-so many characters at the beginning and at the end.
+project's reading of the rule books, no legal advice.
+
+A policy pack says what counts as an exposure. Choose packs with `--policy pci-dss-4.0.1 --policy gdpr` or with the key
+`policy` of the [configuration](configuration.md). A pack of your own is named by its path. Each finding cites the
+clauses that it breaks, and says why it has its severity.
+
+- `default` is used if you choose none. It is stricter than the rule books: no customer data shows at all.
+- Some values are worse together than alone: name, date of birth and address on one screen, or a card number with its
+  expiry date.
+- Some clauses apply to one channel: a receipt shows no expiry date. `--channel` says where a screen stands. Without it
+  the channel is guessed from the screen, and the JSON report shows the guess as `channel`. If the channel is unknown,
+  the clause applies.
+- Some clauses apply to roles: `--role` says who looks at the screens.
+- To let single values show, use [`allow`](configuration.md#entries-of-allow). To accept known findings, use a
+  [baseline](baseline.md).
+
+In the tables, *Shows* is what may be readable: no more than the usual masking, or so many characters at the beginning
+and at the end.
 """
 
 

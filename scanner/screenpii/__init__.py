@@ -12,6 +12,7 @@ __all__ = [
     "Reading",
     "Record",
     "Redaction",
+    "RemainsError",
     "Report",
     "Scanner",
     "ScreenpiiError",
@@ -29,14 +30,14 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 if TYPE_CHECKING:
     from screenpii.config import Settings
-    from screenpii.errors import MissingEngineError, ScreenpiiError, UnreadableError, UsageError
+    from screenpii.errors import MissingEngineError, RemainsError, ScreenpiiError, UnreadableError, UsageError
     from screenpii.library import Scanner, scan
     from screenpii.redact import Redaction, redacted
     from screenpii.types import Box, Masking, Reading, Record, Report, Skipped
 
 _HOMES = {
     "screenpii.config": ("Settings",),
-    "screenpii.errors": ("MissingEngineError", "ScreenpiiError", "UnreadableError", "UsageError"),
+    "screenpii.errors": ("MissingEngineError", "RemainsError", "ScreenpiiError", "UnreadableError", "UsageError"),
     "screenpii.library": ("Scanner", "scan"),
     "screenpii.redact": ("Redaction", "redacted"),
     "screenpii.types": ("Box", "Masking", "Reading", "Record", "Report", "Skipped"),

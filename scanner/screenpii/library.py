@@ -24,7 +24,7 @@ from screenpii.types import Frame, Reading, Report
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Picture = str | Path | bytes | Image.Image | NDArray[np.uint8]
+    Picture = str | Path | bytes | Image.Image | NDArray[np.uint8] | Frame
 
 
 class Scanner:
@@ -47,6 +47,8 @@ class Scanner:
         return self._read(self._frame(image, name))
 
     def _frame(self, image: Picture, name: str) -> Frame:
+        if isinstance(image, Frame):  # from `redacted`
+            return image
         if isinstance(image, Image.Image):
             return Frame(name or "image", pixels_of(image))
         if isinstance(image, np.ndarray):

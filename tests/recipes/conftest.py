@@ -1,4 +1,4 @@
-"""The recipes of docs/qa.md are run as their readers run them: on a copy, with the command on the path."""
+"""The recipes of the pages under docs/ are run as their readers run them: on a copy, with the command on the path."""
 
 from __future__ import annotations
 

@@ -1,21 +1,30 @@
-"""The blocks of code in docs/qa.md, by their section."""
+"""The pages under docs/: their sections and blocks of code."""
 
 from __future__ import annotations
 
 import re
-import textwrap
 from pathlib import Path
 
-QA = (Path(__file__).parents[2] / "docs/qa.md").read_text("utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
 
 
-def section(heading: str) -> str:
-    """The text of one section."""
-    return re.split(rf"^## {re.escape(heading)}\n", QA, flags=re.MULTILINE)[1].split("\n## ", 1)[0]
+def section(page: str, heading: str = "") -> str:
+    """The text of one section of a page, or of the whole page."""
+    text = (DOCS / f"{page}.md").read_text("utf-8")
+    return (
+        re.split(rf"^## {re.escape(heading)}\n", text, flags=re.MULTILINE)[1].split("\n## ", 1)[0] if heading else text
+    )
 
 
-def block(heading: str) -> str:
-    """The first block of code in a section."""
-    found = re.search(r"^ {4}.*(?:\n+ {4}.*)*", section(heading), flags=re.MULTILINE)
-    assert found, heading
-    return textwrap.dedent(found[0])
+def block(page: str, heading: str = "") -> str:
+    """The first block of code in a section of a page, or on the whole page."""
+    found = re.search(r"^```\w*\n(.*?)\n```$", section(page, heading), flags=re.MULTILINE | re.DOTALL)
+    assert found, (page, heading)
+    return found[1]
+
+
+def rows(page: str, heading: str = "") -> list[list[str]]:
+    """The cells of the first table in a section of a page, or on the whole page, without its head."""
+    lines = re.search(r"(?:^\|.*\n)+", section(page, heading) + "\n", flags=re.MULTILINE)
+    assert lines, (page, heading)
+    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines[0].splitlines()[2:]]

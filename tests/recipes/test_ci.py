@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 
 from screenpii import keys
-from tests.recipes.documents import block, section
+from tests.recipes.documents import block, rows, section
 
 ROOT = Path(__file__).parents[2]
 SHOWS, STAFF = ROOT / "samples/pos-checkout.png", ROOT / "samples/staff-schedule.png"
@@ -91,13 +91,19 @@ def test_the_action_runs_the_step_with_all_inputs() -> None:
 
 def test_the_document_names_the_inputs_and_outputs_of_the_action() -> None:
     action = yaml.safe_load((ROOT / "action.yml").read_text())
-    text = section("GitHub Actions")
-    listed = text.partition("Inputs: ")[2].partition(".")[0]
-    assert re.findall(r"`([\w-]+)`", listed) == list(action["inputs"])
-    step, upload = yaml.safe_load(block("GitHub Actions"))
+    listed = [(name.strip("`"), default.strip("`")) for name, default, _ in rows("ci", "GitHub Actions")]
+    assert listed == [(name, one["default"]) for name, one in action["inputs"].items()]
+    outputs = section("ci", "GitHub Actions").partition("The outputs are ")[2].partition(".")[0]
+    assert re.findall(r"`([\w-]+)`", outputs) == list(action["outputs"])
+    step, upload = yaml.safe_load(block("ci", "GitHub Actions"))
     assert set(step["with"]) <= set(action["inputs"])
     assert re.findall(rf"steps\.{step['id']}\.outputs\.([\w-]+)", upload["with"]["sarif_file"]) == ["sarif"]
-    assert "sarif" in action["outputs"]
+
+
+def test_the_hook_of_the_document_is_there() -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    (repo,) = yaml.safe_load(block("ci", "pre-commit"))["repos"]
+    assert repo["hooks"] == [{"id": hook["id"]}]
 
 
 def test_the_hook(screenpii: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What docs/qa.md gives for others' tools is run as it stands, where those tools themselves cannot be had."""
+"""What the pages on others' tools give is run as it stands, where those tools themselves cannot be had."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.recipes.reports import cases
 
 RECIPES = ROOT / "samples/recipes"
 SHOWS, CLEAN = ROOT / "samples/pos-checkout.png", ROOT / "samples/staff-schedule.png"
-RUNNERS = {"Playwright Test": "npx", "Cypress": "npx", "Maestro": "maestro"}
+RUNNERS = {"playwright-test": "npx", "cypress": "npx", "maestro": "maestro"}
 
 
 def scanned(command: str) -> str:
@@ -54,7 +54,7 @@ def test_fails_for_a_screenshot_and_for_a_test(
 def test_the_packages_are_pinned_and_the_script_is_that_of_the_document(recipe: str) -> None:
     package = json.loads((RECIPES / recipe / "package.json").read_text("utf-8"))
     assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in package["devDependencies"].values())
-    document = block({"playwright-test": "Playwright Test", "cypress": "Cypress"}[recipe])
+    document = block(recipe)
     assert f"\n{package['scripts']['screens']} && " in document
     assert f"npx {package['scripts']['test']} ||" in document
 
@@ -72,7 +72,7 @@ def test_the_flow_for_maestro_takes_a_screenshot() -> None:
 
 
 def test_the_suite_for_robot_framework_has_the_teardown_of_the_document() -> None:
-    keyword = block("Robot Framework").split("*** Keywords ***\n")[1]
+    keyword = block("robot-framework").split("*** Keywords ***\n")[1]
     suite = (RECIPES / "robot/screens.robot").read_text("utf-8").split("*** Keywords ***\n")[1]
     assert [line for line in suite.splitlines() if "#" not in line] == keyword.splitlines()
 
@@ -86,7 +86,7 @@ def wrote(command: str, run: Run, folder: Path) -> dict[str, bool]:
 
 
 def test_the_job_for_gitlab(run: Run, tmp_path: Path) -> None:
-    job: dict[str, Any] = yaml.safe_load(block("GitLab"))["screens"]
+    job: dict[str, Any] = yaml.safe_load(block("ci", "GitLab"))["screens"]
     install, scan = job["script"]
     assert install.startswith("pip install ")
     assert wrote(scan, run, tmp_path) == {SHOWS.name: True, CLEAN.name: False}
@@ -96,7 +96,7 @@ def test_the_job_for_gitlab(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_stage_for_jenkins(run: Run, tmp_path: Path) -> None:
-    stage = block("Jenkins")
+    stage = block("ci", "Jenkins")
     (command,) = re.findall(r"\bsh '([^']+)'", stage)
     assert wrote(command, run, tmp_path) == {SHOWS.name: True, CLEAN.name: False}
     kept = re.findall(r"(?:junit|archiveArtifacts) '([^']+)'", stage.partition("always")[2])

@@ -29,8 +29,8 @@ def copied() -> dict[str, str]:
 def test_the_base_is_given_from_outside() -> None:
     name, _, default = rests("ARG")[0].partition("=")
     assert (STEPS[0][0], rests("FROM")) == ("ARG", [f"${{{name}}}"])
-    assert f"--build-arg {name}=" in section("Container")
-    assert f"`{default.removeprefix('docker.io/library/')}`" in section("Container")
+    assert f"--build-arg {name}=" in section("container")
+    assert f"`{default.removeprefix('docker.io/library/')}`" in section("container")
 
 
 def test_the_command_runs_as_somebody_without_rights() -> None:
@@ -38,7 +38,7 @@ def test_the_command_runs_as_somebody_without_rights() -> None:
     words = [word for word, _ in STEPS]
     assert words.index("USER") > max(place for place, word in enumerate(words) if word == "RUN")
     assert [json.loads(rest) for rest in rests("ENTRYPOINT")] == [["screenpii"]]
-    assert f":{rests('WORKDIR')[0]}" in section("Container")
+    assert f":{rests('WORKDIR')[0]}" in section("container")
 
 
 def test_what_is_copied_is_there_and_is_all_that_the_build_sees() -> None:

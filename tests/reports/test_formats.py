@@ -1,20 +1,19 @@
-"""What all formats have in common: golden files, hostile text, empty and large reports, no value, a README entry."""
+"""What all formats have in common: golden files, hostile text, empty and large reports, no value, documentation."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from functools import partial
-from pathlib import Path
 
 import pytest
 
 from screenpii.reports import reports, streams
 from screenpii.reports.escape import UNSAFE
 from tests.hostile import steps
+from tests.recipes.documents import rows
 from tests.reports.sample import FILES, GOLDEN, SECRET, empty, hostile, large, normal, told
 
-README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 LINE_ENDS = "\n\r"
 # The JSON report is for programs alone, and keeps the characters of other scripts as they are.
 SHOWN = sorted(set(FILES) - {"json"})
@@ -70,6 +69,6 @@ def test_lines_of_the_stream_are_those_of_the_report() -> None:
         assert whole.startswith(b"".join(line(result) for result in (*report.readings, *report.skipped)))
 
 
-def test_every_format_is_in_the_readme() -> None:
-    listed = re.findall(r"^\| `([a-z-]+)` \|", README.split("### Reports")[1].split("\n### ")[0], re.MULTILINE)
+def test_every_format_is_in_the_documentation() -> None:
+    listed = [row[0].strip("`") for row in rows("reports", "Formats")]
     assert set(FILES) <= set(listed) <= set(reports.load())

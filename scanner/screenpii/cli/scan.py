@@ -46,7 +46,7 @@ def scan(
     channel: Annotated[
         str | None, typer.Option(help="pos, kiosk, receipt ...; guessed for each screen if not.")
     ] = None,
-    form: Annotated[str, typer.Option("--format", help="table, json, csv, sarif ...; see the README.")] = "table",
+    form: Annotated[str, typer.Option("--format", help="table, json, csv, sarif ...; see docs/reports.md.")] = "table",
     output: Annotated[Path | None, typer.Option(help="Write the report here, not to stdout.")] = None,
     report: Annotated[list[str] | None, typer.Option(metavar="FORMAT=FILE", help="One more; repeatable.")] = None,
     annotate: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Draw what was found on copies here.")] = None,
