@@ -21,7 +21,7 @@ from playwright.sync_api import sync_playwright
 from screenpii import Settings, scan
 from screenpii.reports.html import render
 from screenpii.types import Reading, Report
-from screenpii.wireframe import QUALITY, WIDTH
+from screenpii.wireframe import MAX_WIDTH_PX, WEBP_QUALITY
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -56,8 +56,8 @@ def many(report: Report, frames: int, screens: int) -> Iterator[Reading]:
 def noise(rng: np.random.Generator) -> bytes:
     """A picture as large as wireframes are."""
     out = io.BytesIO()
-    pixels = rng.integers(0, 256, (WIDTH * 5 // 8 // 8, WIDTH // 8, 3), np.uint8)
-    Image.fromarray(pixels).resize((WIDTH, WIDTH * 5 // 8)).save(out, "WEBP", quality=QUALITY)
+    pixels = rng.integers(0, 256, (MAX_WIDTH_PX * 5 // 8 // 8, MAX_WIDTH_PX // 8, 3), np.uint8)
+    Image.fromarray(pixels).resize((MAX_WIDTH_PX, MAX_WIDTH_PX * 5 // 8)).save(out, "WEBP", quality=WEBP_QUALITY)
     return out.getvalue()
 
 

@@ -17,7 +17,7 @@ from benchmarks.scan import Truth, boxes_of, covered, load, touch
 from screenpii.config import Settings
 from screenpii.ocr import create
 from screenpii.pipeline import Pipeline, choose, policy_of
-from screenpii.scorer.grounds import SURE, needed
+from screenpii.scorer.grounds import MIN_PROBABILITY, needed
 from screenpii.scorer.weigh import model
 from screenpii.sources import Item, frames
 from screenpii.types import Frame
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     settings = Settings()
     flow = Pipeline(create(settings), choose(settings), settings.min_score, policy_of(settings), b"")
     found = list(met(options.folder, truths, flow))
-    print(f"{len(found)} values met, {sum(m.customers for m in found)} of them customers'; in use: {SURE}")
+    print(f"{len(found)} values met, {sum(m.customers for m in found)} of them customers'; in use: {MIN_PROBABILITY}")
     print("certainty  customers' exposed  others' left alone")
     for threshold, exposed, left in curve(found, options.place_alone):
         print(f"{threshold:9.2f}  {exposed:18.1%}  {left:18.1%}")
@@ -77,7 +77,7 @@ def curve(found: Sequence[Met], place_alone: bool = False) -> Iterator[tuple[flo
     theirs = [m for m in found if m.customers]
     others = [m for m in found if not m.customers]
     for threshold in THRESHOLDS:
-        extra = threshold - SURE  # grounds of the page alone need as much more as they do in use
+        extra = threshold - MIN_PROBABILITY  # grounds of the page alone need as much more as they do in use
         left = {id(m) for m in found if m.certainty >= (threshold if place_alone else m.needed + extra)}
         exposed = sum(id(m) not in left for m in theirs) / max(1, len(theirs))
         yield threshold, exposed, sum(id(m) in left for m in others) / max(1, len(others))

@@ -14,7 +14,7 @@ from screenpii import pipeline
 from screenpii.config import Settings
 from screenpii.screens import is_static, named, title_of
 from screenpii.types import Box, Frame, Reading
-from screenpii.wireframe import GREY, wireframe
+from screenpii.wireframe import GREY_RGB, wireframe
 from tests.pages import labelled_page
 from tests.policy.judging import FRAME, entity
 
@@ -93,7 +93,7 @@ def test_a_wireframe_hides_all_text_but_labels() -> None:
     assert len(page.lines) == 2
     shown = Image.open(io.BytesIO(wireframe(page, [])))
     value = np.asarray(shown.convert("RGB").crop((18, 78, 180, 108))).astype(int)
-    assert np.abs(value - np.array(GREY)).max(axis=2).mean() < 30
+    assert np.abs(value - np.array(GREY_RGB)).max(axis=2).mean() < 30
     label = np.asarray(shown.convert("L").crop((18, 18, 130, 48)))
     assert label.min() < 90
 

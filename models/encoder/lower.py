@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from models.encoder.base import Base, Floats
 from screenpii.tagger.encoder.inputs import Inputs, lines_of
-from screenpii.tagger.encoder.network import PAD, Line, groups, length, means, padded
+from screenpii.tagger.encoder.network import PADDING_PIECE, Line, groups, length, means, padded
 
 HIDDEN, HEADS, INNER = 384, 12, 1536
 EPSILON = 1e-12
@@ -70,7 +70,7 @@ class Lower(nn.Module):
         """`pieces` (B, N), padded; the result (B, N, 384)."""
         places = torch.arange(pieces.shape[1], device=pieces.device)[None]
         x = self.norm(self.words(pieces) + self.positions(places))
-        bias = ((pieces == PAD).to(x.dtype) * -1e4)[:, None, None, :]
+        bias = ((pieces == PADDING_PIECE).to(x.dtype) * -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, bias)
         return x

@@ -10,11 +10,11 @@ from torch import Tensor, nn
 from models.encoder.base import Floats
 from models.encoder.lower import DEPTH, EPSILON, HEADS, HIDDEN, Layer
 from screenpii.tagger.encoder.classes import SUBJECTS, TYPES
-from screenpii.tagger.encoder.inputs import BINS, HEIGHTS, PLACES, WIDTHS
+from screenpii.tagger.encoder.inputs import HEIGHT_BINS, PAGE_BINS, WIDTH_BINS, WORD_PLACES
 
 LAYERS = 3  # of the base, the next after the lower half's
 FAR = 15  # bins of distances on either side, two to a factor of two
-TABLES = (BINS, BINS, BINS, BINS, HEIGHTS, WIDTHS, PLACES)
+TABLES = (PAGE_BINS, PAGE_BINS, PAGE_BINS, PAGE_BINS, HEIGHT_BINS, WIDTH_BINS, WORD_PLACES)
 SPREAD = 0.02  # standard deviation of weights that begin at random
 NEAR = 0.05  # how much less a word counts to begin with for each bin that it is farther away
 

@@ -24,10 +24,10 @@ from screenpii.errors import UsageError
 from screenpii.types import Location, Reading, Record
 
 SCHEMA = "screenpii/baseline/2"
-GRID = 8  # columns and rows of a screen's coarse places
+GRID_CELLS_PER_SIDE = 8  # columns and rows of a screen's coarse places
 MAX_FOLDERS = 64  # at the end of a path that an old name may be
-NEAR = 1  # places that a finding may have moved
-BYTES = 50_000_000
+MAX_GRID_CELLS_MOVED = 1  # places that a finding may have moved
+MAX_FILE_BYTES = 50_000_000
 Key = tuple[str, int, str, str]  # screen, frame, type, fingerprint
 Line = Annotated[str, StringConstraints(max_length=400, pattern=r"^[^\x00-\x1f\x7f]*$")]
 ScreenName = Annotated[str, StringConstraints(max_length=10_000)]
@@ -118,7 +118,7 @@ class Baseline:
         for number in old:
             for name in meant.get(accepted[number].screen, ()):
                 new = accepted[number].model_copy(update={"screen": name, "old_name": False})
-                if any(_far(new.place, place) <= NEAR for place in places.get(new.key, ())):
+                if any(_far(new.place, place) <= MAX_GRID_CELLS_MOVED for place in places.get(new.key, ())):
                     accepted[number] = new
                     break
         return replace(self, accepted=tuple(accepted), files=files)
@@ -151,7 +151,7 @@ class Baseline:
             for number in self._numbers.get(_key_of(finding), ())
             if number not in used
             and not self.accepted[number].expired(self.today)
-            and (far := _far(self.accepted[number].place, place)) <= NEAR
+            and (far := _far(self.accepted[number].place, place)) <= MAX_GRID_CELLS_MOVED
         ]
         return min(fitting, default=(0, None))[1]
 
@@ -177,7 +177,7 @@ def load(path: Path, key: str, today: date) -> Baseline:
     Raises UsageError for what cannot be read or is no baseline (with line and column), and for one of another key,
     which would accept nothing.
     """
-    file = strictyaml.read(path, BYTES, File)
+    file = strictyaml.read(path, MAX_FILE_BYTES, File)
     if file.key != key:
         raise UsageError(f"{path}: made with the key {file.key}, this run has {key}; its fingerprints match nothing")
     old = file.schema_ != SCHEMA
@@ -227,9 +227,9 @@ def _entries(reading: Reading, reason: str, owner: str, expires: date | None) ->
 def place_of(finding: Record, reading: Reading) -> tuple[int, int]:
     """Column and row of the middle of a finding's first box, on a grid of eight by eight."""
     box = finding.boxes[0]
-    column = (box.left + box.right) * GRID // (2 * max(1, reading.width))
-    row = (box.top + box.bottom) * GRID // (2 * max(1, reading.height))
-    return min(GRID - 1, column), min(GRID - 1, row)
+    column = (box.left + box.right) * GRID_CELLS_PER_SIDE // (2 * max(1, reading.width))
+    row = (box.top + box.bottom) * GRID_CELLS_PER_SIDE // (2 * max(1, reading.height))
+    return min(GRID_CELLS_PER_SIDE - 1, column), min(GRID_CELLS_PER_SIDE - 1, row)
 
 
 def _old_name(source: str, files: Mapping[str, Location]) -> str:

@@ -16,9 +16,9 @@ from screenpii.surroundings import Around, Column, columns, surroundings
 from screenpii.types import Box, Field, Opinion, Page, Region, Span, Subject, Tag
 
 SUBJECTS: tuple[Subject, ...] = ("customer", "associate", "business")
-REACH = 40.0  # heights of a heading to the right of its left edge, over which it stands
-HEADS = 12  # headings above a line that may be its own
-NEXT = 5.0  # line heights to a block that counts as the next one down
+HEADING_REACH_HEIGHTS = 40.0  # heights of a heading to the right of its left edge, over which it stands
+MAX_HEADINGS_ABOVE = 12  # headings above a line that may be its own
+NEXT_BLOCK_LINE_HEIGHTS = 5.0  # line heights to a block that counts as the next one down
 MIN_SCREEN_LINES = 8  # lines between the bars, at least: a picture of less may be a single element of a screen
 MIN_BAR_LINES = 3  # lines of a bar, at least: a name among the entries of a menu
 PEOPLES = frozenset(["EMAIL", "PHONE", "POSTAL_ADDRESS", "DATE_OF_BIRTH", "LOYALTY_ID"])
@@ -113,7 +113,7 @@ class Context:
         found = []
         for box, block in zip(boxes, self.page.blocks, strict=True):
             size = box.height / max(1, len(self.page.lines_in(block)))
-            near = below.near(box.left, box.right, box.bottom - size / 2, box.bottom + NEXT * size)
+            near = below.near(box.left, box.right, box.bottom - size / 2, box.bottom + NEXT_BLOCK_LINE_HEIGHTS * size)
             under = [k for k in near if boxes[k].overlap_x(box) and boxes[k] is not box]
             first = min(under, key=lambda k: (boxes[k].top, boxes[k].left), default=None)
             lines = self.page.lines_in(self.page.blocks[first]) if first is not None else range(0)
@@ -186,7 +186,7 @@ class Context:
             near = (h for h in reversed(heads) if h[0].bottom <= boxes[i].top and _over(h[0], boxes[i]))
             found[i] = next((subject for _, subject in near), "unknown")
             if self._may_head(i) and (subject := about(self.page.lines[i].text)) != "unknown":
-                heads = [*heads[1 - HEADS :], (boxes[i], subject)]
+                heads = [*heads[1 - MAX_HEADINGS_ABOVE :], (boxes[i], subject)]
         return found
 
     def _may_head(self, line: int) -> bool:
@@ -277,7 +277,7 @@ def is_of_people(header: str) -> bool:
 def _over(head: Box, box: Box) -> bool:
     """Whether a heading stands over a line: it begins no farther right, or over a part of it."""
     return head.left <= box.left + box.height and (
-        head.overlap_x(box) > 0 or box.left - head.left < REACH * head.height
+        head.overlap_x(box) > 0 or box.left - head.left < HEADING_REACH_HEIGHTS * head.height
     )
 
 

@@ -15,7 +15,7 @@ from screenpii.errors import UsageError, cause
 from screenpii.userfiles import opened, read_open
 
 VARIABLE = "SCREENPII_KEY"
-LENGTH = 32  # bytes; SHA-256's own
+KEY_BYTES = 32  # bytes; SHA-256's own
 MAX_FILE_BYTES = 1_000
 PREFIX = "screenpii-key-1:"
 NOT_LASTING = (
@@ -26,7 +26,7 @@ NOT_LASTING = (
 
 def new() -> bytes:
     """A random key."""
-    return secrets.token_bytes(LENGTH)
+    return secrets.token_bytes(KEY_BYTES)
 
 
 def written(key: bytes) -> str:
@@ -88,6 +88,6 @@ def _read(text: str, where: str) -> bytes:
         key = urlsafe_b64decode(text.strip().removeprefix(PREFIX))
     except (binascii.Error, ValueError):
         key = b""
-    if len(key) != LENGTH:
+    if len(key) != KEY_BYTES:
         raise UsageError(f"{where}: holds no key; make one with `screenpii keys new FILE`")
     return key

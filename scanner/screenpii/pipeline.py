@@ -29,7 +29,7 @@ from screenpii.tagger import tagged
 from screenpii.trained import model_name
 from screenpii.types import Code, Entity, Finding, Frame, Line, Page, Reading, Record, Rule
 
-MOST = 4_000  # lines of a frame that are looked at; a full spreadsheet has 400
+MAX_LINES_PER_FRAME = 4_000  # lines of a frame that are looked at; a full spreadsheet has 400
 Annotate = Callable[[Page, Sequence[Record]], str]
 Picture = Callable[[Page, Sequence[Record]], bytes]
 
@@ -80,7 +80,7 @@ class Pipeline:
         """The page that a frame shows, and what was not read of it."""
         lines = self.changes.read(frame)
         shown = with_faint(legible(lines), frame.pixels)
-        page = name_fields(arrange(frame, shown[:MOST]))
+        page = name_fields(arrange(frame, shown[:MAX_LINES_PER_FRAME]))
         return page, blank(frame, page) or crowded(shown) or doubt(frame, lines, self.engine.read)
 
     def judged(self, page: Page, entities: Sequence[Entity], policy: Policy) -> list[Finding]:
@@ -177,7 +177,11 @@ def blank(frame: Frame, page: Page) -> str:
 
 def crowded(lines: list[Line]) -> str:
     """Why a frame with too many lines is not read fully."""
-    return f"{MOST:,} lines is the limit; {len(lines) - MOST:,} more were not looked at" if len(lines) > MOST else ""
+    return (
+        f"{MAX_LINES_PER_FRAME:,} lines is the limit; {len(lines) - MAX_LINES_PER_FRAME:,} more were not looked at"
+        if len(lines) > MAX_LINES_PER_FRAME
+        else ""
+    )
 
 
 def load(

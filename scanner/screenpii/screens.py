@@ -19,13 +19,13 @@ from screenpii.lexicon.labels import folded, lexicon
 from screenpii.lexicon.names import common_words
 from screenpii.types import Page, Reading
 
-ALIKE = 0.6  # of the words of the one that has fewer, and
-SIZES = 0.4  # how many words the smaller one has at least of the larger one's
-CORE = 0.6  # of the captures that a word of the screen stands on
-SKETCH = 8  # words by which a screen is named
-LONGEST = 30  # characters of a menu's entry
-HASH = 12  # hexadecimal digits of a word
-TITLE = 48  # characters
+MIN_SHARED_SHARE = 0.6  # of the words of the one that has fewer, and
+MIN_SIZE_RATIO = 0.4  # how many words the smaller one has at least of the larger one's
+MIN_CAPTURE_SHARE = 0.6  # of the captures that a word of the screen stands on
+SKETCH_WORDS = 8  # words by which a screen is named
+MAX_MENU_ENTRY_CHARS = 30  # characters of a menu's entry
+HASH_HEX_DIGITS = 12  # hexadecimal digits of a word
+MAX_TITLE_CHARS = 48  # characters
 
 
 def words_of(page: Page, key: bytes) -> tuple[str, ...]:
@@ -41,7 +41,7 @@ def _static(page: Page) -> Iterable[str]:
     for table in page.tables:
         yield from (folded(page.text[slice(*head)]) for head in table.header)
     for line, region in zip(page.lines, page.regions, strict=False):
-        if region != "main" and len(line.text) <= LONGEST and is_static(line.text):
+        if region != "main" and len(line.text) <= MAX_MENU_ENTRY_CHARS and is_static(line.text):
             yield folded(line.text)
 
 
@@ -59,14 +59,14 @@ def title_of(page: Page) -> str:
     heads = [
         line
         for line, span in zip(page.lines, page.spans, strict=True)
-        if span not in labels and line.box.top < half and len(line.text) <= TITLE and is_static(line.text)
+        if span not in labels and line.box.top < half and len(line.text) <= MAX_TITLE_CHARS and is_static(line.text)
     ]
     best = max(heads, key=lambda line: (line.box.height, -line.box.top), default=None)
     return best.text if best else ""
 
 
 def _hash(words: str, key: bytes) -> str:
-    return keyed("w1", key, "screen", words).partition(":")[2][:HASH]
+    return keyed("w1", key, "screen", words).partition(":")[2][:HASH_HEX_DIGITS]
 
 
 def named(readings: Sequence[Reading]) -> list[Reading]:
@@ -95,13 +95,13 @@ def _address(source: str) -> str:
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:
     small, large = sorted((len(one), len(other)))
-    return small >= SIZES * large and len(one & other) >= ALIKE * small
+    return small >= MIN_SIZE_RATIO * large and len(one & other) >= MIN_SHARED_SHARE * small
 
 
 def _name(captures: Sequence[Reading]) -> str:
     """The smallest of the words that most captures share: a few that are misread do not change them."""
     counts = Counter(word for reading in captures for word in reading.words)
-    core = sorted(word for word, count in counts.items() if count >= CORE * len(captures))[:SKETCH]
+    core = sorted(word for word, count in counts.items() if count >= MIN_CAPTURE_SHARE * len(captures))[:SKETCH_WORDS]
     at = _address(captures[0].source)
     place = hashlib.sha256(at.encode()).hexdigest()[:8] if at else ""
     return "s1:" + "".join(word[:4] for word in core) + place if core else f"s1:{captures[0].source}"

@@ -10,9 +10,11 @@ from dataclasses import replace
 from screenpii.elements import Elements, Step
 from screenpii.types import Box, Finding, Record
 
-OWN = 0.5  # of the elements that a selector hides: that many must hold something that was found
-CELLS = frozenset({"td", "th"})
-ALONE = frozenset({"h1", "address", "canvas", "main"})  # tags that say what an element is, if a page has one of them
+MIN_OWN_SHARE = 0.5  # of the elements that a selector hides: that many must hold something that was found
+CELL_TAGS = frozenset({"td", "th"})
+SPEAKING_TAGS = frozenset(
+    {"h1", "address", "canvas", "main"}
+)  # tags that say what an element is, if a page has one of them
 
 
 def suggested(findings: Sequence[Finding], elements: Elements, width: int) -> list[Finding]:
@@ -65,9 +67,9 @@ class _Chooser:
         above = next((self._names(up)[0] for up in self.elements.ancestors(number) if self._names(up)), "")
         anchor = [(" ", above)] if above else []
         cell = self.elements.listed[self._cell(number)]
-        if cell.tag in CELLS:
+        if cell.tag in CELL_TAGS:
             yield (*anchor, (" ", cell.place))
-        if element.tag in ALONE and len(self.elements.answering[element.tag]) == 1:
+        if element.tag in SPEAKING_TAGS and len(self.elements.answering[element.tag]) == 1:
             yield ((" ", element.tag),)
         if anchor:
             yield from ((*anchor, (" ", name)) for name in (*self._names(number), element.tag))
@@ -75,13 +77,13 @@ class _Chooser:
     def _cell(self, number: int) -> int:
         """The cell that holds an element, or the element."""
         line = (number, *self.elements.ancestors(number))
-        return next((one for one in line if self.elements.listed[one].tag in CELLS), number)
+        return next((one for one in line if self.elements.listed[one].tag in CELL_TAGS), number)
 
     def _is_own(self, steps: tuple[Step, ...]) -> bool:
         """Whether a selector hides little else."""
         if steps not in self.known:
             meant = self.elements.matching(steps)
-            self.known[steps] = sum(one in self.holding for one in meant) >= OWN * len(meant)
+            self.known[steps] = sum(one in self.holding for one in meant) >= MIN_OWN_SHARE * len(meant)
         return self.known[steps]
 
     def _path(self, number: int) -> tuple[Step, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from screenpii.types import Box
 
-WIDTH = 256  # pixels
+STRIP_PX = 256  # pixels
 
 
 class Strips:
@@ -33,4 +33,4 @@ class Strips:
 
 
 def _strips(left: float, right: float) -> range:
-    return range(int(left // WIDTH), int(right // WIDTH) + 1)
+    return range(int(left // STRIP_PX), int(right // STRIP_PX) + 1)

@@ -14,10 +14,10 @@ from PIL import Image, ImageDraw
 from screenpii.screens import is_static
 from screenpii.types import Box, Page, Record
 
-WIDTH, HEIGHT = 720, 900  # pixels at most
-QUALITY = 60
-GREY = (148, 152, 160)
-AREAS = frozenset({"PURCHASE_HISTORY"})  # outlined; what stands in them is painted anyhow
+MAX_WIDTH_PX, MAX_HEIGHT_PX = 720, 900  # pixels at most
+WEBP_QUALITY = 60
+GREY_RGB = (148, 152, 160)
+REGION_TYPES = frozenset({"PURCHASE_HISTORY"})  # outlined; what stands in them is painted anyhow
 COLOURS = {"critical": (160, 0, 40), "high": (200, 60, 0), "medium": (170, 120, 0), "low": (0, 110, 140)}
 QUIET = {"masked": (70, 120, 90), "allowed": (110, 110, 150), "accepted": (120, 90, 150)}
 
@@ -29,17 +29,17 @@ def wireframe(page: Page, findings: Sequence[Record]) -> bytes:
     labels = {field.label for field in page.fields if any(m.exact for m in field.meanings)}
     for line, span in zip(page.lines, page.spans, strict=True):
         if span not in labels and not is_static(line.text):
-            _paint(pen, line.box, GREY)
-    for finding in sorted(findings, key=lambda f: f.type not in AREAS):
+            _paint(pen, line.box, GREY_RGB)
+    for finding in sorted(findings, key=lambda f: f.type not in REGION_TYPES):
         colour = COLOURS[finding.severity] if finding.verdict == "exposed" else QUIET[finding.verdict]
         for box in finding.boxes:
-            if finding.type in AREAS:
+            if finding.type in REGION_TYPES:
                 pen.rectangle(_corners(box, 3), outline=colour, width=max(2, page.frame.width // 400))
             else:
                 _paint(pen, box, colour)
-    image.thumbnail((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+    image.thumbnail((MAX_WIDTH_PX, MAX_HEIGHT_PX), Image.Resampling.LANCZOS)
     out = io.BytesIO()
-    image.save(out, "WEBP", quality=QUALITY, method=4)
+    image.save(out, "WEBP", quality=WEBP_QUALITY, method=4)
     return out.getvalue()
 
 

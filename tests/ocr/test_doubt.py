@@ -13,7 +13,7 @@ from screenpii import pipeline
 from screenpii.config import Settings
 from screenpii.ocr import Engine, create
 from screenpii.ocr.doubt import SIDEWAYS, UNKNOWN, UNREAD, UPSIDE_DOWN, doubt, legible, unread
-from screenpii.pipeline import MOST
+from screenpii.pipeline import MAX_LINES_PER_FRAME
 from screenpii.types import Box, Char, Frame, Line, Page, Pixels
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -112,7 +112,7 @@ class Crowd:
     """An engine that sees more lines than are looked at."""
 
     def read(self, frame: Frame) -> list[Line]:
-        return [line("Total")] * (MOST + 7)
+        return [line("Total")] * (MAX_LINES_PER_FRAME + 7)
 
 
 def test_too_many_lines_make_a_frame_partial(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,8 +125,8 @@ def test_too_many_lines_make_a_frame_partial(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(pipeline, "arrange", arranged)
     flow = pipeline.Pipeline(Crowd(), [], 0.5, pipeline.policy_of(Settings()), b"k")
     reading = flow(Frame("t", np.eye(9, dtype=np.uint8)[:, :, None].repeat(3, 2)))
-    assert laid == [MOST]
-    assert reading.reason == f"{MOST:,} lines is the limit; 7 more were not looked at"
+    assert laid == [MAX_LINES_PER_FRAME]
+    assert reading.reason == f"{MAX_LINES_PER_FRAME:,} lines is the limit; 7 more were not looked at"
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from screenpii import pipeline
 from screenpii.config import Settings
 from screenpii.ocr import Engine, create
 from screenpii.ocr.doubt import UPSIDE_DOWN, legible
-from screenpii.ocr.sequence import LARGEST, MARGIN, NOISE, Changes
+from screenpii.ocr.sequence import MARGIN_PX, MAX_NOISE_LEVELS, MAX_REMEMBERED_PX, Changes
 from screenpii.types import Box, Char, Frame, Line, Pixels
 
 ROWS = ["Customer Ada Example", "Order 5521", "ada@example.com", "Deliver to 14 Oak Road", "Pending", "Total 128.40"]
@@ -68,8 +68,8 @@ def test_a_change_is_read_with_its_surroundings_and_the_rest_is_kept(spy: Spy) -
     sequence.read(Frame("a", marked(paper(), ONE), 0))
     assert boxes(sequence.read(Frame("a", marked(paper(), ONE, OTHER), 1))) == [ONE, OTHER]
     width, height = spy.sizes[1]
-    assert OTHER.width + 2 * MARGIN <= width < 200
-    assert OTHER.height + 2 * MARGIN <= height < 200
+    assert OTHER.width + 2 * MARGIN_PX <= width < 200
+    assert OTHER.height + 2 * MARGIN_PX <= height < 200
 
 
 def test_what_vanished_is_gone(spy: Spy) -> None:
@@ -97,7 +97,7 @@ def test_another_source_or_size_or_scene_is_read_whole(spy: Spy, after: Frame) -
 def test_noise_is_no_change_until_it_adds_up(spy: Spy) -> None:
     sequence = Changes(spy.read)
     for step in range(4):
-        sequence.read(Frame("a", paper() - np.uint8(step * NOISE), step))
+        sequence.read(Frame("a", paper() - np.uint8(step * MAX_NOISE_LEVELS), step))
     assert len(spy.sizes) == 2
 
 
@@ -117,7 +117,7 @@ def test_after_a_failure_the_next_frame_is_read_whole(spy: Spy) -> None:
 
 def test_frames_that_are_too_large_are_not_remembered(spy: Spy) -> None:
     sequence = Changes(spy.read)
-    large = np.broadcast_to(np.uint8(255), (LARGEST // 1000 + 1, 1000, 3))
+    large = np.broadcast_to(np.uint8(255), (MAX_REMEMBERED_PX // 1000 + 1, 1000, 3))
     for index in range(2):
         sequence.read(Frame("a", large, index))
     assert len(spy.sizes) == 2

@@ -114,7 +114,7 @@ def test_a_bomb_is_no_pack(tmp_path: Path) -> None:
     file.write_text("[" * 5_000, "utf-8")
     with pytest.raises(UsageError, match="nested too deeply"):
         pack.read(file, TYPES)
-    file.write_text("#" * (pack.BYTES + 1), "utf-8")
+    file.write_text("#" * (pack.MAX_FILE_BYTES + 1), "utf-8")
     with pytest.raises(UsageError, match="larger than"):
         pack.read(file, TYPES)
 

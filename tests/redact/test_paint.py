@@ -8,7 +8,7 @@ from PIL import Image
 
 from screenpii.redact import STYLES, Choice, Style, paint
 from screenpii.redact.marks import SECRET, counted, remains
-from screenpii.redact.paint import DARK, LIGHT
+from screenpii.redact.paint import DARK_RGB, LIGHT_RGB
 from screenpii.types import Box, Finding, Masking, Verdict
 from tests.redact.reds import VALUE, finding, red, screen
 
@@ -22,12 +22,14 @@ def painted(image: Image.Image, *findings: Finding, style: Style = "solid") -> n
 
 def test_solid_leaves_one_colour_with_a_margin() -> None:
     pixels = painted(screen(VALUE), finding(VALUE))
-    assert (pixels[8:22, 18:62] == DARK).all()
+    assert (pixels[8:22, 18:62] == DARK_RGB).all()
     assert (pixels[:7] == 255).all()
     assert not red(pixels).any()
 
 
-@pytest.mark.parametrize(("paper", "colour"), [((255, 255, 255), DARK), ((128, 128, 128), DARK), ((20, 20, 60), LIGHT)])
+@pytest.mark.parametrize(
+    ("paper", "colour"), [((255, 255, 255), DARK_RGB), ((128, 128, 128), DARK_RGB), ((20, 20, 60), LIGHT_RGB)]
+)
 def test_the_colour_is_seen_on_its_ground(paper: tuple[int, int, int], colour: tuple[int, int, int]) -> None:
     assert tuple(painted(screen(VALUE, paper=paper), finding(VALUE))[15, 40]) == colour
 
@@ -55,7 +57,7 @@ def test_soft_styles_change_the_place_alone(style: Style) -> None:
 @pytest.mark.parametrize("kind", sorted(SECRET))
 def test_secrets_are_always_solid(style: Style, kind: str) -> None:
     pixels = painted(screen(VALUE), finding(VALUE, kind=kind), style=style)
-    assert (pixels[8:22, 18:62] == DARK).all()
+    assert (pixels[8:22, 18:62] == DARK_RGB).all()
 
 
 def test_a_soft_place_over_a_secret_does_not_spread_it() -> None:
@@ -69,7 +71,7 @@ def test_a_soft_place_over_a_secret_does_not_spread_it() -> None:
 def test_purchases_are_painted_as_a_whole() -> None:
     rows = Box(10, 10, 50, 16), Box(70, 30, 100, 36)
     pixels = painted(screen(), finding(*rows, kind="PURCHASE_HISTORY"))
-    assert (pixels[10:36, 10:100] == DARK).all()
+    assert (pixels[10:36, 10:100] == DARK_RGB).all()
     apart = painted(screen(), finding(*rows))
     assert (apart[20:26, 10:100] == 255).all()
 
@@ -80,7 +82,7 @@ def test_boxes_at_the_edge_and_outside_do_no_harm(box: Box) -> None:
 
 
 def test_a_picture_painted_over_as_a_whole() -> None:
-    assert (painted(screen(), finding(WHOLE)) == DARK).all()
+    assert (painted(screen(), finding(WHOLE)) == DARK_RGB).all()
 
 
 @pytest.mark.parametrize(

@@ -238,15 +238,15 @@ def test_sarif_makes_no_links_or_placeholders() -> None:
 
 
 def test_sarif_keeps_the_worst_within_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sarif, "RESULTS", 30)
-    monkeypatch.setattr(sarif, "SHOWN", 20)
+    monkeypatch.setattr(sarif, "MAX_RESULTS", 30)
+    monkeypatch.setattr(sarif, "MAX_SHOWN_RESULTS", 20)
     report = large(100)
     (run,) = json.loads(render("sarif", report))["runs"]
     notes = [n["message"]["text"] for n in run["invocations"][0]["toolExecutionNotifications"]]
     assert [r["properties"]["severity"] for r in run["results"]] == ["critical"] * 25 + ["high"] * 5
     assert notes[0].startswith("70 exposures left out, the least severe")
     assert notes[1] == "GitHub shows the first 20 results."
-    monkeypatch.setattr(sarif, "BYTES", 1_500)
+    monkeypatch.setattr(sarif, "MAX_FILE_BYTES", 1_500)
     small = reports.load()["sarif"](report)
     assert 0 < len(json.loads(small)["runs"][0]["results"]) < 30
 

@@ -28,7 +28,7 @@ def test_closing_early_leaves_no_process(make: Make) -> None:
 
 def test_an_interrupt_leaves_no_process(make: Make) -> None:
     def items() -> Iterator[Item]:
-        yield from make(*(f"{n}.png" for n in range(local.AHEAD)))
+        yield from make(*(f"{n}.png" for n in range(local.MAX_WORK_AHEAD)))
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -155,7 +155,7 @@ def test_an_engine_that_kills_its_worker_is_given_up(make: Make) -> None:
 
 
 def test_loading_has_its_own_time(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local, "LOADING", 0.0)
+    monkeypatch.setattr(local, "MAX_LOADING_SECONDS", 0.0)
     with pytest.raises(MissingEngineError, match="took longer than 0 s"):
         results(make("a.png"))
 
@@ -184,7 +184,7 @@ def test_looking_ahead_is_bounded(make: Make) -> None:
             yield item
 
     for done, _ in enumerate(run(items(), Settings(jobs=2), fakes.load)):
-        assert taken <= done + local.AHEAD
+        assert taken <= done + local.MAX_WORK_AHEAD
     assert taken == 300
 
 
@@ -201,7 +201,7 @@ def test_memory_does_not_grow_with_the_number_of_items(make: Make) -> None:
 
 
 def test_a_long_film_waits_for_its_turn_in_bounded_memory(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local, "AHEAD", 2)
+    monkeypatch.setattr(local, "MAX_WORK_AHEAD", 2)
     out = results(make("hang.png", "b.gif", "c.gif"), timeout=1)
     assert [(source, frame) for source, frame, _ in out] == [
         ("hang.png", 0),

@@ -17,7 +17,7 @@ from screenpii.addresses import is_page, listed, named
 from screenpii.config import Settings
 from screenpii.errors import MissingEngineError, UsageError
 from screenpii.runners import shooting
-from screenpii.runners.shooting import PREFIX, SHORT, Pages
+from screenpii.runners.shooting import PREFIX, SHORT_TEMPORARY_FOLDER, Pages
 from screenpii.sources import Item
 from screenpii.sources.web import browser
 from screenpii.types import Skipped
@@ -125,8 +125,8 @@ def test_what_is_no_picture_of_the_page_is_said(site: Site) -> None:
 def test_a_page_that_hangs_its_browser_costs_itself_alone_and_nothing_is_left_behind(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with tempfile.TemporaryDirectory(dir=SHORT) as own:  # other tests have browsers, too
-        monkeypatch.setattr(shooting, "SHORT", own)
+    with tempfile.TemporaryDirectory(dir=SHORT_TEMPORARY_FOLDER) as own:  # other tests have browsers, too
+        monkeypatch.setattr(shooting, "SHORT_TEMPORARY_FOLDER", own)
         pages = iter(Pages([site.url("/spin"), site.url("/clean")], Settings(timeout=3.0)))
         assert reason(next(pages)).startswith("took longer than ")
         (folder,) = Path(own).glob(f"{PREFIX}*")

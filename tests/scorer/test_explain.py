@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from screenpii.scorer import explain
-from screenpii.scorer.explain import SLIGHT, in_words
+from screenpii.scorer.explain import MIN_LOG_ODDS_SHOWN, in_words
 from screenpii.scorer.resolve import Loss, contest, resolve
 from screenpii.scorer.weigh import model
 from screenpii.types import Box, Entity
@@ -49,7 +49,7 @@ def test_an_explanation_has_the_heaviest_first_and_the_subject_of_the_entity() -
         for arguments in (why.kind, why.whose):
             weights = [abs(a.weight) for a in arguments]
             assert weights == sorted(weights, reverse=True)
-            assert min(weights, default=1) >= SLIGHT
+            assert min(weights, default=1) >= MIN_LOG_ODDS_SHOWN
         assert sum(why.shares.values()) == pytest.approx(1)
         assert each.subject in (why.rather[0], "unknown")
 

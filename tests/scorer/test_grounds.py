@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from screenpii.scorer.grounds import NEVER, SURE, SURE_BY_PAGE, needed, own_grounds
+from screenpii.scorer.grounds import (
+    MIN_PROBABILITY,
+    MIN_PROBABILITY_BY_PAGE,
+    UNREACHABLE_PROBABILITY,
+    needed,
+    own_grounds,
+)
 from tests.pages import recognise
 
 
@@ -22,7 +28,7 @@ from tests.pages import recognise
     ],
 )
 def test_grounds_for_the_staff(evidence: tuple[str, ...]) -> None:
-    assert needed("associate", evidence) <= SURE_BY_PAGE
+    assert needed("associate", evidence) <= MIN_PROBABILITY_BY_PAGE
 
 
 @pytest.mark.parametrize(
@@ -40,21 +46,21 @@ def test_grounds_for_the_staff(evidence: tuple[str, ...]) -> None:
     ],
 )
 def test_no_grounds_for_the_staff(evidence: tuple[str, ...]) -> None:
-    assert needed("associate", evidence) == NEVER
+    assert needed("associate", evidence) == UNREACHABLE_PROBABILITY
 
 
 def test_nobody_else_is_believed_where_the_encoder_thinks_of_a_customer() -> None:
     grounds = ("left=associate", "kind=associate")
-    assert needed("associate", (*grounds, "encoder=customer:2")) == SURE
-    assert needed("associate", (*grounds, "encoder=customer:3")) == NEVER
-    assert needed("business", ("role", "encoder=customer:8", "encoder=business:0")) == NEVER
+    assert needed("associate", (*grounds, "encoder=customer:2")) == MIN_PROBABILITY
+    assert needed("associate", (*grounds, "encoder=customer:3")) == UNREACHABLE_PROBABILITY
+    assert needed("business", ("role", "encoder=customer:8", "encoder=business:0")) == UNREACHABLE_PROBABILITY
 
 
 def test_the_business_is_told_by_its_own_form_and_by_repetition() -> None:
     for piece in ("role", "free-call", "house", "letterhead", "times=4&POSTAL_ADDRESS"):
-        assert needed("business", (piece,)) == SURE
-    assert needed("business", ("times=4&PERSON_NAME",)) == NEVER
-    assert needed("business", ("kind=business",)) == SURE_BY_PAGE
+        assert needed("business", (piece,)) == MIN_PROBABILITY
+    assert needed("business", ("times=4&PERSON_NAME",)) == UNREACHABLE_PROBABILITY
+    assert needed("business", ("kind=business",)) == MIN_PROBABILITY_BY_PAGE
     assert own_grounds(("left=customer", "row=business", "bar")) == {"customer", "business", "associate"}
 
 

@@ -13,9 +13,9 @@ from screenpii.lexicon.labels import name_fields
 from screenpii.tagger import pipeline, tagged
 from screenpii.tagger.encoder.component import ScreenEncoder
 from screenpii.tagger.encoder.inputs import (
-    BINS,
     HINTS,
-    LONGEST,
+    MAX_LINE_PIECES,
+    PAGE_BINS,
     Inputs,
     family_of,
     geometry,
@@ -23,7 +23,7 @@ from screenpii.tagger.encoder.inputs import (
     lines_of,
     multi_hot,
 )
-from screenpii.tagger.encoder.network import WINDOW, groups, means, padded, windows
+from screenpii.tagger.encoder.network import WINDOW_WORDS, groups, means, padded, windows
 from screenpii.tagger.features import Sight, Word, runs, words_of
 from screenpii.types import Opinion
 from tests.tagger.test_tagger import CARD
@@ -85,7 +85,7 @@ def test_hints_tell_labels_and_spell_no_word_out() -> None:
 def test_bins_stay_in_their_tables() -> None:
     found = geometry(seen_by(Letters()))
     assert found.bins.min() >= 0
-    assert found.bins[:, :4].max() < BINS
+    assert found.bins[:, :4].max() < PAGE_BINS
     assert found.bins[0, 6] == 0
     assert np.isfinite(found.ems).all()
 
@@ -96,7 +96,7 @@ def test_places_are_counted_from_the_start_of_each_line() -> None:
 
 
 def test_a_line_is_cut_where_it_has_too_many_pieces() -> None:
-    half = LONGEST // 2 + 1
+    half = MAX_LINE_PIECES // 2 + 1
     assert lines_of(made_of([(0, 2), (0, 2), (1, half), (1, half), (2, 1)])) == [(0, 2), (2, 3), (3, 4), (4, 5)]
     assert lines_of(made_of([])) == []
 
@@ -106,11 +106,11 @@ def test_known_hints_alone_count() -> None:
     assert found.tolist() == [[1, 0], [0, 0], [0, 1]]
 
 
-@pytest.mark.parametrize("count", [1, WINDOW, WINDOW + 1, 3 * WINDOW + 7])
+@pytest.mark.parametrize("count", [1, WINDOW_WORDS, WINDOW_WORDS + 1, 3 * WINDOW_WORDS + 7])
 def test_windows_cover_every_word(count: int) -> None:
     found = list(windows(count))
     assert set().union(*(range(a, b) for a, b in found)) == set(range(count))
-    assert all(0 < b - a <= WINDOW for a, b in found)
+    assert all(0 < b - a <= WINDOW_WORDS for a, b in found)
 
 
 def test_lines_of_about_one_length_are_read_at_once() -> None:
@@ -181,9 +181,9 @@ def test_lines_that_are_known_are_not_read_again(encoder: ScreenEncoder) -> None
 
 
 def test_a_page_longer_than_a_window_has_an_opinion_of_each_word() -> None:
-    text = "\n".join(f"Row {k} Anna Berg" for k in range(WINDOW // 2))
+    text = "\n".join(f"Row {k} Anna Berg" for k in range(WINDOW_WORDS // 2))
     found = tagged(name_fields(page_of(text)))
-    assert len(found.opinions) == 4 * (WINDOW // 2)
+    assert len(found.opinions) == 4 * (WINDOW_WORDS // 2)
 
 
 def test_a_component_is_saved_and_loaded(encoder: ScreenEncoder, tmp_path: Path) -> None:

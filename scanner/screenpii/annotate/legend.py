@@ -11,7 +11,7 @@ from screenpii.annotate.pen import FIELD, INK, PAPER, TABLE, TEXT, Colour, Pen, 
 from screenpii.annotate.tags import EXPOSED, OTHERS, Tag
 from screenpii.types import Box, Page, Record
 
-SMALLEST = 15  # pixels: the legend is read first
+MIN_TEXT_PX = 15  # pixels: the legend is read first
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Legend:
     """The entries set in rows that are `width` pixels wide, or as wide as the widest entry if that is more."""
 
     def __init__(self, entries: Sequence[Key], scale: int, width: int) -> None:
-        self.scale = max(SMALLEST, scale)
+        self.scale = max(MIN_TEXT_PX, scale)
         self.row = 2 * size("", self.scale)[1]
         self.places: list[tuple[Key, Box]] = []
         margin = self.scale * 2 // 3

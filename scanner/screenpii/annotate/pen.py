@@ -21,13 +21,13 @@ INK: Colour = (236, 238, 242)
 BLACK: Colour = (0, 0, 0)
 WHITE: Colour = (255, 255, 255)
 
-SMALLEST, LARGEST = 13, 64  # pixels: what is written beside smaller text must still be readable
+MIN_TEXT_PX, MAX_TEXT_PX = 13, 64  # pixels: what is written beside smaller text must still be readable
 
 
 def scale_of(page: Page) -> int:
     """The usual height of the page's text in pixels, within bounds; without any text the lower bound."""
     heights = sorted(line.box.height for line in page.lines)
-    return max(SMALLEST, min(LARGEST, heights[len(heights) // 2])) if heights else SMALLEST
+    return max(MIN_TEXT_PX, min(MAX_TEXT_PX, heights[len(heights) // 2])) if heights else MIN_TEXT_PX
 
 
 def edge(scale: int) -> int:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from screenpii.scorer.explain import Argument
     from screenpii.types import Masking, Reading, Record, Skipped, Subject
 
-MOST = 4  # arguments shown on either side
-LEAST = 0.1  # score of a near miss
+MAX_ARGUMENTS_PER_SIDE = 4  # arguments shown on either side
+MIN_NEAR_MISS_SCORE = 0.1  # score of a near miss
 WHOSE: dict[Subject, str] = {"customer": "a customer's", "associate": "the staff's", "business": "a business's"}
 
 
@@ -58,7 +58,7 @@ def explain(
         baseline=str(baseline) if baseline else None,
     )
     check_types(types or ())
-    results = _read(image, settings, 0.0 if weak else LEAST)
+    results = _read(image, settings, 0.0 if weak else MIN_NEAR_MISS_SCORE)
     with bearing_a_closed_stdout():
         for result in results:
             if isinstance(result, Explained):
@@ -183,6 +183,6 @@ def _arguments(arguments: Sequence[Argument]) -> Table:
         ("green", [a for a in arguments if a.weight > 0]),
         ("red", [a for a in arguments if a.weight < 0]),
     ):
-        for argument in side[:MOST]:
+        for argument in side[:MAX_ARGUMENTS_PER_SIDE]:
             table.add_row(Text(f"{argument.weight:+.1f}", style=style), Text(visible(argument.words)))
     return table

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-COVERS = 0.9  # of a value's box: that much of it an element must hide
-MOST = 20_000_000  # characters that a page may tell
+MIN_COVERED_SHARE = 0.9  # of a value's box: that much of it an element must hide
+MAX_TOLD_CHARS = 20_000_000  # characters that a page may tell
 # Words that people chose. Long numbers are those of one row or one build, and may be somebody's.
 CHOSEN = re.compile(r"(?=.{2,60}\Z)[A-Za-z][A-Za-z_.:-]*\d{0,2}[A-Za-z_.:-]*")
 MADE = re.compile(r"(css|sc|jss|jsx|emotion|svelte|ember|radix|mui|headlessui)-")
@@ -54,7 +54,7 @@ class Elements:
         import numpy as np
 
         try:
-            page = json.loads(told[:MOST])
+            page = json.loads(told[:MAX_TOLD_CHARS])
             rows = page["rows"]
             listed = tuple(_element(number, *row[:4]) for number, row in enumerate(rows))
             boxes = np.array([row[4] for row in rows], float).reshape(-1, 4)
@@ -83,7 +83,7 @@ class Elements:
         left, top, right, bottom = self.boxes.T * scale
         across = np.minimum(right, box.right) - np.maximum(left, box.left)
         down = np.minimum(bottom, box.bottom) - np.maximum(top, box.top)
-        fits = np.clip(across, 0, None) * np.clip(down, 0, None) >= COVERS * max(1, box.area)
+        fits = np.clip(across, 0, None) * np.clip(down, 0, None) >= MIN_COVERED_SHARE * max(1, box.area)
         area = np.where(fits, (right - left) * (bottom - top), np.inf)
         area[:1] = np.inf  # the body: hiding all is no help
         # of equal ones the innermost, which comes last

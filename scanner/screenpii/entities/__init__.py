@@ -19,8 +19,8 @@ from screenpii.lexicon.shapes import SURE, shape_at, shapes_in
 from screenpii.registry import Registry
 from screenpii.types import Candidate, Field, Opinion, Page, Span
 
-BELIEVED = 0.25  # probability from which the encoder's opinion of a word proposes it
-BEGINS = 0.5  # probability from which a word begins a value of its own
+MIN_OPINION_PROBABILITY = 0.25  # probability from which the encoder's opinion of a word proposes it
+MIN_BEGIN_PROBABILITY = 0.5  # probability from which a word begins a value of its own
 MOST_BETWEEN = 3  # signs and spaces between two words of a value
 
 Propose = Callable[[Page], Iterable[Candidate]]
@@ -96,7 +96,7 @@ def believed(page: Page, kind: str) -> Iterator[Span]:
         if run and not _goes_on(page, blocks, run[-1], word, kind):
             yield Span(run[0].start, run[-1].end)
             run = []
-        if run or word.types.get(kind, 0.0) >= BELIEVED:
+        if run or word.types.get(kind, 0.0) >= MIN_OPINION_PROBABILITY:
             run.append(word)
     if run:
         yield Span(run[0].start, run[-1].end)
@@ -106,7 +106,7 @@ def _goes_on(page: Page, blocks: Sequence[int], last: Opinion, word: Opinion, ki
     near = word.start - last.end <= MOST_BETWEEN and bisect_right(blocks, last.start) == bisect_right(
         blocks, word.start
     )
-    return near and word.types.get(kind, 0.0) >= BELIEVED and word.begins < BEGINS
+    return near and word.types.get(kind, 0.0) >= MIN_OPINION_PROBABILITY and word.begins < MIN_BEGIN_PROBABILITY
 
 
 def unshaped(page: Page) -> Iterator[Span]:

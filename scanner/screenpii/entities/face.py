@@ -25,7 +25,7 @@ from screenpii.types import Box, Candidate, Page
 
 FOUND: list[tuple[str, str]] = []  # pictures of faces are tested in tests/entities
 NOT_FOUND = ["JS  Jane Smith", "Profile picture", ":-)"]
-STRONG = 0.97  # probability above which the network is hardly ever wrong
+MIN_STRONG_PROBABILITY = 0.97  # probability above which the network is hardly ever wrong
 
 
 def check() -> str:
@@ -33,13 +33,13 @@ def check() -> str:
     return missing(PACKAGE, ALL)
 
 
-SMALLEST = (
+MIN_PORTRAIT_LINE_HEIGHTS = (
     3.8  # of the page's median line height, 12 pixels of type of 14 CSS pixels: smaller are users' pictures in lists
 )
-FLOOR = 44  # pixels: nobody is known by less, however small the type
+MIN_PORTRAIT_PX = 44  # pixels: nobody is known by less, however small the type
 NO_TYPE = 12  # pixels: the line height of a page without text
-LISTED = 4.9  # of the line height: of smaller ones in a column the first alone counts
-ALIGNED = 0.15  # of a picture's width: pictures of a column begin where the others do, and are as wide
+MAX_AVATAR_LINE_HEIGHTS = 4.9  # of the line height: of smaller ones in a column the first alone counts
+COLUMN_TOLERANCE_SHARE = 0.15  # of a picture's width: pictures of a column begin where the others do, and are as wide
 
 
 @detects("FACE")
@@ -48,16 +48,16 @@ def propose(page: Page) -> Iterator[Candidate]:
     unit = median(line.box.height for line in page.lines) if page.lines else NO_TYPE
     kept: list[Box] = []
     for box, probability in sorted(find_faces(page.frame.pixels), key=lambda found: found[0].top):
-        listed = box.width < LISTED * unit and any(_in_column(box, other) for other in kept)
-        if box.width < max(FLOOR, SMALLEST * unit) or listed or _in_bar(page, box):
+        listed = box.width < MAX_AVATAR_LINE_HEIGHTS * unit and any(_in_column(box, other) for other in kept)
+        if box.width < max(MIN_PORTRAIT_PX, MIN_PORTRAIT_LINE_HEIGHTS * unit) or listed or _in_bar(page, box):
             continue
         kept.append(box)
-        strength = "format:strong" if probability >= STRONG else "format:good"
+        strength = "format:strong" if probability >= MIN_STRONG_PROBABILITY else "format:good"
         yield Candidate("FACE", 0, 0, (strength,), (box,), "face")
 
 
 def _in_column(one: Box, other: Box) -> bool:
-    slack = ALIGNED * one.width
+    slack = COLUMN_TOLERANCE_SHARE * one.width
     return abs(one.left - other.left) <= slack and abs(one.width - other.width) <= slack
 
 

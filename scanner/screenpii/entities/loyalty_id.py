@@ -32,7 +32,7 @@ _VALUE = re.compile(
     rf"(?<![\w$€£.,#])(?:[A-Z]{{1,5}}[ -]?)?[\d{CLASS}xX](?:[ -]?[\dA-Z{CLASS}xX]){{3,22}}(?![\w%]|[.,/]\d)"
 )
 _SHORT = re.compile(r"\d{2,3}")  # of a small club, under a label that speaks of a number
-LONG = 6  # digits of a code that is proposed without a label
+MIN_UNLABELLED_DIGITS = 6  # digits of a code that is proposed without a label
 _DATE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{4}-\d{2}-\d{2}")
 
 
@@ -48,5 +48,5 @@ def propose(page: Page) -> Iterator[Candidate]:
             yield Candidate("LOYALTY_ID", *field.value, ("format:weak", "number"))
     for match in matches(page, _VALUE):
         text = match.group()
-        if len(digits(text)) >= LONG and not _DATE.search(text) and not text.isdigit():
+        if len(digits(text)) >= MIN_UNLABELLED_DIGITS and not _DATE.search(text) and not text.isdigit():
             yield Candidate("LOYALTY_ID", *match.span(), ("format:code",))

@@ -50,8 +50,8 @@ _CODE = re.compile(
     r"(?<![\w$€£.,/@-])#?(?P<id>[A-Z]{1,5}[-/]?\d[\dA-Z]{0,11}(?:[-/][\dA-Z]{1,8}){0,3}|\d{5,12}(?:[-/]\d{1,4})?|\d{2,6}(?:-\d{2,7}){1,3})(?![\w%@]|[.,:/-]\w)"
 )
 _SHORT = re.compile(r"\d{2,4}")
-FIRST = 3  # columns of a table in which its rows are numbered
-LEAST = 3  # digits of a code that is proposed without a label
+NUMBERING_COLUMNS = 3  # columns of a table in which its rows are numbered
+MIN_UNLABELLED_DIGITS = 3  # digits of a code that is proposed without a label
 MAX_BEFORE = 40  # characters
 _BEFORE = re.compile(r"[^\W\d_]{2,20}")
 _NOT = re.compile(r"\d{1,4}[-/]\d{1,2}[-/]\d{1,4}")
@@ -77,12 +77,12 @@ def propose(page: Page) -> Iterator[Candidate]:
 def _unlabelled(page: Page) -> Iterator[Candidate]:
     """Numbers in the first columns of tables, and what looks like a system's number anywhere."""
     for table in page.tables:
-        firsts = [cell[0] for row in table.rows for cell in row[:FIRST] if cell]
+        firsts = [cell[0] for row in table.rows for cell in row[:NUMBERING_COLUMNS] if cell]
         for first in firsts:
             if _SHORT.fullmatch(page.text[slice(*first)]):
                 yield Candidate("ORDER_ID", *first, ("format:code", "number", "listed"))
     for match in matches(page, _CODE, over=unshaped(page)):
-        if len(digits(match["id"])) >= LEAST and not _NOT.fullmatch(match["id"]):
+        if len(digits(match["id"])) >= MIN_UNLABELLED_DIGITS and not _NOT.fullmatch(match["id"]):
             yield Candidate("ORDER_ID", *match.span("id"), ("format:code", *_shown(page, match)))
 
 

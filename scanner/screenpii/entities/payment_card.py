@@ -45,13 +45,13 @@ _PARTS = re.compile(
     rf"(?<![\w{CLASS}.,/-])(?<!##)[\d{CLASS}xX]{{2,6}}(?:[ -][\d{CLASS}xX]{{2,8}}){{1,4}}(?![\w{CLASS}@]|[.,/-]\w)"
 )
 _COVERED = re.compile(rf"(?<![\w.,/-])\d{{4}}(?:[ -]?\d){{2,11}}[ -]?[{CLASS}]{{3,60}}(?![\w{CLASS}@])")
-LEAST = 2  # digits of a masked number that can be read
+MIN_READABLE_DIGITS = 2  # digits of a masked number that can be read
 LENGTHS = range(12, 20)  # of a card's number, ISO/IEC 7812-1
 _ENDING = re.compile(
     r"(?:ending(?: in| with)?|endet auf|se terminant par|terminad[ao] en|que termina em|che termina con|eindigend op)\s+(?:in\s+)?\d{4}\b",
     re.I,
 )
-BEFORE = 24  # characters in which a brand's name is looked for
+BRAND_REACH_CHARS = 24  # characters in which a brand's name is looked for
 _BRAND = re.compile(r"\b(?:visa|master ?card|amex|american express|discover|diners|jcb|maestro|debit|credit)\b", re.I)
 _GROUPS = re.compile(
     rf"(?:[\d{CLASS}xX]{{4}}[ -]){{3}}[\d{CLASS}xX]{{4}}|[\d{CLASS}xX]{{4}}[ -][\d{CLASS}xX]{{6}}[ -][\d{CLASS}xX]{{5}}"
@@ -91,9 +91,9 @@ def _masked(page: Page) -> Iterator[Candidate]:
 def _is_long(text: str) -> bool:
     """Whether digits and mask characters have a card's length together, and there are some of both."""
     marks = sum(not c.isspace() and c != "-" for c in text)
-    return marks in LENGTHS and is_masked(text) and len(digits(text)) >= LEAST
+    return marks in LENGTHS and is_masked(text) and len(digits(text)) >= MIN_READABLE_DIGITS
 
 
 def _named(page: Page, start: int) -> tuple[str, ...]:
     """The evidence of a brand's name right before a number."""
-    return ("word",) if _BRAND.search(page.text, max(0, start - BEFORE), start) else ()
+    return ("word",) if _BRAND.search(page.text, max(0, start - BRAND_REACH_CHARS), start) else ()

@@ -52,7 +52,7 @@ _COVERED = re.compile(r"(?<![\w@.#,])[+(]?\d(?:[ ()./\-]{0,2}\d){3,13} ?[\w ]?[â
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|(?<![./\d])\d{1,2}[./]\d{1,2}[./]\d{2,4}(?![./]\d)|\d\d:\d\d")
 _MONEY = re.compile(r"\d[.,]\d{2}$|^\d{1,3}(?:[., ]\d{3})+$")
 _SPOKEN = re.compile(r"(?:\+|\(0?\d{1,4}\)|0)\d*[ ./\-)]+\d")  # grouped, and opened as numbers are that one dials
-DAYS = 4  # numbers in a row that count up
+MIN_CALENDAR_RUN = 4  # numbers in a row that count up
 _GROUPED = re.compile(r"[ ()./\-]")
 # Countries whose national way of writing is tried where a number has no country code.
 REGIONS = (
@@ -110,7 +110,7 @@ def _counts(text: str) -> bool:
     """Whether the groups are numbers that follow one another, as the days of a calendar do; none opens with a zero."""
     groups = text.split()
     days = [int(group) for group in groups if group.isdecimal() and group[0] != "0"]
-    return len(groups) == len(days) >= DAYS and all(b == a + 1 for a, b in pairwise(days))
+    return len(groups) == len(days) >= MIN_CALENDAR_RUN and all(b == a + 1 for a, b in pairwise(days))
 
 
 def _is_whole(text: str) -> bool:

@@ -11,11 +11,13 @@ from screenpii.types import Box, Pixels
 if TYPE_CHECKING:
     from screenpii.faces.mtcnn import Mtcnn
 
-SHARES = (0.25, 1.0)  # of a picture's shorter side: how high its faces are at least and at most
-SMALLEST = 10  # pixels: a lower face cannot be told
-MARGIN = 4  # a picture's shorter side over the margin around it: faces may reach its edges
-FILLS = 0.35  # of a picture's height: a higher face makes it a portrait
-AROUND = 4  # the height of a face that fills no picture, over what its box is grown by on each side: a half in all
+FACE_HEIGHT_SHARES = (0.25, 1.0)  # of a picture's shorter side: how high its faces are at least and at most
+MIN_FACE_PX = 10  # pixels: a lower face cannot be told
+MARGIN_DIVISOR = 4  # a picture's shorter side over the margin around it: faces may reach its edges
+MIN_PORTRAIT_FACE_SHARE = 0.35  # of a picture's height: a higher face makes it a portrait
+GROWTH_DIVISOR = (
+    4  # the height of a face that fills no picture, over what its box is grown by on each side: a half in all
+)
 
 
 @cache
@@ -32,8 +34,10 @@ def find_faces(pixels: Pixels) -> Iterator[tuple[Box, float]]:
     screen = Box.whole(pixels.shape)
     for picture in find_pictures(pixels):
         side = min(picture.width, picture.height)
-        crop = picture.grown(side // MARGIN, screen)
-        for face in _networks().faces(pixels[crop.slices], max(SMALLEST, SHARES[0] * side), SHARES[1] * side):
+        crop = picture.grown(side // MARGIN_DIVISOR, screen)
+        for face in _networks().faces(
+            pixels[crop.slices], max(MIN_FACE_PX, FACE_HEIGHT_SHARES[0] * side), FACE_HEIGHT_SHARES[1] * side
+        ):
             found = face.box.moved(crop.left, crop.top)
-            portrait = found.height >= FILLS * picture.height and picture.width < 2 * picture.height
-            yield picture if portrait else found.grown(found.height // AROUND, screen), face.probability
+            portrait = found.height >= MIN_PORTRAIT_FACE_SHARE * picture.height and picture.width < 2 * picture.height
+            yield picture if portrait else found.grown(found.height // GROWTH_DIVISOR, screen), face.probability

@@ -13,45 +13,45 @@ from numpy.typing import NDArray
 
 from screenpii.types import Box, Pixels
 
-CELL = 4  # pixels of each side of the cells that are judged
-BUSY = 0.42  # share of a cell and those around it, whose pixels differ from the one beside and the one below
-NARROWEST = 5  # cells of a picture's shorter side: 20 pixels
-GROUND = 0.45  # share of a picture's pixels in one sixteenth of the levels of grey; of text, much more
-LONG = 6.0  # times its shorter side: longer areas are bands of text or decoration
-FARTHER = 4  # a large picture is smooth; seen in so many times fewer pixels each way it is busy
-LARGE = 160  # pixels of the shorter side of pictures that are looked for so
-MOST = 60  # pictures of one screen
+CELL_PX = 4  # pixels of each side of the cells that are judged
+MIN_BUSY_SHARE = 0.42  # share of a cell and those around it, whose pixels differ from the one beside and the one below
+MIN_SIDE_CELLS = 5  # cells of a picture's shorter side: 20 pixels
+MAX_GROUND_SHARE = 0.45  # share of a picture's pixels in one sixteenth of the levels of grey; of text, much more
+MAX_ASPECT_RATIO = 6.0  # times its shorter side: longer areas are bands of text or decoration
+SMOOTH_DIVISOR = 4  # a large picture is smooth; seen in so many times fewer pixels each way it is busy
+MIN_SMOOTH_SIDE_PX = 160  # pixels of the shorter side of pictures that are looked for so
+MAX_PICTURES = 60  # pictures of one screen
 
 
 def find_pictures(pixels: Pixels) -> list[Box]:
     """The boxes of what may be photographs, the largest first."""
     grey: NDArray[np.uint8] = np.ascontiguousarray(pixels[:, :, 1])
     found = list(_find(grey))
-    if min(grey.shape) >= LARGE:
-        size = (grey.shape[1] // FARTHER, grey.shape[0] // FARTHER)
+    if min(grey.shape) >= MIN_SMOOTH_SIDE_PX:
+        size = (grey.shape[1] // SMOOTH_DIVISOR, grey.shape[0] // SMOOTH_DIVISOR)
         for box in _find(np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)):
-            larger = Box(*(FARTHER * side for side in (box.left, box.top, box.right, box.bottom)))
-            if min(larger.width, larger.height) >= LARGE:
+            larger = Box(*(SMOOTH_DIVISOR * side for side in (box.left, box.top, box.right, box.bottom)))
+            if min(larger.width, larger.height) >= MIN_SMOOTH_SIDE_PX:
                 found = [b for b in found if 2 * b.overlap(larger) < b.area] + [larger]
-    return sorted(found, key=lambda b: -b.area)[:MOST]
+    return sorted(found, key=lambda b: -b.area)[:MAX_PICTURES]
 
 
 def _find(grey: NDArray[np.uint8]) -> Iterator[Box]:
-    height, width = (side // CELL for side in grey.shape)
-    if min(height, width) < NARROWEST:
+    height, width = (side // CELL_PX for side in grey.shape)
+    if min(height, width) < MIN_SIDE_CELLS:
         return
     busy = _busy(grey)
-    share = cv2.resize(busy[: height * CELL, : width * CELL], (width, height), interpolation=cv2.INTER_AREA)
-    full = (cv2.blur(share, (3, 3)) >= 255 * BUSY).astype(np.uint8)
-    cells = cv2.morphologyEx(full, cv2.MORPH_OPEN, np.ones((NARROWEST - 1, NARROWEST - 1), np.uint8))
+    share = cv2.resize(busy[: height * CELL_PX, : width * CELL_PX], (width, height), interpolation=cv2.INTER_AREA)
+    full = (cv2.blur(share, (3, 3)) >= 255 * MIN_BUSY_SHARE).astype(np.uint8)
+    cells = cv2.morphologyEx(full, cv2.MORPH_OPEN, np.ones((MIN_SIDE_CELLS - 1, MIN_SIDE_CELLS - 1), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(cells, connectivity=4)
     for k, (left, top, wide, tall, _) in enumerate(stats[1:].tolist(), 1):
-        if min(wide, tall) < NARROWEST or max(wide, tall) > LONG * min(wide, tall):
+        if min(wide, tall) < MIN_SIDE_CELLS or max(wide, tall) > MAX_ASPECT_RATIO * min(wide, tall):
             continue
         own = labels[top : top + tall, left : left + wide] == k
-        box = Box(left * CELL, top * CELL, (left + wide) * CELL, (top + tall) * CELL)
-        if _ground(grey[box.slices], own) <= GROUND:
-            yield _trimmed(busy, box.grown(CELL, Box.whole(grey.shape)))
+        box = Box(left * CELL_PX, top * CELL_PX, (left + wide) * CELL_PX, (top + tall) * CELL_PX)
+        if _ground(grey[box.slices], own) <= MAX_GROUND_SHARE:
+            yield _trimmed(busy, box.grown(CELL_PX, Box.whole(grey.shape)))
 
 
 def _busy(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -64,14 +64,14 @@ def _busy(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def _ground(grey: NDArray[np.uint8], own: NDArray[np.bool_]) -> float:
     """The share of the pixels of an area's cells whose levels are in the fullest sixteenth."""
-    inside = grey[np.kron(own, np.ones((CELL, CELL), bool))]
+    inside = grey[np.kron(own, np.ones((CELL_PX, CELL_PX), bool))]
     return float(np.bincount(inside >> 4).max() / max(1, len(inside)))
 
 
 def _trimmed(busy: NDArray[np.uint8], box: Box) -> Box:
     """The box without rows and columns at its edges that hold hardly anything of the picture."""
     part = busy[box.slices] > 0
-    rows, columns = (np.flatnonzero(part.mean(axis=axis) >= BUSY / 3) for axis in (1, 0))
+    rows, columns = (np.flatnonzero(part.mean(axis=axis) >= MIN_BUSY_SHARE / 3) for axis in (1, 0))
     if not len(rows) or not len(columns):
         return box
     return Box(

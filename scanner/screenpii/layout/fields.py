@@ -17,7 +17,7 @@ MAX_INDENT = 1.6
 MAX_RIGHT_GAP = 4.0
 MAX_BELOW_GAP = 0.8
 MAX_TITLE_LINES = 8
-LARGER = 1.12
+LARGER_TYPE_RATIO = 1.12
 INLINE = re.compile(r"(?P<label>[^:\n]{1,32}?)\s?:\s*(?P<value>\S.*)")
 
 
@@ -86,7 +86,7 @@ def titles(
         while stack[-1] in upper and len(stack) <= MAX_TITLE_LINES:
             stack.append(upper[stack[-1]])
         for at in stack[2:]:
-            if at in (first[value], stack[-1]) or boxes[at].height > LARGER * boxes[value].height:
+            if at in (first[value], stack[-1]) or boxes[at].height > LARGER_TYPE_RATIO * boxes[value].height:
                 yield Field(spans[at], spans[value], "title")
 
 

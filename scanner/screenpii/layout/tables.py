@@ -18,16 +18,18 @@ MIN_COLUMNS = 3
 MAX_COLUMNS = 100
 MIN_ROWS = 1
 MAX_HEADERS = 12  # rows at the top of a table that may be its header
-WIDER = 1.5  # times the usual gap between rows: one that may part two tables
-DIFFERENT = 0.75  # of the header's texts, at least: the same one again and again is that of cards side by side
-LARGER = 1.2  # times the cells' type
-STRETCH = 1.5  # times the widest gap so far: a wider one ends the table
+WIDE_ROW_GAP_RATIO = 1.5  # times the usual gap between rows: one that may part two tables
+MIN_DISTINCT_HEADER_SHARE = (
+    0.75  # of the header's texts, at least: the same one again and again is that of cards side by side
+)
+LARGER_TYPE_RATIO = 1.2  # times the cells' type
+MAX_GAP_GROWTH_RATIO = 1.5  # times the widest gap so far: a wider one ends the table
 MAX_GAP = 5.0  # line heights between two rows of one table
-TINY = 2.2  # times its height: no wider is a cell that holds initials or a mark, before the value
-FAR = 2.0  # line heights from a head to what stands in its column
-NEAR = 1.5  # line heights from initials to the name
+MAX_ICON_CELL_HEIGHTS = 2.2  # times its height: no wider is a cell that holds initials or a mark, before the value
+HEADER_REACH_LINE_HEIGHTS = 2.0  # line heights from a head to what stands in its column
+ICON_REACH_LINE_HEIGHTS = 1.5  # line heights from initials to the name
 SAME_START = 1.5  # line heights: lines of a column that begin within so many begin alike
-AGAIN = 2  # lines that begin alike
+MIN_REPEATED_LINES = 2  # lines that begin alike
 
 Beside: TypeAlias = tuple[int, int]  # a line that is aligned with no head, and its column
 
@@ -70,7 +72,10 @@ def _standing_off(rows: Sequence[list[int]], boxes: Sequence[Box]) -> list[bool]
     spans = [Box.around(boxes[i] for i in row) for row in rows]
     gaps = [lower.top - upper.bottom for upper, lower in pairwise(spans)]
     usual = median(gaps) if gaps else 0
-    return [False, *(gap > max(WIDER * usual, 0.75 * span.height) for gap, span in zip(gaps, spans[1:], strict=True))]
+    return [
+        False,
+        *(gap > max(WIDE_ROW_GAP_RATIO * usual, 0.75 * span.height) for gap, span in zip(gaps, spans[1:], strict=True)),
+    ]
 
 
 def _grid_from(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[str]) -> tuple[Grid | None, int]:
@@ -85,7 +90,9 @@ def _grid_from(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[
     widest = 0
     for row in rows[1:]:
         gap = min(boxes[i].top for i in row) - last.bottom
-        if gap > min(MAX_GAP * last.height, STRETCH * widest + last.height if any(map(any, found)) else math.inf):
+        if gap > min(
+            MAX_GAP * last.height, MAX_GAP_GROWTH_RATIO * widest + last.height if any(map(any, found)) else math.inf
+        ):
             break
         cells = _cells(row, heads, boxes)
         if cells is None:
@@ -116,7 +123,7 @@ def _completed(found: Sequence[Cells], beside: Sequence[list[Beside]], boxes: Se
         more: Cells = [[] for _ in cells]
         for i, column in lines:
             at = round(boxes[i].left / step)
-            if known or sum(starts[column, k] for k in (at - 1, at, at + 1)) >= AGAIN:
+            if known or sum(starts[column, k] for k in (at - 1, at, at + 1)) >= MIN_REPEATED_LINES:
                 more[column].append(i)
         yield [new or cell for new, cell in zip(more, cells, strict=True)]
 
@@ -124,14 +131,14 @@ def _completed(found: Sequence[Cells], beside: Sequence[list[Beside]], boxes: Se
 def _header(row: Sequence[int], texts: Sequence[str]) -> list[int]:
     """The texts of a row that may head columns; none if they are too few, too many, or the same again and again."""
     header = [i for i in row if not any(c.isdigit() for c in texts[i])]
-    different = len({texts[i] for i in header}) >= DIFFERENT * len(header)
+    different = len({texts[i] for i in header}) >= MIN_DISTINCT_HEADER_SHARE * len(header)
     return header if MIN_COLUMNS <= len(header) <= MAX_COLUMNS and different else []
 
 
 def _are_titles(header: list[int], body: list[list[list[int]]], boxes: Sequence[Box]) -> bool:
     """Whether the header is set in larger type than the cells: then these are cards side by side under their titles."""
     cells = median(boxes[i].height for row in body for cell in row for i in cell)
-    return median(boxes[i].height for i in header) > LARGER * cells
+    return median(boxes[i].height for i in header) > LARGER_TYPE_RATIO * cells
 
 
 def _filled(body: list[list[list[int]]]) -> float:
@@ -158,11 +165,13 @@ def _beside(row: list[int], cells: Cells, heads: list[Box], boxes: Sequence[Box]
     A column that has an aligned cell takes no other, unless that is as small as initials in an avatar, and next to it.
     """
     aligned = {i for cell in cells for i in cell}
-    taken = {k for k, cell in enumerate(cells) if any(boxes[i].width > TINY * boxes[i].height for i in cell)}
+    taken = {
+        k for k, cell in enumerate(cells) if any(boxes[i].width > MAX_ICON_CELL_HEIGHTS * boxes[i].height for i in cell)
+    }
     order = sorted(range(len(heads)), key=lambda k: heads[k].left)
     lefts = [heads[k].left for k in order]
     for i in row:
-        box, far = boxes[i], FAR * boxes[i].height
+        box, far = boxes[i], HEADER_REACH_LINE_HEIGHTS * boxes[i].height
         at = bisect_right(lefts, box.left) - 1
         is_last = at + 1 == len(order)
         if (
@@ -175,7 +184,7 @@ def _beside(row: list[int], cells: Cells, heads: list[Box], boxes: Sequence[Box]
             at += 1  # a column whose head is centred over it
         column = order[at]
         if column not in taken and all(
-            0 <= box.left - boxes[small].right <= NEAR * box.height for small in cells[column]
+            0 <= box.left - boxes[small].right <= ICON_REACH_LINE_HEIGHTS * box.height for small in cells[column]
         ):
             taken.add(column)
             yield i, column

@@ -18,7 +18,7 @@ MAX_HEADING = 32  # characters
 MAX_IN_ROW = 4  # lines: a heading with a few buttons on its right
 MAX_VALUE = 200  # characters of running text behind a label that it may name
 MIN_HEADER, HEADER = 3, 0.6  # texts of a row that head columns, and their share of it, which make it a header for sure
-FORM = 0.5  # of a column's cells are labels: the table is a form
+MIN_LABEL_COLUMN_SHARE = 0.5  # of a column's cells are labels: the table is a form
 _COMPOUND = re.compile(r"([a-z]{3,40})(?:nummer|nr)")
 _WORDS = re.compile(r"\S+")
 _SUBJECTS: tuple[Subject, ...] = ("customer", "associate", "business")  # of one phrase the last counts
@@ -238,7 +238,7 @@ def _is_form(table: Table, is_label: Callable[[Span], bool], text: str) -> bool:
     for column in zip(*table.rows, strict=True):
         filled = [cell[0] for cell in column if cell]
         labels = {text[slice(*line)] for line in filled if is_label(line) or text[line.end - 1] == ":"}
-        if labels and len(labels) >= FORM * len(filled):
+        if labels and len(labels) >= MIN_LABEL_COLUMN_SHARE * len(filled):
             return True
     return False
 

@@ -18,15 +18,19 @@ import numpy as np
 from screenpii.types import Box, Char, Frame, Line
 
 UNREAD = "\ufffd"
-TOKEN = 3  # characters; shorter lines may be icons
-SURE = 0.9  # mean confidence of a line
-WIDE = 3  # times the height of lines: no character is as wide, but what was read of several
-WIDELY = 0.4  # share of a line's width in such characters
-STRANGE = 0.25  # share of the text: upright Latin screens at most 0.07, other scripts at least 0.7, upside down 0.8
-LINES = 3  # strange ones at least: fewer may be logos
-STACKED = 0.5  # share of the characters in lines too short for a word: upright at most 0.17, sideways at least 0.8
-STACK = 15  # characters at least by which that is judged
-SAMPLE = 800  # pixels of each side of the part that is read once more, turned
+MIN_WORD_CHARS = 3  # characters; shorter lines may be icons
+SURE_MEAN_CONFIDENCE = 0.9  # mean confidence of a line
+WIDE_CHAR_HEIGHTS = 3  # times the height of lines: no character is as wide, but what was read of several
+MAX_WIDE_CHAR_SHARE = 0.4  # share of a line's width in such characters
+MAX_STRANGE_SHARE = (
+    0.25  # share of the text: upright Latin screens at most 0.07, other scripts at least 0.7, upside down 0.8
+)
+MIN_STRANGE_LINES = 3  # strange ones at least: fewer may be logos
+MAX_STACKED_SHARE = (
+    0.5  # share of the characters in lines too short for a word: upright at most 0.17, sideways at least 0.8
+)
+MIN_STACKED_CHARS = 15  # characters at least by which that is judged
+SAMPLE_SIDE_PX = 800  # pixels of each side of the part that is read once more, turned
 RULES = frozenset("—–…_-")  # signs that may be as wide as several letters
 MASKS = frozenset("•*█▒")
 
@@ -61,9 +65,9 @@ def doubt(frame: Frame, lines: Sequence[Line], read: Read) -> str:
         turned = [read(_turned(frame, lines, turns)) for turns in (1, 3)]
         if any(map(_plain, turned)):
             return SIDEWAYS
-        if any(_strange(again) >= STRANGE for again in turned):
+        if any(_strange(again) >= MAX_STRANGE_SHARE for again in turned):
             return UNKNOWN
-    if _strange(lines) < STRANGE:
+    if _strange(lines) < MAX_STRANGE_SHARE:
         return ""
     return UPSIDE_DOWN if _plain(read(_turned(frame, lines, 2))) else UNKNOWN
 
@@ -71,15 +75,15 @@ def doubt(frame: Frame, lines: Sequence[Line], read: Read) -> str:
 def _stacked(lines: Sequence[Line]) -> bool:
     """Whether most characters stand in lines too short for a word; a word that stands on end may be read as one."""
     sizes = [(len(_signs(line)), line.box.height // line.box.width) for line in lines]
-    short = sum(max(size, tall) for size, tall in sizes if size < TOKEN)
-    return short >= STACK and short > STACKED * sum(max(size, tall) for size, tall in sizes)
+    short = sum(max(size, tall) for size, tall in sizes if size < MIN_WORD_CHARS)
+    return short >= MIN_STACKED_CHARS and short > MAX_STACKED_SHARE * sum(max(size, tall) for size, tall in sizes)
 
 
 def _plain(lines: Sequence[Line]) -> bool:
     """Whether most characters stand in lines that are long enough for a word, and sure."""
-    sizes = [(len(_signs(line)), line.confidence >= SURE) for line in lines if not _is_unread(line)]
-    sure = sum(size for size, is_sure in sizes if is_sure and size >= TOKEN)
-    return sure >= STACK and sure > STACKED * sum(size for size, _ in sizes)
+    sizes = [(len(_signs(line)), line.confidence >= SURE_MEAN_CONFIDENCE) for line in lines if not _is_unread(line)]
+    sure = sum(size for size, is_sure in sizes if is_sure and size >= MIN_WORD_CHARS)
+    return sure >= MIN_STACKED_CHARS and sure > MAX_STACKED_SHARE * sum(size for size, _ in sizes)
 
 
 def _strange(lines: Sequence[Line]) -> float:
@@ -91,19 +95,25 @@ def _strange(lines: Sequence[Line]) -> float:
     strange = [_is_strange(line, usual) for line in words]
     known = [is_strange or _has_letters(line) for line, is_strange in zip(words, strange, strict=True)]
     share = sum(compress(lengths, strange)) / max(1.0, sum(compress(lengths, known)))
-    return share if sum(strange) >= LINES else 0.0
+    return share if sum(strange) >= MIN_STRANGE_LINES else 0.0
 
 
 def _is_word(line: Line) -> bool:
     """Whether a line is no icon: of a word in an unknown script a single sign may be read."""
     signs = len(_signs(line))
-    return signs >= TOKEN or (signs > 0 and not _is_unread(line) and line.box.width > WIDE * line.box.height)
+    return signs >= MIN_WORD_CHARS or (
+        signs > 0 and not _is_unread(line) and line.box.width > WIDE_CHAR_HEIGHTS * line.box.height
+    )
 
 
 def _is_strange(line: Line, usual: float) -> bool:
-    limit = WIDE * max(line.box.height, usual)
+    limit = WIDE_CHAR_HEIGHTS * max(line.box.height, usual)
     wide = sum(c.box.width for c in _signs(line) if c.box and c.box.width > limit and c.text not in RULES)
-    return _is_unread(line) or wide > WIDELY * line.box.width or (line.confidence < SURE and _has_letters(line))
+    return (
+        _is_unread(line)
+        or wide > MAX_WIDE_CHAR_SHARE * line.box.width
+        or (line.confidence < SURE_MEAN_CONFIDENCE and _has_letters(line))
+    )
 
 
 def _is_unread(line: Line) -> bool:
@@ -131,7 +141,7 @@ def _turned(frame: Frame, lines: Sequence[Line], turns: int) -> Frame:
     boxes = [line.box for line in lines]
     x = int(np.median([(box.left + box.right) / 2 for box in boxes]))
     y = int(np.median([box.middle for box in boxes]))
-    left = max(0, min(x - SAMPLE // 2, frame.width - SAMPLE))
-    top = max(0, min(y - SAMPLE // 2, frame.height - SAMPLE))
-    part = np.rot90(frame.pixels[top : top + SAMPLE, left : left + SAMPLE], turns)
+    left = max(0, min(x - SAMPLE_SIDE_PX // 2, frame.width - SAMPLE_SIDE_PX))
+    top = max(0, min(y - SAMPLE_SIDE_PX // 2, frame.height - SAMPLE_SIDE_PX))
+    part = np.rot90(frame.pixels[top : top + SAMPLE_SIDE_PX, left : left + SAMPLE_SIDE_PX], turns)
     return Frame(frame.source, np.ascontiguousarray(part), frame.index)

@@ -22,7 +22,7 @@ OPTIONS = {
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
 
-LEAST = 0.3  # mean confidence of a line that counts as read
+MIN_MEAN_CONFIDENCE = 0.3  # mean confidence of a line that counts as read
 
 
 @engines.register("rapidocr")
@@ -49,7 +49,9 @@ class RapidOcr:
             return []
         rows = zip(result.txts, result.word_results, result.scores, strict=True)
         return [
-            told(_chars(text, boxes, frame.box), float(score), LEAST) for text, boxes, score in rows if text.strip()
+            told(_chars(text, boxes, frame.box), float(score), MIN_MEAN_CONFIDENCE)
+            for text, boxes, score in rows
+            if text.strip()
         ]
 
 

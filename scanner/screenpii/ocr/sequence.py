@@ -10,11 +10,11 @@ from screenpii.types import Box, Frame, Line, Pixels
 
 Read = Callable[[Frame], list[Line]]
 
-TILE = 32  # pixels of each side of the tiles that are compared
-NOISE = 8  # levels by which a pixel may differ; ink differs from its ground by 30 at least
-MARGIN = 32  # pixels around what has changed that are read too; with 64 or 96 the lines are no more alike
-MOST = 0.5  # share of a frame: where more is to be read, all of it is
-LARGEST = 20_000_000  # pixels; larger frames are not remembered
+TILE_PX = 32  # pixels of each side of the tiles that are compared
+MAX_NOISE_LEVELS = 8  # levels by which a pixel may differ; ink differs from its ground by 30 at least
+MARGIN_PX = 32  # pixels around what has changed that are read too; with 64 or 96 the lines are no more alike
+MAX_CHANGED_SHARE = 0.5  # share of a frame: where more is to be read, all of it is
+MAX_REMEMBERED_PX = 20_000_000  # pixels; larger frames are not remembered
 
 
 class Changes:
@@ -34,14 +34,14 @@ class Changes:
             pixels, lines = self._again(frame, last[1], last[2])
         else:
             pixels, lines = frame.pixels, self._read(frame)
-        if frame.box.area <= LARGEST:
+        if frame.box.area <= MAX_REMEMBERED_PX:
             self._last = frame.source, pixels, lines
         return lines
 
     def _again(self, frame: Frame, pixels: Pixels, lines: list[Line]) -> tuple[Pixels, list[Line]]:
         """What is to be remembered of a frame, from the pixels and lines of the last one."""
         stale = _stale(_changed(pixels, frame.pixels), [line.box for line in lines], frame.box)
-        if sum(box.area for box in stale) > MOST * frame.box.area:
+        if sum(box.area for box in stale) > MAX_CHANGED_SHARE * frame.box.area:
             return frame.pixels, self._read(frame)
         found = [line for line in lines if not any(line.box.overlap(box) for box in stale)]
         pixels = pixels.copy() if stale else pixels
@@ -57,25 +57,25 @@ def _changed(before: Pixels, after: Pixels) -> list[Box]:
     """The runs of tiles, row by row, in which some pixel differs by more than noise."""
     found = []
     height, width = before.shape[:2]
-    for top in range(0, height, TILE):
-        bottom = min(top + TILE, height)
+    for top in range(0, height, TILE_PX):
+        bottom = min(top + TILE_PX, height)
         one, other = before[top:bottom], after[top:bottom]
         if np.array_equal(one, other):
             continue
-        apart = (np.maximum(one, other) - np.minimum(one, other) > NOISE).any(axis=(0, 2))
-        tiles = np.add.reduceat(apart, np.arange(0, width, TILE)) > 0
+        apart = (np.maximum(one, other) - np.minimum(one, other) > MAX_NOISE_LEVELS).any(axis=(0, 2))
+        tiles = np.add.reduceat(apart, np.arange(0, width, TILE_PX)) > 0
         edges = np.flatnonzero(np.diff(tiles, prepend=False, append=False)).reshape(-1, 2).tolist()
-        found += [Box(start * TILE, top, min(end * TILE, width), bottom) for start, end in edges]
+        found += [Box(start * TILE_PX, top, min(end * TILE_PX, width), bottom) for start, end in edges]
     return found
 
 
 def _stale(changed: list[Box], lines: list[Box], within: Box) -> list[Box]:
     """What to read again: the changed boxes with a margin, grown until they part no line and do not touch."""
     done: list[Box] = []
-    waiting = [box.grown(MARGIN, within) for box in changed]
+    waiting = [box.grown(MARGIN_PX, within) for box in changed]
     while waiting:
         box = waiting.pop()
-        whole = Box.around([box, *(line.grown(TILE // 4, within) for line in lines if line.overlap(box))])
+        whole = Box.around([box, *(line.grown(TILE_PX // 4, within) for line in lines if line.overlap(box))])
         met = [other for other in done if other.overlap(whole)]
         if met or whole != box:
             done = [other for other in done if other not in met]

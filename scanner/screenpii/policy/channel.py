@@ -11,9 +11,9 @@ import yaml
 from screenpii.lexicon.labels import folded
 from screenpii.types import Page
 
-LONGEST = 40  # characters of a text that is a label, a title or a button
-LEAST, CLEAR = 2.0, 0.5  # points for a guess, and ahead of the next one
-UPRIGHT, NARROW = 0.8, 0.62  # width over height
+MAX_LABEL_CHARS = 40  # characters of a text that is a label, a title or a button
+MIN_GUESS_POINTS, MIN_LEAD_POINTS = 2.0, 0.5  # points for a guess, and ahead of the next one
+MAX_UPRIGHT_RATIO, MAX_NARROW_RATIO = 0.8, 0.62  # width over height
 SHAPES = {"handheld": 2.5, "kiosk": 1.0, "receipt": 4.0}  # points for an upright shape
 
 
@@ -22,14 +22,18 @@ def guess(page: Page) -> str:
 
     Web pages of an administration count as back office.
     """
-    said = {phrase for line in page.lines if len(line.chars) <= LONGEST for phrase in _phrases(folded(line.text))}
+    said = {
+        phrase for line in page.lines if len(line.chars) <= MAX_LABEL_CHARS for phrase in _phrases(folded(line.text))
+    }
     points = {name: float(len(words & said)) for name, words in _words().items()}
     shape = page.frame.width / max(1, page.frame.height)
     for name, bonus in SHAPES.items():
-        if shape < (NARROW if name == "handheld" else UPRIGHT) and (points[name] or name == "handheld"):
+        if shape < (MAX_NARROW_RATIO if name == "handheld" else MAX_UPRIGHT_RATIO) and (
+            points[name] or name == "handheld"
+        ):
             points[name] += bonus
     best, next_ = sorted(points, key=lambda name: -points[name])[:2]
-    return best if points[best] >= max(LEAST, points[next_] + CLEAR) else ""
+    return best if points[best] >= max(MIN_GUESS_POINTS, points[next_] + MIN_LEAD_POINTS) else ""
 
 
 def _phrases(text: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ from screenpii.types import Severity, Subject
 
 SCHEMA = "screenpii/pack/1"
 FOLDER = Path(__file__).parent / "packs"
-BYTES = 200_000
+MAX_FILE_BYTES = 200_000
 OTHER_TYPES = "*"  # in a clause: all types that no clause of the pack names
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
 Channel = Literal["pos", "backoffice", "fulfilment", "helpdesk", "handheld", "kiosk", "web-admin", "receipt", "other"]
@@ -153,7 +153,7 @@ def load(name: str, types: frozenset[str]) -> Pack:
 
 def read(path: Path, types: frozenset[str]) -> Pack:
     """The pack in a file; errors as `load`."""
-    return strictyaml.read(path, BYTES, Pack, lambda pack: _problems(pack, types))
+    return strictyaml.read(path, MAX_FILE_BYTES, Pack, lambda pack: _problems(pack, types))
 
 
 def _problems(pack: Pack, types: frozenset[str]) -> Iterator[tuple[Place, str]]:

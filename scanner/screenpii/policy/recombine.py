@@ -14,9 +14,9 @@ from screenpii.lexicon.masks import runs
 from screenpii.policy.pack import Clause, Pack
 from screenpii.types import Reading, Record
 
-LENGTHS = range(13, 20)  # digits of a card number
-END = 4
-MOST = 10  # digits that may be read of a number: first six and last four
+CARD_LENGTHS_DIGITS = range(13, 20)  # digits of a card number
+COMPARED_END_DIGITS = 4
+MAX_READABLE_DIGITS = 10  # digits that may be read of a number: first six and last four
 Digits = tuple[str, ...]  # a digit, or "" where it is hidden
 
 
@@ -39,8 +39,8 @@ def _completed(findings: Iterable[Record]) -> set[int]:
     groups: dict[tuple[int, Digits], list[tuple[Record, Digits]]] = defaultdict(list)
     for finding in findings:
         digits = finding.digits
-        if finding.verdict in ("masked", "exposed") and digits and all(digits[-END:]):
-            groups[len(digits), digits[-END:]].append((finding, digits))
+        if finding.verdict in ("masked", "exposed") and digits and all(digits[-COMPARED_END_DIGITS:]):
+            groups[len(digits), digits[-COMPARED_END_DIGITS:]].append((finding, digits))
     return {id(f) for group in groups.values() for f in _joined(group)}
 
 
@@ -53,7 +53,7 @@ def _joined(group: Sequence[tuple[Record, Digits]]) -> list[Record]:
             if _agree(whole, digits):
                 whole = tuple(a or b for a, b in zip(whole, digits, strict=True))
         parts = [f for f, digits in agreeing if _agree(whole, digits) and _count(digits) < _count(whole)]
-        if _count(whole) > MOST and len(parts) > 1:
+        if _count(whole) > MAX_READABLE_DIGITS and len(parts) > 1:
             return parts
     return []
 
@@ -74,7 +74,7 @@ def digits_of(text: str) -> Digits:
     found = tuple(
         "" if k in masked else c for k, c in enumerate(text) if (k in masked and c not in " -") or c in "0123456789"
     )
-    return found if len(found) in LENGTHS and len(masked) > 0 else ()
+    return found if len(found) in CARD_LENGTHS_DIGITS and len(masked) > 0 else ()
 
 
 def _exposed(finding: Record, rule: str, clause: Clause) -> Record:

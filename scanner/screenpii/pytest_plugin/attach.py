@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from screenpii.policy.masking import BULLET
-from screenpii.pytest_plugin.words import MOST, exposures
+from screenpii.pytest_plugin.words import MAX_FINDINGS_LISTED, exposures
 from screenpii.reports.escape import visible
 from screenpii.reports.ranking import on_frame
 from screenpii.types import Box, Reading, Record, Skipped
 
-SCALE = 15  # pixels: the height of what is written
+TEXT_HEIGHT_PX = 15  # pixels: the height of what is written
 
 
 class Attachments:
@@ -59,17 +59,17 @@ def drawn(reading: Reading) -> bytes:
     from screenpii.annotate.pen import PAPER, Pen, size
     from screenpii.annotate.tags import colour_of
 
-    found = list(enumerate(exposures(reading)[:MOST], 1))
+    found = list(enumerate(exposures(reading)[:MAX_FINDINGS_LISTED], 1))
     wireframe = Image.open(io.BytesIO(reading.wireframe)).convert("RGB")
-    legend = Legend([Key(_words(n, f), "tag", colour_of(f)) for n, f in found], SCALE, wireframe.width)
+    legend = Legend([Key(_words(n, f), "tag", colour_of(f)) for n, f in found], TEXT_HEIGHT_PX, wireframe.width)
     image = Image.new("RGB", (legend.width, wireframe.height + legend.height), PAPER)
     image.paste(wireframe)
-    pen, ratio = Pen(image, Box(0, 0, *wireframe.size), SCALE), wireframe.width / reading.width
+    pen, ratio = Pen(image, Box(0, 0, *wireframe.size), TEXT_HEIGHT_PX), wireframe.width / reading.width
     for n, finding in reversed(found):  # the worst on top
         boxes = [_scaled(box, ratio) for box in finding.boxes]
         for box in boxes:
             pen.outline(box, colour_of(finding), pen.thick)
-        width, height = size(str(n), SCALE)
+        width, height = size(str(n), TEXT_HEIGHT_PX)
         left, top = max(0, boxes[0].left - width), max(0, boxes[0].top - height // 2)
         pen.sign(Box(left, top, left + width, top + height), str(n), colour_of(finding))
     legend.draw(Pen(image, Box(0, 0, *image.size), legend.scale), wireframe.height)

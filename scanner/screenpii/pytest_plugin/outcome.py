@@ -30,7 +30,7 @@ from screenpii.types import Reading, Record, Report, Skipped
 if TYPE_CHECKING:
     from screenpii.pytest_plugin.session import Session
 
-MOST = 20  # pictures that were not read fully, as far as the summary names them
+MAX_UNREAD_NAMED = 20  # pictures that were not read fully, as far as the summary names them
 
 
 Result = Reading | Skipped
@@ -158,7 +158,9 @@ class Outcome:
         self.lines.append(sentence(report))
         self.lines += [note for note in report.notes if note != NOT_LASTING or run.settings.baseline]
         missed = unread(report)
-        self.lines += [f"not fully read: {visible(s)}{on_frame(n)}: {visible(why)}" for s, n, why in missed[:MOST]]
+        self.lines += [
+            f"not fully read: {visible(s)}{on_frame(n)}: {visible(why)}" for s, n, why in missed[:MAX_UNREAD_NAMED]
+        ]
         if any(reading.picture for reading in report.readings):
             self.lines.append(f"{run.checker.folder} holds personal data: annotated pictures, unmasked")
         if run.accepting:

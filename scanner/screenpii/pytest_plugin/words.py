@@ -10,7 +10,7 @@ from screenpii.reports.ranking import main_rule, many, on_frame, place, worst_fi
 from screenpii.selectors import lines
 from screenpii.types import Reading, Record, Rule, Skipped
 
-MOST = 20  # findings of one picture that are listed
+MAX_FINDINGS_LISTED = 20  # findings of one picture that are listed
 
 
 def fault(results: Sequence[Reading | Skipped], rules: Mapping[str, Rule], accept: str, strict: bool) -> str:
@@ -56,9 +56,9 @@ def _shown(result: Reading | Skipped, rules: Mapping[str, Rule]) -> Iterator[str
     name = visible(result.source) + on_frame(result.frame)
     verb = "s" * (len(found) == 1)
     yield f"{many(len(found), 'value')} of customers show{verb} on {name}, {result.width} x {result.height} pixels:"
-    yield from _clauses(found[:MOST], rules)
-    if len(found) > MOST:
-        yield f"  and {len(found) - MOST} more"
+    yield from _clauses(found[:MAX_FINDINGS_LISTED], rules)
+    if len(found) > MAX_FINDINGS_LISTED:
+        yield f"  and {len(found) - MAX_FINDINGS_LISTED} more"
     if hiding := dict(lines(found)).get("Playwright"):
         yield f"To hide it: page.screenshot({visible(hiding)})"
     if result.picture:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Read = Callable[[Frame], Reading]
 Picture = TypeVar("Picture", Image.Image, "NDArray[np.uint8]")
-PASSES = 3
+MAX_PASSES = 3
 """How often a picture is painted before it is given up."""
 
 
@@ -60,7 +60,7 @@ def _covered(image: Image.Image, findings: Sequence[Record], choice: Choice) -> 
 
 def _painted(image: Image.Image, read: Read, choice: Choice) -> tuple[Record, ...]:
     found = _covered(image, _found(image, read), choice)
-    for left in range(PASSES - 1, -1, -1):
+    for left in range(MAX_PASSES - 1, -1, -1):
         remaining = [finding for finding in _found(image, read) if choice.remains(finding)]
         if not remaining:
             return found

@@ -13,8 +13,8 @@ Style = Literal["solid", "blur", "pixelate"]
 STYLES: tuple[Style, ...] = get_args(Style)
 WHOLE = frozenset({"PURCHASE_HISTORY"})
 """Types whose boxes are parts of one region."""
-LEAST = 2  # pixels
-SHARE = 0.15  # of a box's height: accents, tails and the halo of a lossy format stand out of it
+MIN_MARGIN_PX = 2  # pixels
+MARGIN_HEIGHT_SHARE = 0.15  # of a box's height: accents, tails and the halo of a lossy format stand out of it
 
 
 class Mark(NamedTuple):
@@ -54,7 +54,7 @@ class Choice:
             kind, boxes = finding.type, finding.boxes
             style = "solid" if kind in SECRET else self.style
             for box in [Box.around(boxes)] if kind in WHOLE and boxes else boxes:
-                yield Mark(box.grown(max(LEAST, round(SHARE * box.height)), within), style)
+                yield Mark(box.grown(max(MIN_MARGIN_PX, round(MARGIN_HEIGHT_SHARE * box.height)), within), style)
 
 
 def counted(findings: Iterable[Record]) -> tuple[tuple[str, int], ...]:

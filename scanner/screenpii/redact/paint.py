@@ -11,10 +11,10 @@ from PIL.Image import Image, Resampling
 from screenpii.redact.marks import Mark
 from screenpii.types import Box
 
-DARK, LIGHT = (0, 0, 0), (200, 200, 200)
-DIM = 96  # of 255: on darker ground than this, black would not be seen
-RING = 4  # pixels around a mark by which its colour is chosen
-SOFTEST = 6  # pixels: radius of a blur, side of a mosaic's tile
+DARK_RGB, LIGHT_RGB = (0, 0, 0), (200, 200, 200)
+MAX_DARK_LEVEL = 96  # of 255: on darker ground than this, black would not be seen
+RING_PX = 4  # pixels around a mark by which its colour is chosen
+MIN_SOFTNESS_PX = 6  # pixels: radius of a blur, side of a mosaic's tile
 
 
 def paint(image: Image, marks: Sequence[Mark]) -> None:
@@ -32,19 +32,19 @@ def paint(image: Image, marks: Sequence[Mark]) -> None:
 
 def _colour(image: Image, box: Box) -> tuple[int, int, int]:
     """Black, or grey where the ground is dark: by what stands around the box, never by what stands in it."""
-    outer = box.grown(RING, Box(0, 0, *image.size))
+    outer = box.grown(RING_PX, Box(0, 0, *image.size))
     grey = np.asarray(image.crop(_corners(outer)).convert("L"))
     around = np.ones(grey.shape, bool)
     around[box.moved(-outer.left, -outer.top).slices] = False
-    return LIGHT if around.any() and np.median(grey[around]) < DIM else DARK
+    return LIGHT_RGB if around.any() and np.median(grey[around]) < MAX_DARK_LEVEL else DARK_RGB
 
 
 def _soften(image: Image, mark: Mark) -> None:
     part = image.crop(_corners(mark.box))
     if mark.style == "blur":
-        soft = part.filter(ImageFilter.GaussianBlur(max(SOFTEST, mark.box.height / 2)))
+        soft = part.filter(ImageFilter.GaussianBlur(max(MIN_SOFTNESS_PX, mark.box.height / 2)))
     else:
-        tile = max(SOFTEST, mark.box.height / 2)
+        tile = max(MIN_SOFTNESS_PX, mark.box.height / 2)
         tiles = max(1, round(part.width / tile)), max(1, round(part.height / tile))
         soft = part.resize(tiles, Resampling.BOX).resize(part.size, Resampling.NEAREST)
     image.paste(soft, _corners(mark.box))

@@ -10,8 +10,8 @@ from screenpii.reports.escape import visible
 from screenpii.reports.ranking import many, on_frame, place, rule_of, rules_of, sentence, unread, worst_first
 from screenpii.types import Record, Report, Rule
 
-MOST = 10
-NAMED = 20  # screens that were not read, in the notice
+MAX_ANNOTATIONS = 10
+MAX_UNREAD_NAMED = 20  # screens that were not read, in the notice
 
 
 @reports.register("github")
@@ -20,9 +20,9 @@ def render(report: Report) -> bytes:
     found, rules = worst_first(report.exposures), rules_of(report)
     errors = [f for f in found if f.severity in ("critical", "high")]
     warnings = [f for f in found if f.severity not in ("critical", "high")]
-    lines = [_annotation("error", f, report, rules) for f in errors[:MOST]]
-    lines += [_annotation("warning", f, report, rules) for f in warnings[:MOST]]
-    hidden = max(0, len(errors) - MOST) + max(0, len(warnings) - MOST)
+    lines = [_annotation("error", f, report, rules) for f in errors[:MAX_ANNOTATIONS]]
+    lines += [_annotation("warning", f, report, rules) for f in warnings[:MAX_ANNOTATIONS]]
+    hidden = max(0, len(errors) - MAX_ANNOTATIONS) + max(0, len(warnings) - MAX_ANNOTATIONS)
     return "".join(f"{line}\n" for line in (*lines, _notice(report, hidden))).encode()
 
 
@@ -39,9 +39,9 @@ def _notice(report: Report, hidden: int) -> str:
     if hidden:
         parts.append(f"{many(hidden, 'exposure')} more without an annotation; GitHub shows ten errors and ten warnings")
     left = unread(report)
-    parts += [f"not fully read: {source}{on_frame(frame)} ({why})" for source, frame, why in left[:NAMED]]
-    if len(left) > NAMED:
-        parts.append(f"and {len(left) - NAMED} more")
+    parts += [f"not fully read: {source}{on_frame(frame)} ({why})" for source, frame, why in left[:MAX_UNREAD_NAMED]]
+    if len(left) > MAX_UNREAD_NAMED:
+        parts.append(f"and {len(left) - MAX_UNREAD_NAMED} more")
     return f"::notice title=screenpii::{'%0A'.join(_data(part) for part in (*parts, *report.notes))}"
 
 

@@ -21,9 +21,9 @@ from screenpii.reports.ranking import (
 )
 from screenpii.types import Record, Report, Rule
 
-BYTES = 1_000_000
+MAX_SUMMARY_BYTES = 1_000_000
 """GitHub shows no summary of more than 1 MiB for a step."""
-SHARE = BYTES // 10  # of that, for everything but the exposures
+SHARE = MAX_SUMMARY_BYTES // 10  # of that, for everything but the exposures
 
 
 @reports.register("markdown")
@@ -31,7 +31,7 @@ def render(report: Report) -> bytes:
     """Headings, tables and lists; what does not fit is counted."""
     before = [*_head(report), ""]
     after = [*_clauses(report), *_unread(report), *(prose(note) for note in report.notes)]
-    left = BYTES - _size(before) - _size(after) - 200
+    left = MAX_SUMMARY_BYTES - _size(before) - _size(after) - 200
     return ("\n".join([*before, *_exposures(report, left), *after]).rstrip() + "\n").encode()
 
 

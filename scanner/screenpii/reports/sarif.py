@@ -25,10 +25,10 @@ from screenpii.reports.ranking import many, on_frame, place, rule_of, rules_of, 
 from screenpii.types import Location, Record, Report, Rule, Severity
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-RESULTS = 25_000
-SHOWN = 5_000
-BYTES = 10_000_000
-UNREAD = 1_000
+MAX_RESULTS = 25_000
+MAX_SHOWN_RESULTS = 5_000
+MAX_FILE_BYTES = 10_000_000
+MAX_UNREAD_NAMED = 1_000
 LEVELS: dict[Severity, str] = {"low": "note", "medium": "warning", "high": "error", "critical": "error"}
 # GitHub's scale: over 9.0 critical, from 7.0 high, from 4.0 medium, below low.
 SCORES: dict[Severity, str] = {"low": "2.5", "medium": "5.5", "high": "8.0", "critical": "9.5"}
@@ -69,10 +69,10 @@ class _Files:
 def render(report: Report) -> bytes:
     """One run; as many results as the limits let, and a notification that counts the others."""
     found = worst_first(report.exposures)
-    most = min(len(found), RESULTS)
+    most = min(len(found), MAX_RESULTS)
     while True:
         data = json.dumps(_log(report, found[:most], len(found)), indent=1).encode() + b"\n"
-        if len(data) <= BYTES or not most or len(gzip.compress(data, 6)) <= BYTES:
+        if len(data) <= MAX_FILE_BYTES or not most or len(gzip.compress(data, 6)) <= MAX_FILE_BYTES:
             return data
         most = most * 3 // 4
 
@@ -159,7 +159,7 @@ def _invocation(report: Report, files: _Files, kept: int, total: int) -> dict[st
             "message": {"text": _text(f"Not fully read{on_frame(frame)}: {why}")},
             "locations": [files.location(source)],
         }
-        for source, frame, why in left[:UNREAD]
+        for source, frame, why in left[:MAX_UNREAD_NAMED]
     ]
     return {
         "executionSuccessful": report.complete,
@@ -171,11 +171,11 @@ def _notes(report: Report, kept: int, total: int, left: int) -> list[str]:
     notes = list(report.notes)
     if total > kept:
         rest = many(total - kept, "exposure")
-        notes.append(f"{rest} left out, the least severe: a run may have {RESULTS:,} results and 10 MB.")
-    if kept > SHOWN:
-        notes.append(f"GitHub shows the first {SHOWN:,} results.")
-    if left > UNREAD:
-        notes.append(f"{left - UNREAD} more screens were not fully read.")
+        notes.append(f"{rest} left out, the least severe: a run may have {MAX_RESULTS:,} results and 10 MB.")
+    if kept > MAX_SHOWN_RESULTS:
+        notes.append(f"GitHub shows the first {MAX_SHOWN_RESULTS:,} results.")
+    if left > MAX_UNREAD_NAMED:
+        notes.append(f"{left - MAX_UNREAD_NAMED} more screens were not fully read.")
     return notes
 
 

@@ -12,7 +12,10 @@ from screenpii.reports.ranking import badness
 from screenpii.screens import named
 from screenpii.types import Reading, Report, Skipped
 
-THIN, PICTURES = 200, 300  # readings after which pictures are dropped again, and how many are kept
+READINGS_BETWEEN_THINNING, MAX_PICTURES_KEPT = (
+    200,
+    300,
+)  # readings after which pictures are dropped again, and how many are kept
 
 
 def collect(
@@ -35,7 +38,7 @@ def collect(
             for result in results:
                 if isinstance(result, Reading):
                     readings.append(result)
-                    if len(readings) % THIN == 0:
+                    if len(readings) % READINGS_BETWEEN_THINNING == 0:
                         readings = thinned(readings)
                 else:
                     skipped.append(result)
@@ -58,5 +61,5 @@ def collect(
 def thinned(readings: list[Reading]) -> list[Reading]:
     """The readings with the pictures of those alone on which the worst shows, so that memory has a limit."""
     shown = [k for k, reading in enumerate(readings) if reading.wireframe]
-    kept = {*sorted(shown, key=lambda k: badness(f.severity for f in readings[k].exposures))[:PICTURES]}
+    kept = {*sorted(shown, key=lambda k: badness(f.severity for f in readings[k].exposures))[:MAX_PICTURES_KEPT]}
     return [replace(r, wireframe=b"") if r.wireframe and k not in kept else r for k, r in enumerate(readings)]

@@ -28,11 +28,11 @@ from screenpii.types import Reading, Skipped
 if TYPE_CHECKING:
     from screenpii.config import Settings
 
-LOADING = 180.0
+MAX_LOADING_SECONDS = 180.0
 """Seconds that an engine may take to load."""
-LOADS = 3
+MAX_FAILED_LOADS = 3
 """How often in a row loading may kill its worker before the run is given up."""
-AHEAD = 64
+MAX_WORK_AHEAD = 64
 """How many items, and how many frames of one item, are worked on before the results of the first are out."""
 
 
@@ -102,7 +102,7 @@ class _Pool:
 
         False when nothing is left to do.
         """
-        while len(self.order) < AHEAD and len(self.waiting) <= self.jobs and (item := next(self.items, None)):
+        while len(self.order) < MAX_WORK_AHEAD and len(self.waiting) <= self.jobs and (item := next(self.items, None)):
             task = _Task(item)
             self.order.append(task)
             if isinstance(item, Skipped):
@@ -136,7 +136,7 @@ class _Pool:
         process = context.Process(target=work, args=(theirs, self.settings, self.load), daemon=True)
         with _uninterrupted():
             process.start()
-            self.workers.append(_Worker(process, ours, time.monotonic() + LOADING))
+            self.workers.append(_Worker(process, ours, time.monotonic() + MAX_LOADING_SECONDS))
         theirs.close()
 
     def _listen(self) -> None:
@@ -144,7 +144,9 @@ class _Pool:
         first = self.order[0]
         if first.done:
             return
-        heard = {w.pipe: w for w in self.workers if not w.task or w.task is first or len(w.task.results) < AHEAD}
+        heard = {
+            w.pipe: w for w in self.workers if not w.task or w.task is first or len(w.task.results) < MAX_WORK_AHEAD
+        }
         left = min(w.deadline for w in heard.values()) - time.monotonic()
         ready = wait(list(heard), min(max(0.0, left), 3600.0))
         now = time.monotonic()
@@ -152,7 +154,7 @@ class _Pool:
             if pipe in ready:
                 self._receive(worker)
             elif worker.deadline <= now:
-                limit = self.settings.timeout if worker.ready else LOADING
+                limit = self.settings.timeout if worker.ready else MAX_LOADING_SECONDS
                 self._lost(worker, f"took longer than {limit:g} s")
 
     def _receive(self, worker: _Worker) -> None:
@@ -196,7 +198,7 @@ class _Pool:
                 self.waiting.appendleft(task)
         elif not worker.ready:
             self.failed_loads += 1
-            if self.failed_loads >= LOADS:
+            if self.failed_loads >= MAX_FAILED_LOADS:
                 raise MissingEngineError(f"{self.settings.engine} cannot be loaded: {reason}; see `screenpii doctor`")
 
     def _end(self, worker: _Worker) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from screenpii.files import safe_path, write_below, write_whole
-from screenpii.redact import PASSES, TIMED, Choice, counted, empty, encoded, paint, remains
+from screenpii.redact import MAX_PASSES, TIMED, Choice, counted, empty, encoded, paint, remains
 from screenpii.runners.worker import Read
 from screenpii.sources import Item, frames, why
 from screenpii.types import Box, Medium, Pixels, Reading, Record, Redacted, Skipped
@@ -119,7 +119,7 @@ class Redactor:
         try:
             before = _state(item.path)
             yield from self._cover(file)
-            for _ in range(PASSES):
+            for _ in range(MAX_PASSES):
                 data = file.stored()
                 yield None
                 found = yield from self._left(file, data)

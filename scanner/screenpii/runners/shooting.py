@@ -23,9 +23,10 @@ from screenpii.sources.web import Camera, Shot, browser, reachable, shots
 from screenpii.types import Reading, Skipped
 
 PREFIX = "screenpii-"
-SHORT = "/tmp" if Path("/tmp").is_dir() else None  # noqa: S108 - a name of its own there; paths of sockets must be short
-TRIES = 100
-GRACE = 10.0  # seconds after which a browser that keeps to no limit is ended
+# Paths of sockets must be short; a folder of its own is made there.
+SHORT_TEMPORARY_FOLDER = "/tmp" if Path("/tmp").is_dir() else None  # noqa: S108
+MAX_REMOVAL_TRIES = 100
+GRACE_SECONDS = 10.0  # seconds after which a browser that keeps to no limit is ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,11 @@ class Pages:
     def __iter__(self) -> Iterator[Item | Skipped]:
         if not self.shots:
             return
-        alone = {"jobs": 1, "timeout": self.settings.timeout + GRACE, "limits": _without_memory(self.settings.limits)}
+        alone = {
+            "jobs": 1,
+            "timeout": self.settings.timeout + GRACE_SECONDS,
+            "limits": _without_memory(self.settings.limits),
+        }
         items = [Item(shot.name, Path()) for shot in self.shots]
         with _folder() as folder:
             camera = partial(Camera, self.settings, reachable(self.urls, self.settings.pages), folder)
@@ -84,11 +89,11 @@ class _Shooter:
 @contextmanager
 def _folder() -> Iterator[str]:
     """A folder for the browser's files, which cannot tidy up: it outlives its worker, which is killed, for a moment."""
-    folder = tempfile.mkdtemp(prefix=PREFIX, dir=SHORT)
+    folder = tempfile.mkdtemp(prefix=PREFIX, dir=SHORT_TEMPORARY_FOLDER)
     try:
         yield folder
     finally:
-        for _ in range(TRIES):
+        for _ in range(MAX_REMOVAL_TRIES):
             shutil.rmtree(folder, ignore_errors=True)
             if not os.path.exists(folder):
                 break

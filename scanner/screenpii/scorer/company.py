@@ -14,7 +14,7 @@ from screenpii.scorer.grounds import own_grounds
 from screenpii.scorer.levels import level
 from screenpii.types import Subject
 
-MEMBER = 0.5  # how likely another candidate must be anything for its grounds to count for its company
+MIN_MEMBER_PROBABILITY = 0.5  # how likely another candidate must be anything for its grounds to count for its company
 
 Key = tuple[str, int | None]  # a type and a line
 
@@ -42,7 +42,7 @@ class Group:
         self.likely += opinion.likely
         self.customer += opinion.likely * opinion.customer
         self.count += 1
-        if opinion.likely >= MEMBER:
+        if opinion.likely >= MIN_MEMBER_PROBABILITY:
             self.grounds |= {s for s in own_grounds(it.whose) if (s == "customer") == (opinion.customer >= 0.5)}
         key = (it.type, it.line)
         self.lines[key] = max(self.lines.get(key, 0.0), opinion.likely)

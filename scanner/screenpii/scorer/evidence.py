@@ -12,7 +12,7 @@ from screenpii.lexicon.mailboxes import is_role
 from screenpii.lexicon.names import is_company
 from screenpii.scorer import numbers, opinions, spelling
 from screenpii.scorer.levels import level
-from screenpii.scorer.opinions import NOTABLE
+from screenpii.scorer.opinions import MIN_NOTABLE_PROBABILITY
 from screenpii.scorer.spelling import MAX_TOLD
 from screenpii.types import Box, Candidate, Field
 
@@ -148,7 +148,7 @@ def _tagged(context: Context, it: Case) -> Iterator[str]:
         if kind == it.type:
             yield f"tagger:{level(share)}"
             yield f"tagger:{level(share)}&{'named' if it.mine else 'unnamed'}"
-        elif share > NOTABLE:
+        elif share > MIN_NOTABLE_PROBABILITY:
             yield f"tagged:{kind}:{level(share)}"
 
 
@@ -182,7 +182,7 @@ def _whose(context: Context, it: Case) -> Iterator[str]:
         yield from _around_it(context, it)
     for kind in ("PERSON_NAME", "POSTAL_ADDRESS"):
         share, customer = tagger_share(context, it, kind)
-        if share > NOTABLE:
+        if share > MIN_NOTABLE_PROBABILITY:
             yield f"tagger={level(customer)}"
     yield from opinions.whose(context, it.candidate)
     yield from _where(context, it)

@@ -14,7 +14,7 @@ import yaml
 from screenpii.scorer.weigh import Model, model
 from screenpii.types import Entity, Subject
 
-SLIGHT = 0.1  # of log-odds: lighter pieces of evidence say nothing worth reading
+MIN_LOG_ODDS_SHOWN = 0.1  # of log-odds: lighter pieces of evidence say nothing worth reading
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -56,7 +56,9 @@ def explain(entity: Entity, by: Model | None = None) -> Explanation:
 
 
 def _arguments(names: Iterable[str], weights: Mapping[str, float]) -> tuple[Argument, ...]:
-    known = [Argument(in_words(name), weights[name]) for name in names if abs(weights.get(name, 0.0)) >= SLIGHT]
+    known = [
+        Argument(in_words(name), weights[name]) for name in names if abs(weights.get(name, 0.0)) >= MIN_LOG_ODDS_SHOWN
+    ]
     return tuple(sorted(known, key=lambda a: -abs(a.weight)))
 
 

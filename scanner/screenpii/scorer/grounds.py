@@ -24,13 +24,13 @@ _PAGE = re.compile(r"(?:kind|says|about)=(associate|business)")
 # How probable a subject must be on such grounds. Chosen by `python -m benchmarks.subjects` on 404 screens, 200 of them
 # rendered and 204 of real software: 98.6 % of customers' values count as exposed, 41 % of the others' are left alone;
 # without grounds .9 gives the same, but takes the first value of a small picture for the store's.
-SURE, SURE_BY_PAGE = 0.7, 0.9
-NEVER = 2.0  # no probability
+MIN_PROBABILITY, MIN_PROBABILITY_BY_PAGE = 0.7, 0.9
+UNREACHABLE_PROBABILITY = 2.0  # no probability
 # From this probability of a customer's on, by the encoder, nobody else is believed. On 318 screens of which neither
 # had learned: 92.5 -> 95.3 % of customers' values exposed, 64.0 -> 60.8 % of the others' left alone.
-DOUBT = level(0.3)
+MIN_DOUBT_LEVEL = level(0.3)
 _ENCODER = re.compile(r"encoder=customer:(\d)")
-BUSINESS = frozenset(["role", "free-call", "house", "letterhead", "company"])
+BUSINESS_EVIDENCE = frozenset(["role", "free-call", "house", "letterhead", "company"])
 # A sender's address or telephone, on every label of a sheet; people's names recur in lists of their orders, too.
 _RECURS = re.compile(r"times=[34]&(?:POSTAL_ADDRESS|PHONE|EMAIL)")
 _BAR = re.compile(r"bar|house=self&.*")  # in a bar, or said by one as well
@@ -42,7 +42,7 @@ def own_grounds(evidence: Iterable[str]) -> frozenset[Subject]:
     for piece in evidence:
         if match := _OWN.fullmatch(piece):
             found.add(match[1])  # type: ignore[arg-type]
-        elif piece in BUSINESS or _RECURS.fullmatch(piece):
+        elif piece in BUSINESS_EVIDENCE or _RECURS.fullmatch(piece):
             found.add("business")
         elif _BAR.fullmatch(piece):
             found |= {"associate", "business"}
@@ -52,10 +52,10 @@ def own_grounds(evidence: Iterable[str]) -> frozenset[Subject]:
 def needed(subject: Subject, evidence: Iterable[str]) -> float:
     """How probable a subject other than the customer must be to be believed on this evidence; over 1: never."""
     pieces = tuple(evidence)
-    if any(int(match[1]) >= DOUBT for match in map(_ENCODER.fullmatch, pieces) if match):
-        return NEVER
+    if any(int(match[1]) >= MIN_DOUBT_LEVEL for match in map(_ENCODER.fullmatch, pieces) if match):
+        return UNREACHABLE_PROBABILITY
     own = own_grounds(pieces)
     if subject in own:
-        return SURE
+        return MIN_PROBABILITY
     page = "customer" not in own and any(_PAGE.fullmatch(p) and p.endswith(subject) for p in pieces)
-    return SURE_BY_PAGE if page else NEVER
+    return MIN_PROBABILITY_BY_PAGE if page else UNREACHABLE_PROBABILITY

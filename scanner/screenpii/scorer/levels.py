@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-BINS = (0.02, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95, 0.99)  # the least of steps 1 to 8
+LEVEL_EDGES = (0.02, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95, 0.99)  # the least of steps 1 to 8
 
 
 def level(share: float) -> int:
     """The step of a probability or share, 0 (hardly any) to 8 (all)."""
-    return sum(share >= edge for edge in BINS)
+    return sum(share >= edge for edge in LEVEL_EDGES)

@@ -10,26 +10,26 @@ from screenpii.types import Candidate, Opinion
 
 # Types that the encoder has seen enough of. Of the others (cards, accounts, parcels, coordinates, plates) form
 # and check digits tell more, and that it does not know them says nothing.
-KNOWN = frozenset(
+ENCODER_TYPES = frozenset(
     (
         *("PERSON_NAME", "POSTAL_ADDRESS", "EMAIL", "PHONE", "DATE_OF_BIRTH", "NATIONAL_ID"),
         *("ORDER_ID", "LOYALTY_ID", "USERNAME"),
     )
 )
-NOTABLE = 0.15  # probability from which another type counts, or whose a value is
+MIN_NOTABLE_PROBABILITY = 0.15  # probability from which another type counts, or whose a value is
 
 
 def shown(context: Context, it: Candidate, named: bool) -> Iterator[str]:
     """How likely its words are of its type, and the likeliest other type if there is one."""
     words = _words(context, it)
-    if not words or it.type not in KNOWN:
+    if not words or it.type not in ENCODER_TYPES:
         return
     own = _mean(words, it.type)
     yield f"encoder:{level(own)}"
     yield f"encoder:{level(own)}&{'named' if named else 'unnamed'}"
     others = {kind for word in words for kind in word.types} - {it.type}
     share, kind = max(((_mean(words, kind), kind) for kind in sorted(others)), default=(0.0, ""))
-    if share > NOTABLE:
+    if share > MIN_NOTABLE_PROBABILITY:
         yield f"encoded:{kind}"
         yield f"encoded:{level(share)}"
 
@@ -38,7 +38,7 @@ def whose(context: Context, it: Candidate) -> Iterator[str]:
     """The share of each subject, where the words are likely anything at all."""
     words = _words(context, it)
     weights = [sum(word.types.values()) for word in words]
-    if not words or sum(weights) / len(words) <= NOTABLE:
+    if not words or sum(weights) / len(words) <= MIN_NOTABLE_PROBABILITY:
         return
     for subject in SUBJECTS:
         parts = (weight * word.subjects.get(subject, 0.0) for weight, word in zip(weights, words, strict=True))

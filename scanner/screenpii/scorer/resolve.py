@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from screenpii.types import Entity
 
-SURE = 0.95  # what is likelier is as good
-TILE = 64  # pixels; entities by pixels are compared only with those that share a tile
-CHARS = 32  # of text, likewise
-WHOLE = frozenset({"POSTAL_ADDRESS", "BANK_ACCOUNT"})  # of which a part leads to the rest
-AREAS = frozenset({"PURCHASE_HISTORY"})  # regions in which other findings stand
+MAX_COMPARED_SCORE = 0.95  # what is likelier is as good
+TILE_PX = 64  # pixels; entities by pixels are compared only with those that share a tile
+BUCKET_CHARS = 32  # of text, likewise
+TYPES_AS_LIKELY_AS_PARTS = frozenset({"POSTAL_ADDRESS", "BANK_ACCOUNT"})  # of which a part leads to the rest
+REGION_TYPES = frozenset({"PURCHASE_HISTORY"})  # regions in which other findings stand
 
 
 class Loss(NamedTuple):
@@ -54,12 +54,14 @@ def contest(entities: Iterable[Entity], min_score: float, least: float) -> tuple
 
 
 def _likely(entities: Sequence[Entity], min_score: float) -> list[float]:
-    """The scores by which entities compete, of which all over SURE are alike.
+    """The scores by which entities compete, of which all over MAX_COMPARED_SCORE are alike.
 
     A whole is as likely as its likeliest part, where a part would leave the rest in sight.
     """
-    scores = [min(entity.score, SURE) for entity in entities]
-    wholes = [i for i, entity in enumerate(entities) if entity.type in WHOLE and entity.score >= min_score]
+    scores = [min(entity.score, MAX_COMPARED_SCORE) for entity in entities]
+    wholes = [
+        i for i, entity in enumerate(entities) if entity.type in TYPES_AS_LIKELY_AS_PARTS and entity.score >= min_score
+    ]
     by_start = sorted(wholes, key=lambda i: entities[i].start)
     starts = [entities[i].start for i in by_start]
     lifted = list(scores)
@@ -75,14 +77,14 @@ def _order(entity: Entity) -> tuple[int, int]:
 
 def _places(entity: Entity) -> Iterator[tuple[str, int, int]]:
     if entity.start < entity.end:
-        yield from (("text", at, 0) for at in range(entity.start // CHARS, entity.end // CHARS + 1))
+        yield from (("text", at, 0) for at in range(entity.start // BUCKET_CHARS, entity.end // BUCKET_CHARS + 1))
     for box in entity.boxes:
-        for x in range(box.left // TILE, box.right // TILE + 1):
-            yield from (("tile", x, y) for y in range(box.top // TILE, box.bottom // TILE + 1))
+        for x in range(box.left // TILE_PX, box.right // TILE_PX + 1):
+            yield from (("tile", x, y) for y in range(box.top // TILE_PX, box.bottom // TILE_PX + 1))
 
 
 def _clash(one: Entity, other: Entity) -> bool:
-    if (one.type in AREAS) != (other.type in AREAS):
+    if (one.type in REGION_TYPES) != (other.type in REGION_TYPES):
         return False
     if one.start < one.end and other.start < other.end:
         return one.start < other.end and other.start < one.end

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 MAX_STATE_BYTES = 20_000_000
-QUIET = 5_000  # milliseconds that a loaded page is given until its network is idle; some never are
+MAX_IDLE_WAIT_MS = 5_000  # milliseconds that a loaded page is given until its network is idle; some never are
 INSTALL = "pip install 'screenpii[pages]'"
 SIZE = "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
 
@@ -182,7 +182,7 @@ class Camera:
         if answer and answer.status >= 400:
             raise _NotShownError(f"the server answers {answer.status}")
         with suppress(TimeoutError):
-            page.wait_for_load_state("networkidle", timeout=QUIET)
+            page.wait_for_load_state("networkidle", timeout=MAX_IDLE_WAIT_MS)
         if self.pages.wait_for:
             self._wait(page)
         page.evaluate("() => document.fonts.ready.then(() => true)")

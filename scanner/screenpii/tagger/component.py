@@ -23,7 +23,9 @@ LABELS: dict[str, tuple[str, Subject]] = {
     "CUSTOMER_ADDRESS": ("POSTAL_ADDRESS", "customer"),
     "STORE_ADDRESS": ("POSTAL_ADDRESS", "business"),
 }
-DOUBTFUL = 0.06  # probability from which words that the best reading passes over are tagged all the same
+MIN_DOUBTFUL_PROBABILITY = (
+    0.06  # probability from which words that the best reading passes over are tagged all the same
+)
 FILE = "crf.bin"
 
 
@@ -48,7 +50,7 @@ class ScreenCrf:
     def _tags(self, words: Sequence[Word], rows: Sequence[list[str]]) -> Iterator[Tag]:
         tagger = self._opened()
         best = tagger.tag(rows)
-        if set(best) == {"O"} and all(tagger.marginal("O", k) > 1 - DOUBTFUL for k in range(len(rows))):
+        if set(best) == {"O"} and all(tagger.marginal("O", k) > 1 - MIN_DOUBTFUL_PROBABILITY for k in range(len(rows))):
             return
         known = set(tagger.labels())
         odds = [{name: _odds(tagger, known, name, k) for name in LABELS} for k in range(len(rows))]
@@ -98,7 +100,7 @@ def spans(best: Sequence[str], odds: Sequence[dict[str, float]]) -> Iterator[tup
 
 def _likely(odds: dict[str, float]) -> str:
     name = max(odds, key=lambda n: odds[n])
-    return name if odds[name] >= DOUBTFUL else ""
+    return name if odds[name] >= MIN_DOUBTFUL_PROBABILITY else ""
 
 
 def _odds(tagger: Any, known: Container[str], name: str, k: int) -> float:

@@ -17,8 +17,8 @@ from screenpii.types import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-WINDOW = 2  # words on either side that are seen
-CELLS = 60  # of a column that are looked at
+WINDOW_WORDS = 2  # words on either side that are seen
+MAX_COLUMN_CELLS = 60  # of a column that are looked at
 LABEL_CHARS = 80  # of a neighbour
 LABEL_WORDS = 3  # of a neighbour that may be a label the lexicon does not know
 # What a line holds, the most telling first.
@@ -129,7 +129,7 @@ class Sight:
         if column not in self._columns:
             header = self._context.header(line)
             words = self._label_words(header) if header else []
-            cells = self._context.columns[column][:CELLS]
+            cells = self._context.columns[column][:MAX_COLUMN_CELLS]
             named = f"named={round(4 * sum(map(self._is_named, cells)) / len(cells))}/{min(len(cells), 3)}"
             self._columns[column] = (*(f"header:{word}" for word in words), named)
         return self._columns[column]
@@ -148,7 +148,7 @@ def _own(word: Word, classes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _around(own: Sequence[tuple[str, ...]], k: int) -> Iterator[str]:
-    for step in range(-WINDOW, WINDOW + 1):
+    for step in range(-WINDOW_WORDS, WINDOW_WORDS + 1):
         if step and 0 <= k + step < len(own):
             for feature in own[k + step][:3]:
                 yield f"{step}{feature}"

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from screenpii.ocr.screen.masks import Run
     from screenpii.types import Pixels
 
-CROP = 1.9  # times the height of capitals: the height of crops that the networks read best
-BESIDE = 0.25  # times that height: the margin at both ends; a wider one costs time, and reads no better
+CROP_CAPITAL_HEIGHTS = 1.9  # times the height of capitals: the height of crops that the networks read best
+MARGIN_CAPITAL_HEIGHTS = 0.25  # times that height: the margin at both ends; a wider one costs time, and reads no better
 LATIN = "bs ca cs cy da de en es et eu fi fr ga gl hr hu id is it lt lv ms nl no pl pt ro sk sl sq sv tr vi"
-PLAIN = 0.9  # mean confidence of a line in a photograph that needs no search for masks, without
-READ = 0.8  # of the pieces of a line: with fewer characters some were not read
+PLAIN_MEAN_CONFIDENCE = 0.9  # mean confidence of a line in a photograph that needs no search for masks, without
+MIN_READ_SHARE = 0.8  # of the pieces of a line: with fewer characters some were not read
 MASKLIKE = set('*•·…"“”')  # what masks are misread as
-LEAST = 0.4  # mean confidence of a line that counts as read
+MIN_MEAN_CONFIDENCE = 0.4  # mean confidence of a line that counts as read
 
 
 @engines.register("screen")
@@ -95,8 +95,8 @@ class Screen:
             return runs
         chars, sure = self._line(pixels, ink.mask, line, line.box)
         letters = {c.text for c in chars}
-        whole = len(chars) > READ * len(line.pieces)
-        return [] if sure >= PLAIN and whole and not letters & MASKLIKE else runs
+        whole = len(chars) > MIN_READ_SHARE * len(line.pieces)
+        return [] if sure >= PLAIN_MEAN_CONFIDENCE and whole and not letters & MASKLIKE else runs
 
     def _line(self, pixels: Pixels, ink: Mask, line: TextLine, whole: Box) -> tuple[tuple[Char, ...], float]:
         """The characters of a line and how sure they are; UNREAD for each piece of ink if what is there is no text.
@@ -111,7 +111,7 @@ class Screen:
         crop = _crop(box, line.height, Box.whole(pixels.shape))
         columns = np.pad(inked(ink, box), (box.left - crop.left, crop.right - box.right))
         reading = self.recogniser.read(pixels[crop.slices], columns)
-        placed = place(reading, crop, ink, box) if reading.confidence >= LEAST else ()
+        placed = place(reading, crop, ink, box) if reading.confidence >= MIN_MEAN_CONFIDENCE else ()
         return placed or unread(pieces(ink, box)), reading.confidence
 
     def _picture(self, frame: Frame, box: Box) -> Iterator[Line]:
@@ -125,7 +125,7 @@ class Screen:
             chars, sure = self._straightened(quad.crop(pixels))
             placed = tuple(Char(c.text, c.box and quad.back(c.box, whole)) for c in chars)
             if placed:
-                yield told(placed, sure, LEAST)
+                yield told(placed, sure, MIN_MEAN_CONFIDENCE)
 
     def _straightened(self, pixels: Pixels) -> tuple[tuple[Char, ...], float]:
         """The characters of a line cut out of a photograph, in its own pixels, and how sure they are."""
@@ -137,7 +137,7 @@ class Screen:
 
         whole = Box.whole(pixels.shape)
         reading = self.recogniser.read(pixels)
-        if reading.confidence >= PLAIN and not set(reading.text) & MASKLIKE:
+        if reading.confidence >= PLAIN_MEAN_CONFIDENCE and not set(reading.text) & MASKLIKE:
             return share(reading, whole), reading.confidence
         ink = find_ink(pixels)
         line = one_line(ink)
@@ -152,6 +152,9 @@ class Screen:
 
 def _crop(box: Box, height: float, within: Box) -> Box:
     """The box to read: the ink with a margin that the networks are used to."""
-    above, beside = max(2, round((CROP * height - box.height) / 2)), max(2, round(BESIDE * height))
+    above, beside = (
+        max(2, round((CROP_CAPITAL_HEIGHTS * height - box.height) / 2)),
+        max(2, round(MARGIN_CAPITAL_HEIGHTS * height)),
+    )
     tall = box.grown(above, within)
     return Box(max(within.left, box.left - beside), tall.top, min(within.right, box.right + beside), tall.bottom)

@@ -11,18 +11,18 @@ from screenpii.ocr.screen.ink import Mask, stretches
 from screenpii.ocr.screen.recognise import Reading
 from screenpii.types import Box, Char
 
-SPACE = 0.24  # of the line's height: the least gap that is a space,
-SHORT = 8  # letters of a line at most, in which one gap is hardly told from another:
-ROUNDED = 1  # pixel more makes a space there, for both edges of a gap are rounded
-SPREAD = 0.4  # of the line's height: letters of other text, digits too, stand closer,
-TRACKED = 4  # gaps of a line at least, half of them wider than that: letter-spaced text,
+MIN_SPACE_HEIGHTS = 0.24  # of the line's height: the least gap that is a space,
+MAX_SHORT_LINE_CHARS = 8  # letters of a line at most, in which one gap is hardly told from another:
+ROUNDING_PX = 1  # pixel more makes a space there, for both edges of a gap are rounded
+TRACKED_GAP_HEIGHTS = 0.4  # of the line's height: letters of other text, digits too, stand closer,
+MIN_TRACKED_GAPS = 4  # gaps of a line at least, half of them wider than that: letter-spaced text,
 TRACKED_SPACE = 1.75  # times whose usual gap is a space; what the network saw there counts for nothing
 THIN = frozenset("1iIljtfr.,:;'’|!-/()[]")
 THIN_SPACE = 0.55  # the same beside characters that stand in wide cells of their own in tables and typewriting
-WIDE = 1.3  # of the line's height: no letter is wider; what is has an icon beside it,
-APART = 0.35  # of the line's height from the letter's middle at least
-NARROWER = 0.75  # of the narrowest space that the network saw in the line: less is none
-WIDER = 2.4  # times the usual gap between characters: a space
+MAX_LETTER_HEIGHTS = 1.3  # of the line's height: no letter is wider; what is has an icon beside it,
+MIN_ICON_DISTANCE_HEIGHTS = 0.35  # of the line's height from the letter's middle at least
+MIN_SPACE_RATIO = 0.75  # of the narrowest space that the network saw in the line: less is none
+WIDE_GAP_RATIO = 2.4  # times the usual gap between characters: a space
 
 
 def place(reading: Reading, crop: Box, ink: Mask, line: Box) -> tuple[Char, ...]:
@@ -83,11 +83,11 @@ def _borders(places: list[float], columns: list[bool]) -> list[int]:
 
 def _without_icons(edges: list[int], places: list[float], columns: list[bool], height: int) -> list[int]:
     """The borders without the ink before the first character and behind the last one that is apart from them: icons."""
-    before = min(int(places[0] - APART * height), edges[1], len(columns))
-    if before > 0 and edges[1] - edges[0] > WIDE * height:
+    before = min(int(places[0] - MIN_ICON_DISTANCE_HEIGHTS * height), edges[1], len(columns))
+    if before > 0 and edges[1] - edges[0] > MAX_LETTER_HEIGHTS * height:
         edges[0] = max((k + 1 for k in range(before) if not columns[k]), default=0)
-    behind = max(int(places[-1] + APART * height), edges[-2] + 1)
-    if behind < len(columns) and edges[-1] - edges[-2] > WIDE * height:
+    behind = max(int(places[-1] + MIN_ICON_DISTANCE_HEIGHTS * height), edges[-2] + 1)
+    if behind < len(columns) and edges[-1] - edges[-2] > MAX_LETTER_HEIGHTS * height:
         edges[-1] = next((k for k in range(behind, len(columns)) if not columns[k]), edges[-1])
     return edges
 
@@ -115,16 +115,19 @@ def _told_spaces(text: str) -> list[bool]:
 def _spaces(text: str, spans: list[tuple[int, int]], told: list[bool], height: int) -> list[bool]:
     """For each character but the first, whether a space stands before it: seen by the network, or wide in the ink."""
     gaps = [after[0] - before[1] for before, after in pairwise(spans)]
-    middle = float(np.median(gaps)) if len(gaps) >= TRACKED else 0.0
-    if middle > SPREAD * height:
+    middle = float(np.median(gaps)) if len(gaps) >= MIN_TRACKED_GAPS else 0.0
+    if middle > TRACKED_GAP_HEIGHTS * height:
         return [gap >= TRACKED_SPACE * middle for gap in gaps]
     tight = [gap for gap, space in zip(gaps, told, strict=True) if not space]
     usual = float(np.median(tight)) if tight else 0.0
     thin = [before in THIN or after in THIN for before, after in pairwise(text)]
-    rounded = ROUNDED if len(text) <= SHORT else 0
-    least = [max((THIN_SPACE if t else SPACE) * height + rounded, WIDER * max(usual, 0.05 * height)) for t in thin]
+    rounded = ROUNDING_PX if len(text) <= MAX_SHORT_LINE_CHARS else 0
+    least = [
+        max((THIN_SPACE if t else MIN_SPACE_HEIGHTS) * height + rounded, WIDE_GAP_RATIO * max(usual, 0.05 * height))
+        for t in thin
+    ]
     seen = [gap for gap, space in zip(gaps, told, strict=True) if space]
     if seen:  # the others of the line are as wide
-        known = max(float(np.median(seen)), SPACE * height, WIDER * usual)
-        least = [min(max(wide, NARROWER * min(seen)), known) for wide in least]
+        known = max(float(np.median(seen)), MIN_SPACE_HEIGHTS * height, WIDE_GAP_RATIO * usual)
+        least = [min(max(wide, MIN_SPACE_RATIO * min(seen)), known) for wide in least]
     return [space or gap >= wide for gap, space, wide in zip(gaps, told, least, strict=True)]

@@ -17,33 +17,44 @@ import numpy as np
 from numpy.typing import NDArray
 
 from screenpii.ocr.screen.ink import Ink, Mask, outside
-from screenpii.ocr.screen.patches import CELL, HIGHEST, OBLONG, ONE_GROUND, OUTSIDE, find_patches, middle, sides
+from screenpii.ocr.screen.patches import (
+    CELL_PX,
+    GROUND_DISTANCE_PX,
+    MAX_COVER_PX,
+    MIN_ASPECT_RATIO,
+    ONE_GROUND,
+    find_patches,
+    middle,
+    sides,
+)
 from screenpii.types import Box, Char, Line, Pixels
 
 BAR, SOFT = "█", "▒"  # U+2588 for what is painted over, U+2592 for blur and mosaic
-WIDTH = 0.6  # of the letters' height: a mask character
-FLAT = 6  # levels by which a cell, and the colour of a bar, may change
-FRAMED = 0.3  # of its contrast by which all its edges differ from the ground: a field with a border
-CLEAR = 70  # levels by which a bar differs from its ground; skeletons of pages that still load differ by less
+MASK_CHAR_HEIGHTS = 0.6  # of the letters' height: a mask character
+MAX_FLAT_LEVELS = 6  # levels by which a cell, and the colour of a bar, may change
+MIN_FRAME_CONTRAST_SHARE = 0.3  # of its contrast by which all its edges differ from the ground: a field with a border
+MIN_BAR_LEVELS = 70  # levels by which a bar differs from its ground; skeletons of pages that still load differ by less
 BAR_HEIGHT = (0.9, 2.6)  # of the letters' height
-FIELD = 2.3  # the same: a lighter bar that is higher is an empty field
+MAX_PALE_BAR_HEIGHTS = 2.3  # the same: a lighter bar that is higher is an empty field
 PATCH_HEIGHT = (0.9, 4.0)  # a blur spreads
 PATCH_WIDTH = 2.8  # of the letters' height at least: shorter ones are remains of shadows
-LONGEST = 60  # of the letters' height
-ROUND = 0.9  # share of its box that a bar with round corners fills
-COLOURED = 30  # levels between the channels; such a bar may be one of a chart or a legend, a grey one hardly is
-ALIKE = 3  # coloured bars of one left edge and one colour: a chart
-REACH = 24  # times the letters' height: a label is no farther on the left,
-BESIDE = 1.5  # what follows on the right no farther than this,
-ABOVE = 2.6  # a label no farther above,
-ALIGNED = 0.8  # and it begins where the cover does
-LETTERS = 2  # of a label at least
-PINK = (255, 0, 255)
+MAX_BAR_HEIGHTS = 60  # of the letters' height
+MIN_ROUNDED_FILL_SHARE = 0.9  # share of its box that a bar with round corners fills
+MIN_COLOUR_LEVELS = (
+    30  # levels between the channels; such a bar may be one of a chart or a legend, a grey one hardly is
+)
+MIN_CHART_BARS = 3  # coloured bars of one left edge and one colour: a chart
+LABEL_LEFT_REACH_HEIGHTS = 24  # times the letters' height: a label is no farther on the left,
+RIGHT_REACH_HEIGHTS = 1.5  # what follows on the right no farther than this,
+LABEL_ABOVE_REACH_HEIGHTS = 2.6  # a label no farther above,
+ALIGNMENT_TOLERANCE_HEIGHTS = 0.8  # and it begins where the cover does
+MIN_LABEL_LETTERS = 2  # of a label at least
+PLAYWRIGHT_MASK_RGB = (255, 0, 255)
 PINK_LEVELS = 24  # by which compression may change it
 PINK_LEAST = 6  # pixels each way
-FULL = 0.97  # share of a row of a pink box that is pink
-TOUCHES = 0.15  # times the letters' height: a cover so close to a letter hides the rest of its word
-JOINS = 1.2  # times the letters' height: text so close belongs to the same line
+MIN_PINK_ROW_SHARE = 0.97  # share of a row of a pink box that is pink
+TOUCHING_HEIGHTS = 0.15  # times the letters' height: a cover so close to a letter hides the rest of its word
+SAME_LINE_REACH_HEIGHTS = 1.2  # times the letters' height: text so close belongs to the same line
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +68,13 @@ class Cover:
     @property
     def chars(self) -> list[Char]:
         """Mask characters side by side that fill the box."""
-        number = max(1, round(self.box.width / (WIDTH * self.height)))
+        number = max(1, round(self.box.width / (MASK_CHAR_HEIGHTS * self.height)))
         return [Char(self.sign, part) for part in self.box.parts(number)]
 
 
 def find_covers(pixels: Pixels, ink: Ink) -> list[Cover]:
     """The covered values of a frame."""
-    if min(pixels.shape[:2]) <= 2 * CELL:
+    if min(pixels.shape[:2]) <= 2 * CELL_PX:
         return []
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
     pink = [Cover(box, BAR, _letters_height(ink.pieces)) for box in _pink(pixels)]
@@ -91,7 +102,7 @@ def uncovered(pixels: Pixels, covers: Sequence[Cover]) -> Pixels:
     whole = Box.whole(pixels.shape)
     for cover in covers:
         box = cover.box.grown(1, whole)
-        outer = box.grown(OUTSIDE - 1, whole)
+        outer = box.grown(GROUND_DISTANCE_PX - 1, whole)
         rows = [pixels[row, outer.left : outer.right] for row in (outer.top, outer.bottom - 1)]
         pixels[box.slices] = middle(np.concatenate(rows))
     return pixels
@@ -112,7 +123,7 @@ def with_covers(lines: Iterable[Line], covers: Iterable[Cover]) -> list[Line]:
 def _space(before: Sequence[Char], after: Sequence[Char], cover: Cover, number: int) -> list[Char]:
     """The space between two parts of a line; none where a cover lies over a half of a word."""
     right = max((char.box.right for char in before if char.box), default=0)
-    return [Char(" ")] if number and _left(after) - right > TOUCHES * cover.height else []
+    return [Char(" ")] if number and _left(after) - right > TOUCHING_HEIGHTS * cover.height else []
 
 
 def _left(chars: Sequence[Char]) -> int:
@@ -122,7 +133,7 @@ def _left(chars: Sequence[Char]) -> int:
 def _joins(line: Box, cover: Cover) -> bool:
     box = cover.box
     gap = max(line.left - box.right, box.left - line.right)
-    return abs(line.middle - box.middle) < 0.6 * cover.height and gap <= JOINS * cover.height
+    return abs(line.middle - box.middle) < 0.6 * cover.height and gap <= SAME_LINE_REACH_HEIGHTS * cover.height
 
 
 def _letters_height(pieces: NDArray[np.int32]) -> float:
@@ -137,42 +148,54 @@ def _labelled(box: Box, sign: str, letters: NDArray[np.int32], heights: tuple[fl
     right, bottom, centre = left + width, top + height, top + height / 2
     usual = _letters_height(letters)
     row = (centre > box.top) & (centre < box.bottom) & (height > 0.4 * usual) & (height <= 1.2 * box.height)
-    before = row & (right <= box.left + OUTSIDE) & (box.left - right <= REACH * box.height / heights[0])
-    after = row & (left >= box.right - OUTSIDE) & (left - box.right <= BESIDE * box.height)
-    over = (bottom <= box.top + OUTSIDE) & (box.top - bottom <= ABOVE * usual) & (left > box.left - usual)
+    before = (
+        row
+        & (right <= box.left + GROUND_DISTANCE_PX)
+        & (box.left - right <= LABEL_LEFT_REACH_HEIGHTS * box.height / heights[0])
+    )
+    after = row & (left >= box.right - GROUND_DISTANCE_PX) & (left - box.right <= RIGHT_REACH_HEIGHTS * box.height)
+    over = (
+        (bottom <= box.top + GROUND_DISTANCE_PX)
+        & (box.top - bottom <= LABEL_ABOVE_REACH_HEIGHTS * usual)
+        & (left > box.left - usual)
+    )
     over &= (left < box.left + 8 * usual) & (height > 0.4 * usual)
-    aligned = over & (np.abs(left - box.left) <= ALIGNED * usual)
+    aligned = over & (np.abs(left - box.left) <= ALIGNMENT_TOLERANCE_HEIGHTS * usual)
     for near in (before | after, over if aligned.any() else aligned):
         size = _letters_height(letters[near])
-        if near.sum() >= LETTERS and heights[0] <= box.height / size <= heights[1] and box.width <= LONGEST * size:
+        if (
+            near.sum() >= MIN_LABEL_LETTERS
+            and heights[0] <= box.height / size <= heights[1]
+            and box.width <= MAX_BAR_HEIGHTS * size
+        ):
             return Cover(box, sign, size)
     return None
 
 
 def _flat(grey: Mask) -> Iterator[Box]:
     """Boxes around flat regions that can be bars, with a margin in which such a bar ends."""
-    span = cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, np.ones((CELL + 1, CELL + 1), np.uint8))
-    flat: Any = span[CELL // 2 :: CELL, CELL // 2 :: CELL] <= FLAT
+    span = cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, np.ones((CELL_PX + 1, CELL_PX + 1), np.uint8))
+    flat: Any = span[CELL_PX // 2 :: CELL_PX, CELL_PX // 2 :: CELL_PX] <= MAX_FLAT_LEVELS
     stats = cv2.connectedComponentsWithStats(flat.astype(np.uint8), connectivity=4)[2][1:]
     _, _, width, height, count = stats.T
-    oblong = (width >= 2) & (width >= height) & (height * CELL <= HIGHEST) & (count >= 0.8 * width * height)
+    oblong = (width >= 2) & (width >= height) & (height * CELL_PX <= MAX_COVER_PX) & (count >= 0.8 * width * height)
     whole = Box.whole(grey.shape)
-    for left, top, wide, tall in (stats[oblong, :4] * CELL).tolist():
-        yield Box(left, top, left + wide, top + tall).grown(2 * CELL, whole)
+    for left, top, wide, tall in (stats[oblong, :4] * CELL_PX).tolist():
+        yield Box(left, top, left + wide, top + tall).grown(2 * CELL_PX, whole)
 
 
 def _bar(around: Box, pixels: Pixels) -> Box | None:
     """The bar of one colour amid a box; None if there is none, or something is written on it."""
     part = pixels[around.slices]
     y, x = part.shape[0] // 2, part.shape[1] // 2
-    same = _like(part[y, x], part, FLAT)
+    same = _like(part[y, x], part, MAX_FLAT_LEVELS)
     top, bottom = _run(same[:, x], y)
     left, right = _run(same[y], x)
     height, corner = bottom - top, (bottom - top) // 2
-    if right - left < OBLONG * height or height < 2 * CELL:
+    if right - left < MIN_ASPECT_RATIO * height or height < 2 * CELL_PX:
         return None
     own = same[top:bottom, left:right]
-    plain = own[:, corner:-corner].all() and own[corner - 1 : corner + 1].all() and own.mean() >= ROUND
+    plain = own[:, corner:-corner].all() and own[corner - 1 : corner + 1].all() and own.mean() >= MIN_ROUNDED_FILL_SHARE
     return Box(left, top, right, bottom).moved(around.left, around.top) if plain else None
 
 
@@ -191,12 +214,12 @@ def _run(same: NDArray[np.bool_], at: int) -> tuple[int, int]:
 
 def _stands_out(box: Box, pixels: Pixels) -> bool:
     """Whether a bar differs clearly from a ground of one colour, without a frame between them."""
-    ground = sides(box, pixels, OUTSIDE)
+    ground = sides(box, pixels, GROUND_DISTANCE_PX)
     if not len(ground) or np.ptp(ground, axis=0).max() > ONE_GROUND:
         return False
     contrast = np.abs(_colour(box, pixels) - ground[0]).max()
     beside = np.abs(sides(box, pixels, 1) - ground).max(axis=1)
-    return bool(contrast >= CLEAR and beside.min() <= FRAMED * contrast)
+    return bool(contrast >= MIN_BAR_LEVELS and beside.min() <= MIN_FRAME_CONTRAST_SHARE * contrast)
 
 
 def _labelled_bar(box: Box, bars: Sequence[Box], pixels: Pixels, letters: NDArray[np.int32]) -> Cover | None:
@@ -204,15 +227,17 @@ def _labelled_bar(box: Box, bars: Sequence[Box], pixels: Pixels, letters: NDArra
     cover = _labelled(box, BAR, letters, BAR_HEIGHT)
     if cover is None or _of_chart(box, bars, pixels):
         return None
-    lighter = _colour(box, pixels).mean() > sides(box, pixels, OUTSIDE).mean()
-    return None if lighter and box.height > FIELD * cover.height else cover
+    lighter = _colour(box, pixels).mean() > sides(box, pixels, GROUND_DISTANCE_PX).mean()
+    return None if lighter and box.height > MAX_PALE_BAR_HEIGHTS * cover.height else cover
 
 
 def _of_chart(box: Box, bars: Sequence[Box], pixels: Pixels) -> bool:
     """Whether a bar is coloured, and others like it begin on the same level."""
     colour = _colour(box, pixels)
-    alike = [b for b in bars if abs(b.left - box.left) <= 1 and np.abs(_colour(b, pixels) - colour).max() <= FLAT]
-    return bool(np.ptp(colour) > COLOURED) and len(alike) >= ALIKE
+    alike = [
+        b for b in bars if abs(b.left - box.left) <= 1 and np.abs(_colour(b, pixels) - colour).max() <= MAX_FLAT_LEVELS
+    ]
+    return bool(np.ptp(colour) > MIN_COLOUR_LEVELS) and len(alike) >= MIN_CHART_BARS
 
 
 def _colour(box: Box, pixels: Pixels) -> NDArray[np.int64]:
@@ -221,14 +246,14 @@ def _colour(box: Box, pixels: Pixels) -> NDArray[np.int64]:
 
 def _pink(pixels: Pixels) -> Iterator[Box]:
     """The boxes that Playwright paints over masked elements; those that touch are told apart by their width."""
-    if not _like(PINK, np.ascontiguousarray(pixels[::CELL, ::CELL]), PINK_LEVELS).any():
+    if not _like(PLAYWRIGHT_MASK_RGB, np.ascontiguousarray(pixels[::CELL_PX, ::CELL_PX]), PINK_LEVELS).any():
         return
-    pink = _like(PINK, pixels, PINK_LEVELS)
+    pink = _like(PLAYWRIGHT_MASK_RGB, pixels, PINK_LEVELS)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(pink.view(np.uint8), connectivity=8)
     for k, (left, top, width, height, _) in enumerate(stats[1:].tolist(), 1):
         own = labels[top : top + height, left : left + width] == k
         first, last = own.argmax(axis=1), width - own[:, ::-1].argmax(axis=1)
-        if (own.sum(axis=1) < FULL * (last - first)).any():
+        if (own.sum(axis=1) < MIN_PINK_ROW_SHARE * (last - first)).any():
             continue
         changes = np.flatnonzero((np.abs(np.diff(first)) > 1) | (np.abs(np.diff(last)) > 1)) + 1
         for start, end in pairwise([0, *changes.tolist(), height]):

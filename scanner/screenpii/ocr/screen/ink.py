@@ -14,28 +14,44 @@ from screenpii.types import Box
 
 Mask = NDArray[np.uint8]
 
-CONTRAST = 30  # levels (of 255) by which ink differs from its ground in some channel
-NEAR = 19  # pixels around; ink has at least SHARE of the strongest contrast there: a ground guessed wrong has less
-SHARE = 0.33
-SPECK = 3  # pixels; pieces this small count only with a contrast of CLEAR: remains of pale rules do not
-CLEAR = 70
-PALE = 9  # levels by which an upright rule differs from what stands SIDE pixels beside it, on both sides
-SIDE = 4
-CROSSED = 5  # pixels of it that a rule may lose where another crosses it
-STEADY = 4  # levels by which its colour may change from one pixel to the next
-GROUND = 11  # samples a side of the window whose median is the ground: wider than strokes, narrower than panels
-DOWN, ACROSS = 2, 4  # pixels from one sample to the next: text lies in bands that are wider than high
-WIDELY = 4  # the same, both ways, where less than AGREED of the window has the median's colour
-AGREED = 0.5
-LONG = 44  # pixels; longer straight runs of at most THIN pixels are rules and frames, not strokes
-THIN = 4
+MIN_INK_LEVELS = 30  # levels (of 255) by which ink differs from its ground in some channel
+# pixels around; ink has at least MIN_CONTRAST_SHARE of the strongest contrast there: a ground guessed wrong has less
+CONTRAST_REACH_PX = 19
+MIN_CONTRAST_SHARE = 0.33
+MAX_SPECK_PX = (
+    3  # pixels; pieces this small count only with a contrast of MIN_SPECK_LEVELS: remains of pale rules do not
+)
+MIN_SPECK_LEVELS = 70
+MIN_RULE_LEVELS = (
+    9  # levels by which an upright rule differs from what stands RULE_SIDE_PX pixels beside it, on both sides
+)
+RULE_SIDE_PX = 4
+MAX_CROSSING_PX = 5  # pixels of it that a rule may lose where another crosses it
+MAX_RULE_STEP_LEVELS = 4  # levels by which its colour may change from one pixel to the next
+GROUND_WINDOW_SAMPLES = (
+    11  # samples a side of the window whose median is the ground: wider than strokes, narrower than panels
+)
+SAMPLE_STEP_DOWN_PX, SAMPLE_STEP_ACROSS_PX = (
+    2,
+    4,
+)  # pixels from one sample to the next: text lies in bands that are wider than high
+WIDE_SAMPLE_STEP_PX = 4  # the same, both ways, where less than MIN_AGREED_SHARE of the window has the median's colour
+MIN_AGREED_SHARE = 0.5
+MIN_RULE_PX = (
+    44  # pixels; longer straight runs of at most MAX_RULE_THICKNESS_PX pixels are rules and frames, not strokes
+)
+MAX_RULE_THICKNESS_PX = 4
 PANEL_FILL = 0.5  # share of its box that a solid piece fills at least; letters joined to a word fill less
-PLAIN = 0.6  # share of its pixels that have its colour, within EVEN levels; letters are softened at their edges
-EVEN = 8
-SAMPLE = 7  # every so many of a panel's pixels tell its colour
-HOLLOW = 0.6  # share of its box that the corner of a frame fills at most
-REACHES = 0.5  # share of a letter's box that it reaches over at least; a T over the next letter reaches less far
-TALLEST = 170  # pixels; a larger connected piece is a picture
+MIN_PLAIN_SHARE = (
+    0.6  # share of its pixels that have its colour, within MAX_EVEN_LEVELS levels; letters are softened at their edges
+)
+MAX_EVEN_LEVELS = 8
+PANEL_SAMPLE_STEP_PX = 7  # every so many of a panel's pixels tell its colour
+MAX_CORNER_FILL_SHARE = 0.6  # share of its box that the corner of a frame fills at most
+MIN_OVERLAP_SHARE = (
+    0.5  # share of a letter's box that it reaches over at least; a T over the next letter reaches less far
+)
+MAX_PIECE_PX = 170  # pixels; a larger connected piece is a picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +74,14 @@ def find_ink(pixels: NDArray[np.uint8]) -> Ink:
     contrast = _contrast(pixels)
     mask = _clear(contrast)
     walls = _walls(pixels)
-    mask[(walls | _rules(mask, (1, LONG)) | _rules(mask, (LONG, 1))) > 0] = 0
+    mask[(walls | _rules(mask, (1, MIN_RULE_PX)) | _rules(mask, (MIN_RULE_PX, 1))) > 0] = 0
     labels, stats = _components(mask)
     if _write_on_panels(mask, pixels, labels, stats):
         stats = _components(mask)[1]
     pieces = _without_frames(_glyphs(stats[1:]))
     left, top, width, height, count = pieces.T
-    clear = contrast[top + height // 2, left + width // 2] >= CLEAR
-    return Ink(mask, contrast, _without_shades(pieces[(count > SPECK) | clear], mask, contrast), walls)
+    clear = contrast[top + height // 2, left + width // 2] >= MIN_SPECK_LEVELS
+    return Ink(mask, contrast, _without_shades(pieces[(count > MAX_SPECK_PX) | clear], mask, contrast), walls)
 
 
 def outside(pieces: NDArray[np.int32], boxes: Iterable[Box]) -> NDArray[np.int32]:
@@ -89,8 +105,8 @@ def _components(mask: Mask) -> Any:
 
 def _clear(contrast: Mask) -> Mask:
     """Where the contrast is that of ink, also beside the strongest one nearby."""
-    around = cv2.dilate(contrast, np.ones((NEAR, NEAR), np.uint8))
-    least = np.maximum(cv2.convertScaleAbs(around, alpha=SHARE), np.uint8(CONTRAST))
+    around = cv2.dilate(contrast, np.ones((CONTRAST_REACH_PX, CONTRAST_REACH_PX), np.uint8))
+    least = np.maximum(cv2.convertScaleAbs(around, alpha=MIN_CONTRAST_SHARE), np.uint8(MIN_INK_LEVELS))
     return (contrast > least).view(np.uint8)
 
 
@@ -104,11 +120,11 @@ def _without_frames(pieces: NDArray[np.int32]) -> NDArray[np.int32]:
     letters = (height >= 0.5 * usual) & (height <= 1.6 * usual)
     kept = np.ones(len(pieces), bool)
     large = (height > 1.2 * usual) | (width > 1.6 * usual)
-    for k in np.flatnonzero(large & (count < HOLLOW * width * height)):
+    for k in np.flatnonzero(large & (count < MAX_CORNER_FILL_SHARE * width * height)):
         across = np.maximum(0, np.minimum(right, right[k]) - np.maximum(left, left[k]))
         shared = across * np.maximum(0, np.minimum(bottom, bottom[k]) - np.maximum(top, top[k])) / (width * height)
         beyond = (np.abs(top - top[k]) > 0.2 * usual) & (np.abs(bottom[k] - bottom) > 0.2 * usual)
-        over = letters & beyond & (shared > REACHES) & ((shared < 0.9) | (height[k] > 1.6 * usual))
+        over = letters & beyond & (shared > MIN_OVERLAP_SHARE) & ((shared < 0.9) | (height[k] > 1.6 * usual))
         over[k] = False
         kept[k] = not over.any()
     return pieces[kept]
@@ -121,7 +137,7 @@ def _without_shades(pieces: NDArray[np.int32], mask: Mask, contrast: NDArray[np.
     for k in np.flatnonzero((pieces[:, 3] > 1.4 * usual) | (pieces[:, 2] > 2.5 * usual)):
         left, top, width, height = pieces[k, :4]
         part = np.s_[top : top + height, left : left + width]
-        kept[k] = int(np.percentile(contrast[part][mask[part] > 0], 90)) >= CLEAR
+        kept[k] = int(np.percentile(contrast[part][mask[part] > 0], 90)) >= MIN_SPECK_LEVELS
     return pieces[kept]
 
 
@@ -141,11 +157,11 @@ def _write_on_panels(mask: Mask, pixels: NDArray[np.uint8], labels: NDArray[np.i
         left, top, right, bottom = stats[k, 0], stats[k, 1], stats[k, 0] + stats[k, 2], stats[k, 1] + stats[k, 3]
         inside = pixels[top:bottom, left:right]
         own = labels[top:bottom, left:right] == k
-        colour = np.median(inside[own][::SAMPLE], axis=0).astype(np.uint8)
+        colour = np.median(inside[own][::PANEL_SAMPLE_STEP_PX], axis=0).astype(np.uint8)
         off = _most(cv2.absdiff(inside, np.broadcast_to(colour, inside.shape)))
-        if (off[own] <= EVEN).mean() < PLAIN:
+        if (off[own] <= MAX_EVEN_LEVELS).mean() < MIN_PLAIN_SHARE:
             continue
-        written = _within((off > CONTRAST).astype(np.uint8))
+        written = _within((off > MIN_INK_LEVELS).astype(np.uint8))
         if not written.any():
             continue
         mask[top:bottom, left:right][own] = 0
@@ -163,10 +179,13 @@ def _within(written: Mask) -> Mask:
 
 def _contrast(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """By how many levels each pixel differs from its ground, in the channel where it differs most."""
-    near, far = pixels[::DOWN, ::ACROSS], pixels[::WIDELY, ::WIDELY]
-    ground, wide = (cv2.medianBlur(np.ascontiguousarray(samples), GROUND) for samples in (near, far))
-    even = (_most(cv2.absdiff(near, ground)) <= EVEN).astype(np.float32)
-    mixed = cv2.boxFilter(even, -1, (GROUND, GROUND)) < AGREED
+    near, far = (
+        pixels[::SAMPLE_STEP_DOWN_PX, ::SAMPLE_STEP_ACROSS_PX],
+        pixels[::WIDE_SAMPLE_STEP_PX, ::WIDE_SAMPLE_STEP_PX],
+    )
+    ground, wide = (cv2.medianBlur(np.ascontiguousarray(samples), GROUND_WINDOW_SAMPLES) for samples in (near, far))
+    even = (_most(cv2.absdiff(near, ground)) <= MAX_EVEN_LEVELS).astype(np.float32)
+    mixed = cv2.boxFilter(even, -1, (GROUND_WINDOW_SAMPLES, GROUND_WINDOW_SAMPLES)) < MIN_AGREED_SHARE
     ground[mixed] = cv2.resize(wide, near.shape[1::-1], interpolation=cv2.INTER_NEAREST)[mixed]
     return _most(cv2.absdiff(pixels, cv2.resize(ground, pixels.shape[1::-1], interpolation=cv2.INTER_NEAREST)))
 
@@ -179,20 +198,24 @@ def _most(difference: Any) -> NDArray[np.uint8]:
 def _walls(pixels: NDArray[np.uint8]) -> Mask:
     """Upright rules, however pale: runs of one unchanging colour, other than that on both their sides."""
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
-    if grey.shape[0] <= LONG or grey.shape[1] <= 2 * SIDE:
+    if grey.shape[0] <= MIN_RULE_PX or grey.shape[1] <= 2 * RULE_SIDE_PX:
         return np.zeros_like(grey)
-    steady = cv2.absdiff(grey[1:], grey[:-1]) <= STEADY
-    step: Any = cv2.absdiff(grey[:, SIDE:], grey[:, :-SIDE]) > PALE
+    steady = cv2.absdiff(grey[1:], grey[:-1]) <= MAX_RULE_STEP_LEVELS
+    step: Any = cv2.absdiff(grey[:, RULE_SIDE_PX:], grey[:, :-RULE_SIDE_PX]) > MIN_RULE_LEVELS
     wall = np.zeros_like(grey)
-    wall[1:, SIDE:-SIDE] = steady[:, SIDE:-SIDE] & step[1:, :-SIDE] & step[1:, SIDE:]
-    across = cv2.morphologyEx(wall, cv2.MORPH_CLOSE, np.ones((CROSSED, 1), np.uint8))
-    return np.asarray(cv2.morphologyEx(across, cv2.MORPH_OPEN, np.ones((LONG, 1), np.uint8)), np.uint8)
+    wall[1:, RULE_SIDE_PX:-RULE_SIDE_PX] = (
+        steady[:, RULE_SIDE_PX:-RULE_SIDE_PX] & step[1:, :-RULE_SIDE_PX] & step[1:, RULE_SIDE_PX:]
+    )
+    across = cv2.morphologyEx(wall, cv2.MORPH_CLOSE, np.ones((MAX_CROSSING_PX, 1), np.uint8))
+    return np.asarray(cv2.morphologyEx(across, cv2.MORPH_OPEN, np.ones((MIN_RULE_PX, 1), np.uint8)), np.uint8)
 
 
 def _rules(mask: Mask, size: tuple[int, int]) -> Mask:
-    """Straight runs at least as long as `size` (width, height) and no thicker than THIN."""
+    """Straight runs at least as long as `size` (width, height) and no thicker than MAX_RULE_THICKNESS_PX."""
     runs = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((size[1], size[0]), np.uint8))
-    thick = cv2.morphologyEx(runs, cv2.MORPH_OPEN, np.ones((THIN + 1, THIN + 1), np.uint8))
+    thick = cv2.morphologyEx(
+        runs, cv2.MORPH_OPEN, np.ones((MAX_RULE_THICKNESS_PX + 1, MAX_RULE_THICKNESS_PX + 1), np.uint8)
+    )
     return np.asarray(cv2.subtract(runs, thick), np.uint8)
 
 
@@ -200,7 +223,7 @@ def _glyphs(stats: NDArray[np.int32]) -> NDArray[np.int32]:
     """The pieces that can be parts of text: no pictures, no remains of rules and frames."""
     _, _, width, height, pixels = stats.T
     fill = pixels / np.maximum(1, width * height)
-    picture = (height > TALLEST) | ((width > 200) & (height > 60) & (fill < 0.3))
+    picture = (height > MAX_PIECE_PX) | ((width > 200) & (height > 60) & (fill < 0.3))
     frame = (width > 36) & (height > 18) & (fill < 0.2)
     usual = _usual(height)
     frame |= (height > 1.6 * usual) & (fill < 0.15)

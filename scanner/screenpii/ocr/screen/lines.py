@@ -14,30 +14,33 @@ from screenpii.types import Box
 
 Pieces = NDArray[np.int32]
 
-SMALLEST = 3  # pixels; lower pieces are dots, commas and dashes, which never make a line of their own
-CAPITALS = 75  # per cent of the pieces are no higher than a capital
+MIN_PIECE_PX = 3  # pixels; lower pieces are dots, commas and dashes, which never make a line of their own
+CAPITAL_PERCENTILE = 75  # per cent of the pieces are no higher than a capital
 STICKS_OUT = 1.5  # times its height: the ink of a line from top to bottom with what does not belong to it
-PALER = 0.33  # of the usual contrast of its pieces: what has less is none of its letters
+MIN_CONTRAST_RATIO = 0.33  # of the usual contrast of its pieces: what has less is none of its letters
 TALLER_THAN = 0.85  # of a line's pieces: its height
-REACH = 1.3  # how far a piece looks for its neighbour on either side, in its own heights
-CORE = 0.3  # share of a piece's height that is left off at top and bottom when neighbours are looked for
-NARROW = 0.12  # the same for brackets, slashes and other narrow pieces
-LOW = 0.7  # of the usual height: lower pieces in a row of at least ROW (stars, dots) look for them beyond their own
-ROW = 3  # height,
-BEYOND = 0.3  # by this much of the usual height
-SPACE = 0.28  # of the line's height: narrower gaps lie within words
-WIDEST = 1.6  # of the line's height: wider gaps always part two texts
-ODD = 1.9  # times the line's usual space: such a gap parts two texts
-SINGLE = 0.9  # of the line's height, where the line has no other space to compare with
-CLOSE = 0.85  # of the line's height: no gap narrower than this parts two texts
-GIANT = 4  # times the height of most lines: a picture, unless it is as wide as a heading
-TYPED = 1.5  # cells of typewriting: a space between two letters is hardly wider
-APART = 0.4  # of the line's height: letters of other text, digits too, stand closer,
-TRACKED = 5  # gaps of a row at least, half of them wider than that: letter-spaced text,
+NEIGHBOUR_REACH_HEIGHTS = 1.3  # how far a piece looks for its neighbour on either side, in its own heights
+TRIMMED_HEIGHT_SHARE = (
+    0.3  # share of a piece's height that is left off at top and bottom when neighbours are looked for
+)
+TRIMMED_NARROW_SHARE = 0.12  # the same for brackets, slashes and other narrow pieces
+# of the usual height: lower pieces in a row of at least MIN_LOW_ROW (stars, dots) look for them beyond their own
+MAX_LOW_PIECE_HEIGHTS = 0.7
+MIN_LOW_ROW = 3  # height,
+LOW_PIECE_GROWTH_HEIGHTS = 0.3  # by this much of the usual height
+MIN_SPACE_HEIGHTS = 0.28  # of the line's height: narrower gaps lie within words
+MAX_GAP_HEIGHTS = 1.6  # of the line's height: wider gaps always part two texts
+ODD_GAP_RATIO = 1.9  # times the line's usual space: such a gap parts two texts
+MAX_SINGLE_GAP_HEIGHTS = 0.9  # of the line's height, where the line has no other space to compare with
+MIN_PARTING_GAP_HEIGHTS = 0.85  # of the line's height: no gap narrower than this parts two texts
+GIANT_HEIGHT_RATIO = 4  # times the height of most lines: a picture, unless it is as wide as a heading
+TYPED_SPACE_CELLS = 1.5  # cells of typewriting: a space between two letters is hardly wider
+TRACKED_GAP_HEIGHTS = 0.4  # of the line's height: letters of other text, digits too, stand closer,
+MIN_TRACKED_GAPS = 5  # gaps of a row at least, half of them wider than that: letter-spaced text,
 TRACKED_GAPS, TRACKED_SPACE = 2.2, 0.75  # whose spaces are two letter gaps and a share of its height, and hardly more;
 TRACKED_PITCH = 1.5  # times the usual gap: no gap between its letters is wider
-TALL = 1.75  # times the usual height: a narrow piece is part of a frame, not a letter;
-TALLER = 2.3  # a wide one is an icon
+FRAME_PIECE_HEIGHT_RATIO = 1.75  # times the usual height: a narrow piece is part of a frame, not a letter;
+ICON_HEIGHT_RATIO = 2.3  # a wide one is an icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,11 @@ class TextLine:
 def find_lines(ink: Ink) -> list[TextLine]:
     """The lines of text, in no order."""
     pieces = ink.pieces
-    large = pieces[pieces[:, 3] >= SMALLEST]
-    small = pieces[pieces[:, 3] < SMALLEST]
+    large = pieces[pieces[:, 3] >= MIN_PIECE_PX]
+    small = pieces[pieces[:, 3] < MIN_PIECE_PX]
     if not len(large):
         return []
-    letters = float(np.percentile(large[:, 3], CAPITALS))
+    letters = float(np.percentile(large[:, 3], CAPITAL_PERCENTILE))
     grouped = [large[g] for g in _groups(large, ink, letters)]
     parts = [part for group in grouped for part in _by_height(group, letters)]
     rows = [TextLine(part, max(_height(part), _least_height(part, letters))) for part in parts]
@@ -75,7 +78,7 @@ def _without_pale(line: TextLine, ink: Ink) -> TextLine:
         return line
     boxes = line.pieces[:, :4].tolist()
     peaks = np.array([ink.contrast[top : top + tall, left : left + wide].max() for left, top, wide, tall in boxes])
-    return TextLine(line.pieces[peaks >= PALER * np.median(peaks)], line.height)
+    return TextLine(line.pieces[peaks >= MIN_CONTRAST_RATIO * np.median(peaks)], line.height)
 
 
 def one_line(ink: Ink) -> TextLine | None:
@@ -87,7 +90,7 @@ def _distinct(lines: list[TextLine]) -> list[TextLine]:
     """The lines without those that lie within another one, without specks, and without what is too tall for a line."""
     usual = float(np.median([line.height for line in lines]))
     lines = [line for line in lines if len(line.pieces) > 1 or line.height > 0.5 * usual]
-    lines = [line for line in lines if line.height < GIANT * usual or line.box.width > 2 * line.box.height]
+    lines = [line for line in lines if line.height < GIANT_HEIGHT_RATIO * usual or line.box.width > 2 * line.box.height]
     boxes = np.array([(b.left, b.top, b.right, b.bottom) for b in (line.box for line in lines)]).reshape(-1, 4)
     area = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
     kept = []
@@ -109,14 +112,14 @@ def _height(pieces: Pieces) -> float:
 def _least_height(pieces: Pieces, letters: float) -> float:
     """A row of stars or dots, and of nothing higher, is as high as letters would be."""
     marks = _rows_of_marks(pieces, letters)
-    return letters if marks.any() and pieces[:, 3].max() < LOW * letters else 0.0
+    return letters if marks.any() and pieces[:, 3].max() < MAX_LOW_PIECE_HEIGHTS * letters else 0.0
 
 
 def _groups(pieces: Pieces, ink: Ink, usual: float) -> Iterator[NDArray[np.int64]]:
     """Indices of pieces that touch when each is drawn wider by its reach; rules keep them apart."""
     canvas = np.zeros(ink.mask.shape, np.uint8)
     start, end = _cores(pieces, usual)
-    reach = (REACH * np.maximum(pieces[:, 3], 0.6 * usual)).astype(int)
+    reach = (NEIGHBOUR_REACH_HEIGHTS * np.maximum(pieces[:, 3], 0.6 * usual)).astype(int)
     left, right = np.maximum(0, pieces[:, 0] - reach), pieces[:, 0] + pieces[:, 2] + reach
     for a, top, b, bottom in zip(left.tolist(), start.tolist(), right.tolist(), end.tolist(), strict=True):
         cv2.rectangle(canvas, (a, top), (b, bottom), 1, -1)
@@ -132,19 +135,19 @@ def _groups(pieces: Pieces, ink: Ink, usual: float) -> Iterator[NDArray[np.int64
 def _cores(pieces: Pieces, usual: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The rows (first, last) that a piece shares with its neighbours on a line, and with no other line."""
     top, height = pieces[:, 1], pieces[:, 3]
-    core = np.where(pieces[:, 2] < 0.5 * height, NARROW, CORE)
-    inset = np.where(_rows_of_marks(pieces, usual), -BEYOND * usual, core * height)
+    core = np.where(pieces[:, 2] < 0.5 * height, TRIMMED_NARROW_SHARE, TRIMMED_HEIGHT_SHARE)
+    inset = np.where(_rows_of_marks(pieces, usual), -LOW_PIECE_GROWTH_HEIGHTS * usual, core * height)
     return np.maximum(0, top + inset).astype(int), (top + height - inset).astype(int)
 
 
 def _rows_of_marks(pieces: Pieces, usual: float) -> NDArray[np.bool_]:
     """Which pieces are low and stand in a row of their like."""
     found = np.zeros(len(pieces), bool)
-    low = np.flatnonzero(pieces[:, 3] < LOW * usual)
+    low = np.flatnonzero(pieces[:, 3] < MAX_LOW_PIECE_HEIGHTS * usual)
     for k in low:
         left, top, _, height = pieces[k, :4]
         like = (np.abs(pieces[low, 1] - top) <= 1) & (np.abs(pieces[low, 3] - height) <= 1)
-        found[k] = (like & (np.abs(pieces[low, 0] - left) < ROW * 2 * usual)).sum() >= ROW
+        found[k] = (like & (np.abs(pieces[low, 0] - left) < MIN_LOW_ROW * 2 * usual)).sum() >= MIN_LOW_ROW
     return found
 
 
@@ -153,7 +156,7 @@ def _by_height(pieces: Pieces, letters: float) -> Iterator[Pieces]:
     heights = pieces[:, 3]
     marks = _rows_of_marks(pieces, letters)
     usual = np.percentile(heights if marks.all() else heights[~marks], 60)
-    tall = heights > np.where(pieces[:, 2] < 0.5 * heights, TALL, TALLER) * usual
+    tall = heights > np.where(pieces[:, 2] < 0.5 * heights, FRAME_PIECE_HEIGHT_RATIO, ICON_HEIGHT_RATIO) * usual
     if tall.any() and tall.mean() < 0.5:
         yield pieces[tall]
         pieces = pieces[~tall]
@@ -184,27 +187,29 @@ def _breaks(pieces: Pieces, height: float) -> NDArray[np.bool_]:
     """For each piece but the first, whether the gap before it is too wide for a space of this row."""
     right = np.maximum.accumulate(pieces[:, 0] + pieces[:, 2])
     gaps = pieces[1:, 0] - right[:-1]
-    spaces = gaps[gaps > SPACE * height]
+    spaces = gaps[gaps > MIN_SPACE_HEIGHTS * height]
     if not len(spaces):
         return np.zeros(len(gaps), bool)
     tracked = _tracking(gaps, height)
-    pitch = _pitch(pieces[pieces[:, 3] >= 0.5 * height], max(SPACE * height, TRACKED_PITCH * tracked))
+    pitch = _pitch(pieces[pieces[:, 3] >= 0.5 * height], max(MIN_SPACE_HEIGHTS * height, TRACKED_PITCH * tracked))
     if pitch:
         cells = np.diff(pieces[:, 0] + pieces[:, 2] / 2) / pitch
-        return np.asarray((gaps > max(CLOSE * height, TYPED * pitch)) & (np.abs(cells - 2) > 0.25))
+        return np.asarray(
+            (gaps > max(MIN_PARTING_GAP_HEIGHTS * height, TYPED_SPACE_CELLS * pitch)) & (np.abs(cells - 2) > 0.25)
+        )
     if tracked:
         return np.asarray(gaps > TRACKED_GAPS * tracked + TRACKED_SPACE * height)
-    widest = SINGLE * height
+    widest = MAX_SINGLE_GAP_HEIGHTS * height
     if len(spaces) >= 2 and spaces.min() < 0.6 * height:
-        widest = max(CLOSE * height, ODD * float(spaces.min()))
-    return np.asarray(gaps > min(WIDEST * height, widest))
+        widest = max(MIN_PARTING_GAP_HEIGHTS * height, ODD_GAP_RATIO * float(spaces.min()))
+    return np.asarray(gaps > min(MAX_GAP_HEIGHTS * height, widest))
 
 
 def _tracking(gaps: NDArray[np.int32], height: float) -> float:
     """The usual gap between the letters of letter-spaced text in pixels; 0 for other text."""
     apart = gaps[gaps > 0]
-    usual = float(np.median(apart)) if len(apart) >= TRACKED else 0.0
-    return usual if usual > APART * height else 0.0
+    usual = float(np.median(apart)) if len(apart) >= MIN_TRACKED_GAPS else 0.0
+    return usual if usual > TRACKED_GAP_HEIGHTS * height else 0.0
 
 
 def _pitch(letters: Pieces, within: float) -> float:

@@ -17,25 +17,25 @@ from screenpii.ocr.screen.ink import Ink, Mask, outside
 from screenpii.ocr.screen.lines import Pieces, TextLine
 from screenpii.types import Box, Char, Pixels
 
-LEAST = 3  # marks in a row that are known by themselves
-SOLID = 0.68  # share of its box that a dot fills; a star fills less
-LOWEST = 0.2  # of the line's height: smaller dots are full stops
-STAR = 0.66  # of the line's height: a star is no higher, a letter is
-USUAL = 0.75  # of the frame's usual height is what a line has at least: some have nothing but masks
-HIGH = 0.12  # of the line's height: how far its middle is from the top at least: no macron,
-ABOVE = 0.1  # and its lower edge above the foot of the letters: no letter, no underscore, no leader
-WIDE = 1.5  # times its height: a wider piece is several marks that touch
-STEP = (0.55, 1.7)  # of its height: how far apart such marks can be
-UNLIKE = 0.35  # difference of two marks beside their contrast; two letters differ by more
-ALONE = 0.25  # the same for a mark that stands alone and those in rows
-BLURRED = 4  # pixels; lower marks have no shape: they are stars if their middle is no more than
-RAISED = 0.3  # of the line's height below the highest place of a mark
-MOST = 0.6  # of a line's pieces
-TOUCHING = 1.1  # of its height: the usual one
-THIN = 0.8  # of the mean: the ink where two marks touch
-STRAIGHT = 0.96  # correlation of row and column along a slash; a J has less
+MIN_MARKS_IN_ROW = 3  # marks in a row that are known by themselves
+MIN_DOT_FILL_SHARE = 0.68  # share of its box that a dot fills; a star fills less
+MIN_DOT_HEIGHTS = 0.2  # of the line's height: smaller dots are full stops
+MAX_STAR_HEIGHTS = 0.66  # of the line's height: a star is no higher, a letter is
+MIN_USUAL_HEIGHT_SHARE = 0.75  # of the frame's usual height is what a line has at least: some have nothing but masks
+MIN_TOP_DISTANCE_HEIGHTS = 0.12  # of the line's height: how far its middle is from the top at least: no macron,
+MIN_FOOT_DISTANCE_HEIGHTS = 0.1  # and its lower edge above the foot of the letters: no letter, no underscore, no leader
+MAX_MARK_ASPECT_RATIO = 1.5  # times its height: a wider piece is several marks that touch
+MARK_STEP_HEIGHTS = (0.55, 1.7)  # of its height: how far apart such marks can be
+MAX_ROW_DIFFERENCE = 0.35  # difference of two marks beside their contrast; two letters differ by more
+MAX_SINGLE_DIFFERENCE = 0.25  # the same for a mark that stands alone and those in rows
+MAX_BLURRED_PX = 4  # pixels; lower marks have no shape: they are stars if their middle is no more than
+MAX_RAISED_HEIGHTS = 0.3  # of the line's height below the highest place of a mark
+MAX_MARK_SHARE = 0.6  # of a line's pieces
+TOUCHING_STEP_HEIGHTS = 1.1  # of its height: the usual one
+MAX_JOINT_INK_SHARE = 0.8  # of the mean: the ink where two marks touch
+MIN_SLASH_CORRELATION = 0.96  # correlation of row and column along a slash; a J has less
 EVEN_ENDS, BENT = 0.2, 0.2  # of its width: how far a parenthesis' ends are from each other, its middle from them
-EVEN = 0.08  # of their mean: the columns of a bar differ by less
+MAX_BAR_SPREAD_SHARE = 0.08  # of their mean: the columns of a bar differ by less
 DOT, STAR_SIGN = "•", "*"
 
 
@@ -56,7 +56,7 @@ class Mark:
     def sign(self) -> str:
         return DOT if self.solid else STAR_SIGN
 
-    def like(self, other: Mark, unlike: float = UNLIKE) -> bool:
+    def like(self, other: Mark, unlike: float = MAX_ROW_DIFFERENCE) -> bool:
         """Whether both have one size and the same rows: marks are copies of one another, but for soft edges."""
         slack = max(1, round(0.15 * self.box.height))
         if abs(self.box.height - other.box.height) > slack or abs(self.box.width - other.box.width) > slack + 1:
@@ -81,9 +81,9 @@ Run = list[Mark]
 def find_masks(lines: Sequence[TextLine], ink: Ink) -> list[list[Run]]:
     """For each line its runs of marks, from left to right."""
     usual = float(np.median([line.height for line in lines])) if lines else 0.0
-    heights = [max(line.height, USUAL * usual) for line in lines]
+    heights = [max(line.height, MIN_USUAL_HEIGHT_SHARE * usual) for line in lines]
     low = [_marks(line, height, ink, False) for line, height in zip(lines, heights, strict=True)]
-    runs = [[run for run in _rows(of_line) if len(run) >= LEAST] for of_line in low]
+    runs = [[run for run in _rows(of_line) if len(run) >= MIN_MARKS_IN_ROW] for of_line in low]
     known = [run[len(run) // 2] for of_line in runs for run in of_line]
     if not known:
         return runs
@@ -108,8 +108,10 @@ def _with_short(marks: Sequence[Mark], long: Sequence[Run], known: Sequence[Mark
     What may be a letter by its height counts only where most of the line looks like that.
     """
     sure = {mark.box for run in long for mark in run}
-    kept = [mark for mark in marks if mark.box in sure or any(mark.like(other, ALONE) for other in known)]
-    if kept and len({mark.number for mark in kept}) < MOST * (marks[-1].number + 1):
+    kept = [
+        mark for mark in marks if mark.box in sure or any(mark.like(other, MAX_SINGLE_DIFFERENCE) for other in known)
+    ]
+    if kept and len({mark.number for mark in kept}) < MAX_MARK_SHARE * (marks[-1].number + 1):
         kept = [mark for mark in kept if mark.low]
     together = [0, *np.cumsum([b.number > a.number + 1 or _far(a, b) for a, b in pairwise(kept)]).tolist()]
     return [[mark for _, mark in group] for _, group in groupby(zip(together, kept, strict=False), lambda t: t[0])]
@@ -125,19 +127,23 @@ def _marks(line: TextLine, height: float, ink: Ink, alike: bool) -> Iterator[Mar
     `alike`: in a line of pieces of one height every piece can: it may be a star among nothing but stars.
     """
     boxes = _stacked(line.pieces)
-    tall = [box for box in boxes if box.height > STAR * height and not _is_dot(box, ink)]
-    top = _middle([box.top for box in tall], -np.inf) + HIGH * height
-    foot = _middle([box.bottom for box in tall], np.inf) - ABOVE * height
-    dots_from = top + RAISED * height
+    tall = [box for box in boxes if box.height > MAX_STAR_HEIGHTS * height and not _is_dot(box, ink)]
+    top = _middle([box.top for box in tall], -np.inf) + MIN_TOP_DISTANCE_HEIGHTS * height
+    foot = _middle([box.bottom for box in tall], np.inf) - MIN_FOOT_DISTANCE_HEIGHTS * height
+    dots_from = top + MAX_RAISED_HEIGHTS * height
     most = max(box.height for box in boxes)
-    alike &= not tall or all(box.height >= most - 1 for box in boxes if box.height > STAR * most)
+    alike &= not tall or all(box.height >= most - 1 for box in boxes if box.height > MAX_STAR_HEIGHTS * most)
     for number, box in enumerate(boxes):
-        if box.height < max(3.0, LOWEST * height) or box.width < 0.6 * box.height:
+        if box.height < max(3.0, MIN_DOT_HEIGHTS * height) or box.width < 0.6 * box.height:
             continue
-        low = box.middle > top and box.bottom <= foot and (box.height <= STAR * height or _full(box, ink) >= SOLID)
+        low = (
+            box.middle > top
+            and box.bottom <= foot
+            and (box.height <= MAX_STAR_HEIGHTS * height or _full(box, ink) >= MIN_DOT_FILL_SHARE)
+        )
         if low or alike:
-            solid = _full(box, ink) >= SOLID if box.height > BLURRED else box.middle > dots_from
-            for part in [box] if box.width <= WIDE * box.height else _parts(box, ink):
+            solid = _full(box, ink) >= MIN_DOT_FILL_SHARE if box.height > MAX_BLURRED_PX else box.middle > dots_from
+            for part in [box] if box.width <= MAX_MARK_ASPECT_RATIO * box.height else _parts(box, ink):
                 shape = ink.contrast[part.slices].astype(np.float32)
                 yield Mark(part, solid, low, number, shape)
 
@@ -152,7 +158,7 @@ def _full(box: Box, ink: Ink) -> float:
 
 
 def _is_dot(box: Box, ink: Ink) -> bool:
-    return 0.8 <= box.width / box.height <= 1.25 and _full(box, ink) >= SOLID
+    return 0.8 <= box.width / box.height <= 1.25 and _full(box, ink) >= MIN_DOT_FILL_SHARE
 
 
 def _stacked(pieces: Pieces) -> list[Box]:
@@ -170,15 +176,17 @@ def _parts(box: Box, ink: Ink) -> list[Box]:
     """The marks that a wide piece consists of: as many as can be cut apart where the ink is thin; none for a bar."""
     shape = ink.contrast[box.slices].astype(np.float32)
     columns = shape.sum(axis=0)
-    if columns.std() < EVEN * columns.mean():
+    if columns.std() < MAX_BAR_SPREAD_SHARE * columns.mean():
         return []
-    least, most = (max(2, round(box.width / (step * box.height))) for step in (STEP[1], STEP[0]))
+    least, most = (
+        max(2, round(box.width / (step * box.height))) for step in (MARK_STEP_HEIGHTS[1], MARK_STEP_HEIGHTS[0])
+    )
     cuts = [box.parts(number) for number in range(least, most + 1)]
     starts = ([part.left - box.left for part in parts[1:]] for parts in cuts)
     thick = [float(np.mean([columns[max(0, k - 1) : k + 1].min() for k in cut])) for cut in starts]
-    limit = min(1.2 * min(thick) + 0.05 * columns.mean(), THIN * columns.mean())
+    limit = min(1.2 * min(thick) + 0.05 * columns.mean(), MAX_JOINT_INK_SHARE * columns.mean())
     good = [parts for parts, ink_there in zip(cuts, thick, strict=True) if ink_there <= limit]
-    return min(good, key=lambda parts: abs(box.width / len(parts) - TOUCHING * box.height), default=[])
+    return min(good, key=lambda parts: abs(box.width / len(parts) - TOUCHING_STEP_HEIGHTS * box.height), default=[])
 
 
 def _unlike(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
@@ -262,7 +270,7 @@ def _stroke(box: Box, ink: Mask) -> str:
     if len(rows) < 4:
         return ""
     middles = np.array([np.flatnonzero(shape[row]).mean() for row in rows]) / box.width
-    if box.width > 0.2 * box.height and np.std(middles) and np.corrcoef(rows, middles)[0, 1] < -STRAIGHT:
+    if box.width > 0.2 * box.height and np.std(middles) and np.corrcoef(rows, middles)[0, 1] < -MIN_SLASH_CORRELATION:
         return "/"
     quarter = len(rows) // 4
     head, foot = float(middles[:quarter].mean()), float(middles[-quarter:].mean())

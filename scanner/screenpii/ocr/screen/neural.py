@@ -13,12 +13,14 @@ from screenpii.networks import checked, session
 from screenpii.ocr.screen.weights import DETECTOR, PACKAGE
 from screenpii.types import Box
 
-LONGEST = 1600  # pixels of the longer side that the detector looks at
-TILE = 704  # pixels of the sides of what it looks at at once, at most
-OVERLAP = 64  # pixels by which two tiles overlap
-THRESHOLD = 0.3  # of a pixel of text
-SURE = 0.5  # mean of a region
-GROW = 1.6  # a region's area x this / its circumference is how far its core is grown (Liao et al. 2020, DB)
+MAX_SIDE_PX = 1600  # pixels of the longer side that the detector looks at
+MAX_TILE_PX = 704  # pixels of the sides of what it looks at at once, at most
+TILE_OVERLAP_PX = 64  # pixels by which two tiles overlap
+MIN_PIXEL_PROBABILITY = 0.3  # of a pixel of text
+MIN_REGION_PROBABILITY = 0.5  # mean of a region
+REGION_GROWTH_RATIO = (
+    1.6  # a region's area x this / its circumference is how far its core is grown (Liao et al. 2020, DB)
+)
 MEAN = np.array([0.485, 0.456, 0.406], np.float32) * 255
 SPREAD = np.array([0.229, 0.224, 0.225], np.float32) * 255
 
@@ -74,7 +76,7 @@ class Detector:
         """The text regions of a picture (height x width x 3, RGB)."""
         if self._session is None:
             self._session = session(checked(PACKAGE, DETECTOR))
-        scale = min(1.0, LONGEST / max(pixels.shape[:2]))
+        scale = min(1.0, MAX_SIDE_PX / max(pixels.shape[:2]))
         height, width = (max(32, round(side * scale / 32) * 32) for side in pixels.shape[:2])
         resized = cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
         heat = self._heat(resized)
@@ -91,28 +93,28 @@ class Detector:
                 part = pixels[top:bottom, left:right, ::-1]
                 inputs = ((part.astype(np.float32) - MEAN) / SPREAD).transpose(2, 0, 1)[None]
                 found = self._session.run(None, {name: np.ascontiguousarray(inputs)})[0][0, 0]
-                y, x = (0 if start == 0 else OVERLAP // 2 for start in (top, left))  # it sees less at its edges
+                y, x = (0 if start == 0 else TILE_OVERLAP_PX // 2 for start in (top, left))  # it sees less at its edges
                 heat[top + y : bottom, left + x : right] = found[y:, x:]
         return heat
 
 
 def _tiles(length: int) -> list[tuple[int, int]]:
     """Start and end of equal parts that overlap; multiples of 32, as is the length."""
-    number = -(-(length - OVERLAP) // (TILE - OVERLAP)) if length > TILE else 1
-    size = -(-(length + (number - 1) * OVERLAP) // (32 * number)) * 32
+    number = -(-(length - TILE_OVERLAP_PX) // (MAX_TILE_PX - TILE_OVERLAP_PX)) if length > MAX_TILE_PX else 1
+    size = -(-(length + (number - 1) * TILE_OVERLAP_PX) // (32 * number)) * 32
     starts = [round(k * (length - size) / max(1, number - 1) / 32) * 32 for k in range(number)]
     return [(start, start + size) for start in starts]
 
 
 def _regions(heat: NDArray[np.float32]) -> list[NDArray[np.float32]]:
-    mask = cv2.dilate((heat > THRESHOLD).astype(np.uint8), np.ones((2, 2), np.uint8))
+    mask = cv2.dilate((heat > MIN_PIXEL_PROBABILITY).astype(np.uint8), np.ones((2, 2), np.uint8))
     contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     found = []
     for contour in contours:
         (x, y), (w, h), angle = cv2.minAreaRect(contour)
-        if min(w, h) < 3 or _mean(heat, contour) < SURE:
+        if min(w, h) < 3 or _mean(heat, contour) < MIN_REGION_PROBABILITY:
             continue
-        grow = 2 * w * h * GROW / (2 * (w + h))
+        grow = 2 * w * h * REGION_GROWTH_RATIO / (2 * (w + h))
         found.append(_ordered(cv2.boxPoints(((x, y), (w + grow, h + grow), angle))))
     return found
 

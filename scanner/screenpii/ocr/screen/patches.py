@@ -17,26 +17,28 @@ from numpy.typing import NDArray
 from screenpii.ocr.screen.ink import Mask
 from screenpii.types import Box
 
-CELL = 4  # pixels of each side
-HIGHEST = 100  # pixels: a higher bar or patch hides no line
-OBLONG = 1.5  # times its height: the width of a bar or patch at least
-OUTSIDE = 3  # pixels from its edge to where the colour of its ground is taken,
+CELL_PX = 4  # pixels of each side
+MAX_COVER_PX = 100  # pixels: a higher bar or patch hides no line
+MIN_ASPECT_RATIO = 1.5  # times its height: the width of a bar or patch at least
+GROUND_DISTANCE_PX = 3  # pixels from its edge to where the colour of its ground is taken,
 ONE_GROUND = 12  # levels by which that may differ from side to side
-GROUND = 23  # times two cells: a side of the window whose median is the ground of patches
-SHOWN = 12  # levels by which a cell of a patch differs from that
-STEEP = 40  # levels from one pixel to the next: letters have such steps, and others one or two pixels beside them
-STEP = 12  # levels: a smaller one is noise
-THICK = 3  # cells of a patch each way; rules and borders are thinner
-ENDS = 2  # cells by which a patch goes on to the left and right where it is thinner
-BETWEEN = 7  # cells; patches so close are words of one value
-FILLED = 0.6  # share of its box that belongs to a patch
+GROUND_WINDOW_CELL_PAIRS = 23  # times two cells: a side of the window whose median is the ground of patches
+MIN_PATCH_LEVELS = 12  # levels by which a cell of a patch differs from that
+STEEP_STEP_LEVELS = (
+    40  # levels from one pixel to the next: letters have such steps, and others one or two pixels beside them
+)
+MIN_STEP_LEVELS = 12  # levels: a smaller one is noise
+MIN_PATCH_CELLS = 3  # cells of a patch each way; rules and borders are thinner
+PATCH_END_CELLS = 2  # cells by which a patch goes on to the left and right where it is thinner
+MAX_PATCH_GAP_CELLS = 7  # cells; patches so close are words of one value
+MIN_PATCH_FILL_SHARE = 0.6  # share of its box that belongs to a patch
 PATCH_CLEAR = 20  # levels by which a patch differs from its ground at its strongest
-SOFTLY = (0.03, 0.3)  # of its contrast: the steepest step of a blur; letters have 0.5 at least, panels none
-FADED = 0.7  # of its contrast that the upper and lower edge of a blur have at most
-GREYS = 4  # levels of grey of a mosaic; codes of squares have two
-BLOCK = 3  # pixels; blocks of a mosaic are larger
-BEYOND = 11  # pixels from its edge: what is paler at the edges of a mosaic ends before
-STEPS = 4  # of a mosaic across at least
+BLUR_STEP_SHARES = (0.03, 0.3)  # of its contrast: the steepest step of a blur; letters have 0.5 at least, panels none
+MAX_BLUR_EDGE_SHARE = 0.7  # of its contrast that the upper and lower edge of a blur have at most
+MIN_MOSAIC_GREYS = 4  # levels of grey of a mosaic; codes of squares have two
+MIN_MOSAIC_BLOCK_PX = 3  # pixels; blocks of a mosaic are larger
+MOSAIC_EDGE_PX = 11  # pixels from its edge: what is paler at the edges of a mosaic ends before
+MIN_MOSAIC_STEPS = 4  # of a mosaic across at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +66,35 @@ def find_patches(grey: Mask) -> list[Box]:
 
 def _patches(grey: Mask) -> Iterator[Patch]:
     """The patches that differ from the ground and hold no letters."""
-    height, width = (side // CELL * CELL for side in grey.shape)
-    low = cv2.resize(grey[:height, :width], (width // CELL, height // CELL), interpolation=cv2.INTER_AREA)
-    ground = cv2.medianBlur(np.ascontiguousarray(low[::2, ::2]), GROUND)
+    height, width = (side // CELL_PX * CELL_PX for side in grey.shape)
+    low = cv2.resize(grey[:height, :width], (width // CELL_PX, height // CELL_PX), interpolation=cv2.INTER_AREA)
+    ground = cv2.medianBlur(np.ascontiguousarray(low[::2, ::2]), GROUND_WINDOW_CELL_PAIRS)
     ground = cv2.resize(ground, low.shape[::-1], interpolation=cv2.INTER_NEAREST)
-    shown: Any = cv2.absdiff(low, ground) >= SHOWN
+    shown: Any = cv2.absdiff(low, ground) >= MIN_PATCH_LEVELS
     letters = cv2.dilate(_letter_cells(grey[:height, :width]), np.ones((3, 3), np.uint8))
     busy: Any = (shown & (letters == 0)).astype(np.uint8)
-    thick = cv2.morphologyEx(busy, cv2.MORPH_OPEN, np.ones((THICK, THICK), np.uint8))
-    ends = cv2.dilate(thick, np.ones((1, 2 * ENDS + 1), np.uint8)) & busy
-    busy = np.asarray(cv2.morphologyEx(ends, cv2.MORPH_CLOSE, np.ones((1, BETWEEN), np.uint8)), np.uint8)
+    thick = cv2.morphologyEx(busy, cv2.MORPH_OPEN, np.ones((MIN_PATCH_CELLS, MIN_PATCH_CELLS), np.uint8))
+    ends = cv2.dilate(thick, np.ones((1, 2 * PATCH_END_CELLS + 1), np.uint8)) & busy
+    busy = np.asarray(cv2.morphologyEx(ends, cv2.MORPH_CLOSE, np.ones((1, MAX_PATCH_GAP_CELLS), np.uint8)), np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(busy, connectivity=8)
     for k, (left, top, wide, tall, count) in enumerate(stats[1:].tolist(), 1):
-        if wide >= OBLONG * tall and tall * CELL <= HIGHEST and count >= FILLED * wide * tall:
-            own = np.kron(labels[top : top + tall, left : left + wide] == k, np.ones((CELL, CELL), bool))
-            yield Patch(Box(left * CELL, top * CELL, (left + wide) * CELL, (top + tall) * CELL), own)
+        if (
+            wide >= MIN_ASPECT_RATIO * tall
+            and tall * CELL_PX <= MAX_COVER_PX
+            and count >= MIN_PATCH_FILL_SHARE * wide * tall
+        ):
+            own = np.kron(labels[top : top + tall, left : left + wide] == k, np.ones((CELL_PX, CELL_PX), bool))
+            yield Patch(Box(left * CELL_PX, top * CELL_PX, (left + wide) * CELL_PX, (top + tall) * CELL_PX), own)
 
 
 def _letter_cells(grey: Mask) -> Mask:
     """The cells in whose middle row there is a steep step close to another one, as on both sides of a stroke."""
-    rows = grey[CELL // 2 :: CELL]
+    rows = grey[CELL_PX // 2 :: CELL_PX]
     steps: Any = np.pad(cv2.absdiff(rows[:, 1:], rows[:, :-1]), ((0, 0), (2, 3)))
-    step = steps > STEP
+    step = steps > MIN_STEP_LEVELS
     beside = step[:, 1:-3] | step[:, 3:-1] | step[:, :-4] | step[:, 4:]
-    known: Any = beside & (steps[:, 2:-2] > STEEP)
-    return np.asarray(known.reshape(len(rows), -1, CELL).any(axis=2), np.uint8)
+    known: Any = beside & (steps[:, 2:-2] > STEEP_STEP_LEVELS)
+    return np.asarray(known.reshape(len(rows), -1, CELL_PX).any(axis=2), np.uint8)
 
 
 def _is_soft(patch: Patch, grey: Mask) -> bool:
@@ -96,14 +102,17 @@ def _is_soft(patch: Patch, grey: Mask) -> bool:
     contrast = _contrast(patch, grey)
     if contrast < PATCH_CLEAR:
         return False
-    inside, outside = (sides(patch.box, grey[:, :, None], away) for away in (0, OUTSIDE))
+    inside, outside = (sides(patch.box, grey[:, :, None], away) for away in (0, GROUND_DISTANCE_PX))
     ground = outside[:2].mean()
-    fades = np.abs(inside[:2] - ground).max() <= FADED * contrast and np.abs(outside - ground).max() <= contrast
+    fades = (
+        np.abs(inside[:2] - ground).max() <= MAX_BLUR_EDGE_SHARE * contrast
+        and np.abs(outside - ground).max() <= contrast
+    )
     steps = np.concatenate([steps[steps >= 0] for steps in patch.steps(grey)])
-    return bool(fades) and SOFTLY[0] * contrast <= _high(steps, 0.98) <= SOFTLY[1] * contrast
+    return bool(fades) and BLUR_STEP_SHARES[0] * contrast <= _high(steps, 0.98) <= BLUR_STEP_SHARES[1] * contrast
 
 
-def _contrast(patch: Patch, grey: Mask, away: int = OUTSIDE) -> float:
+def _contrast(patch: Patch, grey: Mask, away: int = GROUND_DISTANCE_PX) -> float:
     """By how many levels a patch differs from its ground; 0 if that is not of one colour above and below."""
     ground = sides(patch.box, grey[:, :, None], away)[:2]
     if not len(ground) or np.ptp(ground) > ONE_GROUND:
@@ -119,19 +128,23 @@ def _high(values: NDArray[np.int16], share: float) -> float:
 
 def _is_mosaic(patch: Patch, grey: Mask) -> bool:
     """Whether a patch consists of blocks of some levels of grey, whose edges are equally far apart."""
-    if max(_contrast(patch, grey, away) for away in (OUTSIDE, BEYOND)) < PATCH_CLEAR:
+    if max(_contrast(patch, grey, away) for away in (GROUND_DISTANCE_PX, MOSAIC_EDGE_PX)) < PATCH_CLEAR:
         return False
-    if len(np.unique(patch.part(grey)[patch.own] // STEP)) < GREYS:
+    if len(np.unique(patch.part(grey)[patch.own] // MIN_STEP_LEVELS)) < MIN_MOSAIC_GREYS:
         return False
-    down, across = (np.flatnonzero((steps > STEP).any(axis=1 - axis)) for axis, steps in enumerate(patch.steps(grey)))
-    return len(across) >= STEPS and len(down) >= 2 and _on_grid(across) and _on_grid(down)
+    down, across = (
+        np.flatnonzero((steps > MIN_STEP_LEVELS).any(axis=1 - axis)) for axis, steps in enumerate(patch.steps(grey))
+    )
+    return len(across) >= MIN_MOSAIC_STEPS and len(down) >= 2 and _on_grid(across) and _on_grid(down)
 
 
 def _on_grid(edges: NDArray[np.int64]) -> bool:
     """Whether edges are blocks apart: one, or several where two neighbours are alike."""
     gaps = np.diff(edges)
     block = float(gaps.min())
-    return block >= BLOCK and bool((np.abs(gaps - block * np.round(gaps / block)) <= 1 + 0.1 * gaps).all())
+    return block >= MIN_MOSAIC_BLOCK_PX and bool(
+        (np.abs(gaps - block * np.round(gaps / block)) <= 1 + 0.1 * gaps).all()
+    )
 
 
 def sides(box: Box, pixels: NDArray[np.uint8], away: int) -> NDArray[np.float64]:

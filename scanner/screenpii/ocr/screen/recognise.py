@@ -17,15 +17,17 @@ from screenpii.networks import Weights, session
 from screenpii.ocr.screen.ink import stretches
 from screenpii.ocr.screen.weights import SMALL, TINY, latin, recogniser
 
-HEIGHT = 48  # of the networks' input
-STRIDE = 8  # pixels of input to one time step
-SIGN = 0.63  # of the confidence that is asked of letters and digits is asked of other signs
+INPUT_HEIGHT_PX = 48  # of the networks' input
+STEP_PX = 8  # pixels of input to one time step
+SIGN_CONFIDENCE_RATIO = 0.63  # of the confidence that is asked of letters and digits is asked of other signs
 CAPITAL_I = re.compile(r"(?<=[a-zß-öø-ÿ])(?<!Mc)(?<!Mac)I(?![A-Z])|(?<=\bI)I(?=[a-zß-öø-ÿ])")  # it was a small l
 DASHES = "-‐‑–—−"
-ASTRAY = 0.75  # of the usual distance of characters: a piece of ink further from all of them was not read
-GAP = 0.16  # of the crop's height: a wider gap in the ink parts two words
-CACHE = 4096  # crops remembered
-MOST = 3200  # widest input; longer lines are squeezed into it
+MAX_UNREAD_DISTANCE_RATIO = (
+    0.75  # of the usual distance of characters: a piece of ink further from all of them was not read
+)
+MIN_WORD_GAP_HEIGHTS = 0.16  # of the crop's height: a wider gap in the ink parts two words
+MAX_CACHED_CROPS = 4096  # crops remembered
+MAX_INPUT_WIDTH_PX = 3200  # widest input; longer lines are squeezed into it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Reading:
     def unsure(self, least: float) -> bool:
         """Whether the confidence in some character is too low; spaces are seen in the ink, one dash is like another."""
         told = ((c, p) for c, p in zip(self.text, self.sure, strict=True) if not c.isspace() and c not in DASHES)
-        return any(p < (least if c.isalnum() else SIGN * least) for c, p in told)
+        return any(p < (least if c.isalnum() else SIGN_CONFIDENCE_RATIO * least) for c, p in told)
 
     def between(self, start: float, end: float) -> Reading:
         """The characters that stand at `start` or behind it and before `end`."""
@@ -87,11 +89,11 @@ class Network:
 
     def read(self, crop: NDArray[np.uint8]) -> Reading:
         """The text of a crop (height x width x 3, RGB)."""
-        scale = HEIGHT / crop.shape[0]
-        width = max(STRIDE, min(MOST, round(crop.shape[1] * scale)))
+        scale = INPUT_HEIGHT_PX / crop.shape[0]
+        width = max(STEP_PX, min(MAX_INPUT_WIDTH_PX, round(crop.shape[1] * scale)))
         method = cv2.INTER_AREA if scale < 0.7 else cv2.INTER_LINEAR if scale < 1 else cv2.INTER_CUBIC
-        resized: Any = cv2.resize(crop, (width, HEIGHT), interpolation=method)
-        inputs = np.empty((1, 3, HEIGHT, max(HEIGHT, -(-width // STRIDE) * STRIDE)), np.float32)
+        resized: Any = cv2.resize(crop, (width, INPUT_HEIGHT_PX), interpolation=method)
+        inputs = np.empty((1, 3, INPUT_HEIGHT_PX, max(INPUT_HEIGHT_PX, -(-width // STEP_PX) * STEP_PX)), np.float32)
         inputs[0, :, :, :width] = resized[:, :, ::-1].transpose(2, 0, 1)
         inputs[0, :, :, width:] = _edge(resized)[:, None, None]
         inputs /= 127.5
@@ -148,7 +150,7 @@ class Recogniser:
             return found
         found = self._read(crop, np.ones(crop.shape[1], np.bool_) if inked is None else inked)
         self._known[key] = found
-        if len(self._known) > CACHE:
+        if len(self._known) > MAX_CACHED_CROPS:
             self._known.popitem(last=False)
         return found
 
@@ -163,7 +165,7 @@ class Recogniser:
         if not first.text or not self._reread:
             return first
         width = crop.shape[1]
-        edges = _word_edges(inked, round(GAP * crop.shape[0]))
+        edges = _word_edges(inked, round(MIN_WORD_GAP_HEIGHTS * crop.shape[0]))
         words = [first.between(a / width, b / width) for a, b in pairwise([*edges[:-1], 2 * width])]
         unsure = [
             w.unsure(self._reread) or _lost(w, inked, a, b) for w, (a, b) in zip(words, pairwise(edges), strict=True)
@@ -214,7 +216,7 @@ def _lost(reading: Reading, inked: NDArray[np.bool_], start: int, end: int) -> b
         return False
     xs = np.array(places) * len(inked) - start
     nearest = np.abs(pieces.mean(axis=1)[:, None] - xs[None]).min(axis=1)
-    return bool((nearest > ASTRAY * float(np.median(np.diff(xs)))).any())
+    return bool((nearest > MAX_UNREAD_DISTANCE_RATIO * float(np.median(np.diff(xs)))).any())
 
 
 def _word_edges(inked: NDArray[np.bool_], gap: int) -> list[int]:

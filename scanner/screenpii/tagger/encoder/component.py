@@ -16,8 +16,10 @@ from screenpii.tagger.seen import seen
 from screenpii.types import Opinion
 
 OPINIONS = "screenpii:opinions"  # key of `doc.user_data`
-MOST = 6_000  # words of a page that are looked at; a full spreadsheet has 3,000, and 6,000 take two seconds
-LEAST = 0.02  # probability below which a type is not told
+MAX_WORDS_PER_PAGE = (
+    6_000  # words of a page that are looked at; a full spreadsheet has 3,000, and 6,000 take two seconds
+)
+MIN_TYPE_PROBABILITY = 0.02  # probability below which a type is not told
 FILES = ("lower.onnx", "upper.onnx", "pieces.model")
 HINTS = "hints.json"
 
@@ -33,7 +35,12 @@ class ScreenEncoder:
         view = seen(doc)
         opinions: tuple[Opinion, ...] = ()
         if view and view.words and self.network:
-            it = inputs(view.context.page, view.words[:MOST], view.features[:MOST], self.network.pieces)
+            it = inputs(
+                view.context.page,
+                view.words[:MAX_WORDS_PER_PAGE],
+                view.features[:MAX_WORDS_PER_PAGE],
+                self.network.pieces,
+            )
             opinions = tuple(told(it, self.network.look(it))) if it.words else ()
         doc.user_data[OPINIONS] = opinions
         return doc
@@ -59,5 +66,7 @@ def told(it: Inputs, found: Probabilities) -> Iterator[Opinion]:
     """The probabilities as opinions of words, without what is hardly possible."""
     rows = zip(it.words, found.types.tolist(), found.begins.tolist(), found.subjects.tolist(), strict=True)
     for word, types, begins, subjects in rows:
-        likely = {name: share for name, share in zip(TYPES, types, strict=True) if name and share >= LEAST}
+        likely = {
+            name: share for name, share in zip(TYPES, types, strict=True) if name and share >= MIN_TYPE_PROBABILITY
+        }
         yield Opinion(word.start, word.end, likely, begins, dict(zip(SUBJECTS, subjects, strict=True)))

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from screenpii.tagger.features import Word
 from screenpii.types import Page, Span
 
-BINS = 64  # of the page's width and height
-HEIGHTS = 16  # bins of a line's height by the page's median one, two to a factor of 1.41
-WIDTHS = 16  # bins of a page's width in heights of its lines
-PLACES = 32  # words of a line that are told apart by their number
-LONGEST = 126  # pieces of a line that are read at once
+PAGE_BINS = 64  # of the page's width and height
+HEIGHT_BINS = 16  # bins of a line's height by the page's median one, two to a factor of 1.41
+WIDTH_BINS = 16  # bins of a page's width in heights of its lines
+WORD_PLACES = 32  # words of a line that are told apart by their number
+MAX_LINE_PIECES = 126  # pieces of a line that are read at once
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
@@ -91,7 +91,7 @@ def inputs(page: Page, words: Sequence[Word], rows: Sequence[Sequence[str]], pie
 def _pieces(text: str, word: Word, pieces: Pieces) -> tuple[int, ...]:
     """The pieces of a word; one that follows a space begins with the mark of a space."""
     opens = word.start == 0 or text[word.start - 1].isspace()
-    plain = unicodedata.normalize("NFKC", word.text)[:LONGEST]
+    plain = unicodedata.normalize("NFKC", word.text)[:MAX_LINE_PIECES]
     return tuple(pieces.encode(f"▁{plain}" if opens else plain)) or tuple(pieces.encode("▁"))
 
 
@@ -122,16 +122,16 @@ def geometry(it: Inputs) -> Geometry:
     width, height = it.size
     em = it.em
     sides = it.edges / np.array([width, height, width, height], np.float32)
-    tall = np.round(2 * np.log2(np.maximum(0.1, (it.edges[:, 3] - it.edges[:, 1]) / em))) + HEIGHTS // 2
+    tall = np.round(2 * np.log2(np.maximum(0.1, (it.edges[:, 3] - it.edges[:, 1]) / em))) + HEIGHT_BINS // 2
     wide = np.full(len(it.line), round(2 * float(np.log2(1 + width / em))))
     first = np.maximum.accumulate(np.where(np.diff(it.line, prepend=-1) != 0, np.arange(len(it.line)), 0))
     place = np.arange(len(it.line)) - first
     bins = np.column_stack(
         [
-            np.clip((sides * BINS).astype(np.int64), 0, BINS - 1),
-            np.clip(tall.astype(np.int64), 0, HEIGHTS - 1),
-            np.clip(wide, 0, WIDTHS - 1),
-            np.minimum(place, PLACES - 1),
+            np.clip((sides * PAGE_BINS).astype(np.int64), 0, PAGE_BINS - 1),
+            np.clip(tall.astype(np.int64), 0, HEIGHT_BINS - 1),
+            np.clip(wide, 0, WIDTH_BINS - 1),
+            np.minimum(place, WORD_PLACES - 1),
         ]
     ).astype(np.int64)
     middle = (it.edges[:, 1] + it.edges[:, 3]) / 2
@@ -153,7 +153,7 @@ def lines_of(it: Inputs) -> list[tuple[int, int]]:
     start, length = 0, 0
     for k in range(len(it.line)):
         size = len(it.pieces[k])
-        if k > start and (it.line[k] != it.line[start] or length + size > LONGEST):
+        if k > start and (it.line[k] != it.line[start] or length + size > MAX_LINE_PIECES):
             found.append((start, k))
             start, length = k, 0
         length += size

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     import onnxruntime
     from sentencepiece import SentencePieceProcessor
 
-OPEN, PAD, CLOSE = 0, 1, 2  # numbers of the pieces around a line
+OPENING_PIECE, PADDING_PIECE, CLOSING_PIECE = 0, 1, 2  # numbers of the pieces around a line
 AT_ONCE = 1_500  # pieces
-WINDOW, STEP = 512, 384  # words that are seen at once; where the next ones begin on a longer page
-REMEMBERED = 4_000  # lines whose vectors are kept
+WINDOW_WORDS, WINDOW_STEP_WORDS = 512, 384  # words that are seen at once; where the next ones begin on a longer page
+MAX_CACHED_LINES = 4_000  # lines whose vectors are kept
 
 Line = tuple[tuple[int, ...], ...]
 """A line's words, each as the numbers of its pieces."""
@@ -94,7 +94,7 @@ class Network:
         found = np.concatenate([self._known[line] for line in lines])
         for line in lines:
             self._known.move_to_end(line)
-        while len(self._known) > max(REMEMBERED, len(lines)):
+        while len(self._known) > max(MAX_CACHED_LINES, len(lines)):
             self._known.popitem(last=False)
         return found
 
@@ -102,17 +102,17 @@ class Network:
 def windows(count: int) -> Iterator[tuple[int, int]]:
     """Ranges that cover so many words."""
     start = 0
-    while start + WINDOW < count:
-        yield start, start + WINDOW
-        start += STEP
+    while start + WINDOW_WORDS < count:
+        yield start, start + WINDOW_WORDS
+        start += WINDOW_STEP_WORDS
     yield start, count
 
 
 def padded(lines: Sequence[Line]) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
     """Lines as rows of pieces, with those that open and close them."""
-    found = np.full((len(lines), max(map(length, lines)) + 2), PAD, np.int64)
+    found = np.full((len(lines), max(map(length, lines)) + 2), PADDING_PIECE, np.int64)
     for row, line in zip(found, lines, strict=True):
-        flat = [OPEN, *(piece for word in line for piece in word), CLOSE]
+        flat = [OPENING_PIECE, *(piece for word in line for piece in word), CLOSING_PIECE]
         row[: len(flat)] = flat
     return found
 
