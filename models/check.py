@@ -90,13 +90,13 @@ def left_out(name: str, share: float) -> Figures:
     """`looked_at` with a model that is trained without a family or a part of the drawn screens."""
     without = folds().get(name, frozenset({name} - {""}))
     nlp = tagger.train(screens(SEED, int(share * FOR_TAGGER), without), SEED)
-    detectors = [d for d in choose(Settings()) if d.name not in scorer.BY_PIXELS]
+    detectors = [d for d in choose(Settings()) if not d.by_pixels]
     return looked_at(nlp, scorer.train(screens(SEED + 1, int(share * FOR_SCORER), without), nlp, detectors), without)
 
 
 def looked_at(nlp: Language, model: Model, only: frozenset[str]) -> Figures:
     """Core recall, precision and F1, screens on which all was found, and clean screens left alone."""
-    detectors = [d for d in choose(Settings()) if d.name not in scorer.BY_PIXELS]
+    detectors = [d for d in choose(Settings()) if not d.by_pixels]
     truths: dict[str, Truth] = {}
     findings: list[Record] = []
     for number, screen in enumerate(screens(SEED + 2, UNSEEN, only=only)):

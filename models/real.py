@@ -16,7 +16,6 @@ from benchmarks.scan import load as truths_in
 from models.generator.page import Truth
 from models.learn import records
 from models.learn.examples import matched
-from models.learn.scorer import BY_PIXELS
 from screenpii.config import Settings
 from screenpii.context import context_of
 from screenpii.ocr import create
@@ -61,7 +60,7 @@ def of_folder(folder: Path, only: set[str] | None = None) -> Iterator[records.Re
 def _of_frame(flow: Pipeline, half: Model, frame: Frame, shown: list[Truth]) -> Iterator[records.Record]:
     page = tagged(flow.look(frame)[0])
     context = context_of(page)
-    readers = [d for d in flow.detectors if d.name not in BY_PIXELS]
+    readers = [d for d in flow.detectors if not d.by_pixels]
     cases = [case(context, c) for c in merged(c for d in readers for c in d.propose(page))]
     for it in weighed(context, cases, half):
         yield records.record(it.type, it.evidence, matched(it, shown), it.whose)

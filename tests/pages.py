@@ -9,7 +9,6 @@ from screenpii.pipeline import Pipeline, choose, policy_of
 from screenpii.types import Entity, Frame, Line, Page
 
 KEY = b"k" * 32
-BY_PIXELS = {"CODE_PAYLOAD", "FACE"}
 
 
 class NoEngine:
@@ -33,7 +32,7 @@ def pipeline(settings: Settings | None = None) -> Pipeline:
 def text_pipeline() -> Pipeline:
     """The same without the detectors that look at pixels."""
     flow = pipeline()
-    flow.detectors = [detector for detector in flow.detectors if detector.name not in BY_PIXELS]
+    flow.detectors = [detector for detector in flow.detectors if not detector.by_pixels]
     return flow
 
 

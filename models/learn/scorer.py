@@ -90,7 +90,7 @@ def train(
 
     The last stage also learns from `real` screens, each candidate of which counts as several.
     """
-    readers = [d for d in detectors if d.name not in BY_PIXELS]
+    readers = [d for d in detectors if not d.by_pixels]
     pages = []
     for screen in screens:
         page = tagged(page_of(screen), nlp)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import inspect
 import re
-import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,28 +27,20 @@ Propose = Callable[[Page], Iterable[Candidate]]
 
 @dataclass(frozen=True, slots=True)
 class Detector:
-    """One entity type as its file gives it."""
+    """One entity type as its file gives it.
+
+    `page` is its documentation, whose first line says what the type is; `found` and `not_found` are its examples. `check`,
+    of detectors that need more than the package itself, says what to install, nothing if all is there. `by_pixels`: it
+    looks at pixels, not at text.
+    """
 
     name: str
     propose: Propose
-
-    @property
-    def page(self) -> str:
-        """The documentation page; its first line says what the type is."""
-        return inspect.cleandoc(sys.modules[self.propose.__module__].__doc__ or "")
-
-    @property
-    def check(self) -> Callable[[], str] | None:
-        """Of detectors that need more than the package itself: says what to install, nothing if all is there."""
-        return getattr(sys.modules[self.propose.__module__], "check", None)
-
-    @property
-    def found(self) -> list[tuple[str, str]]:
-        return list(getattr(sys.modules[self.propose.__module__], "FOUND", []))
-
-    @property
-    def not_found(self) -> list[str]:
-        return list(getattr(sys.modules[self.propose.__module__], "NOT_FOUND", []))
+    page: str = ""
+    found: Sequence[tuple[str, str]] = ()
+    not_found: Sequence[str] = ()
+    check: Callable[[], str] | None = None
+    by_pixels: bool = False
 
 
 entities: Registry[Detector] = Registry("screenpii.entities")
@@ -63,11 +54,19 @@ def check_types(names: Sequence[str]) -> None:
             raise unknown("entity type", name, known)
 
 
-def detects(name: str) -> Callable[[Propose], Propose]:
-    """Return a decorator that registers a module's `propose` for the entity type `name`."""
+def detects(
+    name: str,
+    page: str | None,
+    found: Sequence[tuple[str, str]] = (),
+    not_found: Sequence[str] = (),
+    check: Callable[[], str] | None = None,
+    by_pixels: bool = False,
+) -> Callable[[Propose], Propose]:
+    """Return a decorator that registers a `propose` for the entity type `name`; the rest is as in `Detector`."""
 
     def file(propose: Propose) -> Propose:
-        entities.register(name)(Detector(name, propose))
+        about = inspect.cleandoc(page or "")
+        entities.register(name)(Detector(name, propose, about, found, not_found, check, by_pixels))
         return propose
 
     return file

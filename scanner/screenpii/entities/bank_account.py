@@ -37,7 +37,7 @@ _MASKED = re.compile(rf"(?<!\w)[A-Z]{{2}}[\d{CLASS}]{{2}}(?: ?[\d{CLASS}]){{8,30
 _LABELLED = re.compile(rf"(?<!\w)[\d{CLASS}](?:[ \-]?[\d{CLASS}]){{5,17}}(?!\w)")
 
 
-@detects("BANK_ACCOUNT")
+@detects("BANK_ACCOUNT", __doc__, FOUND, NOT_FOUND)
 def propose(page: Page) -> Iterator[Candidate]:
     """IBANs by check digits, account numbers by their label."""
     for match in matches(page, _IBAN):

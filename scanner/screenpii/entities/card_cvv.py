@@ -31,7 +31,7 @@ _CODE = re.compile(rf"(?<![\w.,/-])(?:[\d{CLASS}]{{3,4}}|[{CLASS}]{{2}}|[xX#]{{3
 _NEXT = re.compile(rf"\b(?:cvv2?|cvc2?|cid|csc)\b[:#]?\s*({_CODE.pattern})", re.I)
 
 
-@detects("CARD_CVV")
+@detects("CARD_CVV", __doc__, FOUND, NOT_FOUND)
 def propose(page: Page) -> Iterator[Candidate]:
     """Three or four digits under the code's label, or right behind its name."""
     for match in matches(page, _NEXT):

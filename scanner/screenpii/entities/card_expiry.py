@@ -46,7 +46,7 @@ _MONTH = re.compile(
 )
 
 
-@detects("CARD_EXPIRY")
+@detects("CARD_EXPIRY", __doc__, FOUND, NOT_FOUND)
 def propose(page: Page) -> Iterator[Candidate]:
     """Months and years under an expiry's label, right behind the word, or under a card's number."""
     company = tuple(_company(page))

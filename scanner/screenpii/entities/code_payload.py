@@ -18,7 +18,7 @@ FOUND: list[tuple[str, str]] = []  # pictures of codes are tested in tests/entit
 NOT_FOUND = ["CODE 128", "Scan the QR code", "||||| |||| |||"]
 
 
-@detects("CODE_PAYLOAD")
+@detects("CODE_PAYLOAD", __doc__, FOUND, NOT_FOUND, by_pixels=True)
 def propose(page: Page) -> Iterator[Candidate]:
     """One candidate for each code whose payload is personal, with the types that are inside."""
     for code in page.codes:

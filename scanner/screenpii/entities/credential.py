@@ -35,7 +35,7 @@ _SPACED = re.compile(r"\d{2,4}(?:[ -]\d{2,4}){1,3}")
 _WORD = re.compile(r"[A-ZÀ-Þ]?[a-zß-ÿ]+\.?|[A-Z]{3,}")
 
 
-@detects("CREDENTIAL")
+@detects("CREDENTIAL", __doc__, FOUND, NOT_FOUND)
 def propose(page: Page) -> Iterator[Candidate]:
     """Tokens by prefix; a single string that is no ordinary word under a secret's label."""
     for match in matches(page, _TOKEN):

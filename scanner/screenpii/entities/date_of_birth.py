@@ -48,7 +48,7 @@ _CUT = re.compile(
 _THRESHOLD = re.compile(r"\b(?:before|after|older|younger|or earlier|minimum|vor|avant|antes|prima)\b", re.I)
 
 
-@detects("DATE_OF_BIRTH")
+@detects("DATE_OF_BIRTH", __doc__, FOUND, NOT_FOUND)
 def propose(page: Page) -> Iterator[Candidate]:
     """Dates under a birth date's label or right behind the word, unless the text speaks of a threshold."""
     for match in matches(page, _NEXT):

@@ -51,7 +51,7 @@ _CUT = re.compile(rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}@[\w.{CLASS}-]{{
 _HALF = re.compile(rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}(?: [\w-]{{1,30}})?@[\w-]{{2,40}} [a-z]{{2,18}}$")
 
 
-@detects("EMAIL")
+@detects("EMAIL", __doc__, FOUND, NOT_FOUND)
 def propose(page: Page) -> Iterator[Candidate]:
     """Addresses, whole, masked, or cut off with an ellipsis."""
     for pattern in (_PATTERN, _SHORTENED):

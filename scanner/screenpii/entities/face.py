@@ -42,7 +42,7 @@ MAX_AVATAR_LINE_HEIGHTS = 4.9  # of the line height: of smaller ones in a column
 COLUMN_TOLERANCE_SHARE = 0.15  # of a picture's width: pictures of a column begin where the others do, and are as wide
 
 
-@detects("FACE")
+@detects("FACE", __doc__, FOUND, NOT_FOUND, check=check, by_pixels=True)
 def propose(page: Page) -> Iterator[Candidate]:
     """One candidate for each face that is large enough, outside the top bar; of a list's column one."""
     unit = median(line.box.height for line in page.lines) if page.lines else NO_TYPE

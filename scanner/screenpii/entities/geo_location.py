@@ -36,7 +36,7 @@ _DMS = re.compile(
 _SINGLE = re.compile(r"(?<![\w.])[-−]?\d{1,3}\.\d{3,8}(?![\w.])")
 
 
-@detects("GEO_LOCATION")
+@detects("GEO_LOCATION", __doc__, FOUND, NOT_FOUND)
 def propose(page: Page) -> Iterator[Candidate]:
     """Pairs of coordinates anywhere, single ones under a label."""
     for pattern in (_PAIR, _DMS):

@@ -37,7 +37,7 @@ _V6 = re.compile(r"(?<![\w:.])(?:[0-9a-fA-F]{0,4}:){3,7}[0-9a-fA-F]{1,4}(?![\w:]
 _VERSION = re.compile(r"(?:version|release|build|firmware|\bver\.?|\bv\.?)\s*:?\s*$", re.I)
 
 
-@detects("IP_ADDRESS")
+@detects("IP_ADDRESS", __doc__, FOUND, NOT_FOUND)
 def propose(page: Page) -> Iterator[Candidate]:
     """Addresses that parse, unless the word before says that it is a version."""
     for pattern in (_V4, _V6):

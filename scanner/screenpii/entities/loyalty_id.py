@@ -36,7 +36,7 @@ MIN_UNLABELLED_DIGITS = 6  # digits of a code that is proposed without a label
 _DATE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{4}-\d{2}-\d{2}")
 
 
-@detects("LOYALTY_ID")
+@detects("LOYALTY_ID", __doc__, FOUND, NOT_FOUND)
 def propose(page: Page) -> Iterator[Candidate]:
     """Codes with at least four digits (or masked) under a membership's label."""
     for match in within(page, "LOYALTY_ID", _VALUE):

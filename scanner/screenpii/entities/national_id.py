@@ -54,7 +54,7 @@ def _checks() -> list[tuple[re.Pattern[str], Callable[[str], bool]]]:
     ]
 
 
-@detects("NATIONAL_ID")
+@detects("NATIONAL_ID", __doc__, FOUND, NOT_FOUND)
 def propose(page: Page) -> Iterator[Candidate]:
     """Numbers by format and check digit, and whatever stands under an identity document's label."""
     from stdnum.us import ssn

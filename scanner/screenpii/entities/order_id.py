@@ -57,7 +57,7 @@ _BEFORE = re.compile(r"[^\W\d_]{2,20}")
 _NOT = re.compile(r"\d{1,4}[-/]\d{1,2}[-/]\d{1,4}")
 
 
-@detects("ORDER_ID")
+@detects("ORDER_ID", __doc__, FOUND, NOT_FOUND)
 def propose(page: Page) -> Iterator[Candidate]:
     """Known shapes anywhere; the first number of a value under an order's label; codes and long numbers elsewhere."""
     for match in matches(page, _KNOWN):

@@ -59,7 +59,7 @@ _GROUPS = re.compile(
 _LABELLED = re.compile(r"\d(?:[ \-]?\d){11,18}")
 
 
-@detects("PAYMENT_CARD")
+@detects("PAYMENT_CARD", __doc__, FOUND, NOT_FOUND)
 def propose(page: Page) -> Iterator[Candidate]:
     """Card numbers by prefix, length and check digit; masked ones by their shape; others by their label."""
     for match in matches(page, _NUMBER, over=page.blocks):

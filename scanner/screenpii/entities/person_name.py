@@ -41,7 +41,7 @@ _NUMBERED = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{2,20}){0,2} ?\d{1,4}")
 _RUN = re.compile(r"[^\W\d_][\w'’.\-]{0,40}(?:,? [^\W\d_][\w'’.\-]{0,40}){1,4}")
 
 
-@detects("PERSON_NAME")
+@detects("PERSON_NAME", __doc__, FOUND, NOT_FOUND)
 def propose(page: Page) -> Iterator[Candidate]:
     """Labelled values of a name's shape; names that stand first under an address's label; known names anywhere."""
     for field, text in labelled(page, "PERSON_NAME"):

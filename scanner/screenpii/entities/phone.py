@@ -79,7 +79,7 @@ REGIONS = (
 )
 
 
-@detects("PHONE")
+@detects("PHONE", __doc__, FOUND, NOT_FOUND)
 def propose(page: Page) -> Iterator[Candidate]:
     """Numbers that a numbering plan knows, and whatever could be a number under a phone's label."""
     for match in matches(page, _LOOSE, over=unshaped(page)):

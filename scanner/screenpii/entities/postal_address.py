@@ -56,7 +56,7 @@ _EXTRA = re.compile(
 )
 
 
-@detects("POSTAL_ADDRESS")
+@detects("POSTAL_ADDRESS", __doc__, FOUND, NOT_FOUND)
 def propose(page: Page) -> Iterator[Candidate]:
     """Streets and postcodes grown to the lines of their block; labelled values with a number."""
     for start, end in tagged_as(page, "POSTAL_ADDRESS"):

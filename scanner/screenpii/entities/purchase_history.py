@@ -34,7 +34,7 @@ MAX_BETWEEN = 3  # rows of wrapped names and details between two of goods
 MAX_GAP = 3.0  # line heights between two rows of one list
 
 
-@detects("PURCHASE_HISTORY")
+@detects("PURCHASE_HISTORY", __doc__, FOUND, NOT_FOUND)
 def propose(page: Page) -> Iterator[Candidate]:
     """Tables of goods, tables of orders, and lists of texts with amounts; each as one box."""
     who, covered = _customers(page), []

@@ -45,7 +45,7 @@ _FEDEX_WEIGHTS = (3, 1, 7)
 _S10_WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
 
 
-@detects("TRACKING_NUMBER")
+@detects("TRACKING_NUMBER", __doc__, FOUND, NOT_FOUND)
 def propose(page: Page) -> Iterator[Candidate]:
     """Numbers with a carrier's check digit anywhere; codes under a label, and such as carriers have elsewhere."""
     checked = ((_UPS, is_ups), (_S10, is_s10), (_USPS, is_usps))

@@ -29,7 +29,7 @@ _WORD = re.compile(rf"@?[\w{CLASS}][\w.{CLASS}\-]{{1,31}}")
 _PLAIN = re.compile(r"[A-Z]?[a-z]+")
 
 
-@detects("USERNAME")
+@detects("USERNAME", __doc__, FOUND, NOT_FOUND)
 def propose(page: Page) -> Iterator[Candidate]:
     """A single word under a log-in's label; an ordinary word needs the exact label beside it."""
     for field, text in labelled(page, "USERNAME"):

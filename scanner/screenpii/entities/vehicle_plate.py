@@ -30,7 +30,7 @@ _PLATE = re.compile(
 )
 
 
-@detects("VEHICLE_PLATE")
+@detects("VEHICLE_PLATE", __doc__, FOUND, NOT_FOUND)
 def propose(page: Page) -> Iterator[Candidate]:
     """Letters together with digits under a plate's label."""
     for match in within(page, "VEHICLE_PLATE", _PLATE):
