@@ -27,6 +27,7 @@ FILES = {
     "ocsf": "ocsf.jsonl",
     "pci-evidence": "pci-evidence.md",
     "pci-evidence-csv": "pci-evidence.csv",
+    "html": "report.html",
 }
 RULES = (
     Rule("default/account-data", "Card numbers never show", "Show the last four digits.", "PCI DSS 4.0.1", "critical"),

@@ -71,4 +71,4 @@ def test_lines_of_the_stream_are_those_of_the_report() -> None:
 
 def test_every_format_is_in_the_documentation() -> None:
     listed = [row[0].strip("`") for row in rows("reports", "Formats")]
-    assert set(FILES) <= set(listed) <= set(reports.load())
+    assert set(FILES) == set(listed) == set(reports.load())

@@ -92,7 +92,7 @@ def render(report: Report) -> bytes:
         charts=_charts(exposed, screens),
         severities=[name for name, _ in _by_severity(exposed)],
         types=sorted({f.type for f in exposed}),
-        unread=[(visible(source), visible(reason)) for source, reason in unread[:MOST_UNREAD]],
+        unread=unread[:MOST_UNREAD],
         unread_more=max(0, len(unread) - MOST_UNREAD),
         css=Markup(css),  # noqa: S704 ours
         js=Markup(js),  # noqa: S704 ours
@@ -103,8 +103,12 @@ def render(report: Report) -> bytes:
 
 
 def _environment() -> Environment:
-    """Escapes everything; a name that is not there is an error."""
-    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False, keep_trailing_newline=True)
+    """Escapes everything, what cannot be seen too; a name that is not there is an error."""
+    return Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True, finalize=_shown)
+
+
+def _shown(value: object) -> object:
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _part(name: str) -> str:
@@ -145,14 +149,12 @@ def _screen(name: str, group: Sequence[Reading], rules: dict[str, Rule]) -> Scre
     fields = sorted(
         (_field(found, rules) for found in kinds.values()), key=lambda f: (WORST_FIRST.index(f.severity), -f.captures)
     )
-    titles = Counter(visible(r.title) for r in group if r.title)
-    sources = [visible(r.source) + on_frame(r.frame) for r in group if r.exposures]
+    titles = Counter(r.title for r in group if r.title)
+    sources = [r.source + on_frame(r.frame) for r in group if r.exposures]
     title = titles.most_common(1)[0][0] if titles else f"A {group[0].channel or 'single'} screen"
     more = max(0, len(sources) - MOST_SOURCES)
-    masks = tuple((tool, visible(option)) for tool, option in lines(f for r in group for f in r.exposures))
-    return Screen(
-        visible(name), title, len(group), tuple(fields[:MOST_FIELDS]), tuple(sources[:MOST_SOURCES]), more, "", masks
-    )
+    masks = lines(f for r in group for f in r.exposures)
+    return Screen(name, title, len(group), tuple(fields[:MOST_FIELDS]), tuple(sources[:MOST_SOURCES]), more, "", masks)
 
 
 def _field(found: Sequence[tuple[str, Record]], rules: dict[str, Rule]) -> Field:
@@ -161,8 +163,8 @@ def _field(found: Sequence[tuple[str, Record]], rules: dict[str, Rule]) -> Field
     return Field(
         worst.severity,
         worst.type,
-        visible(worst.label),
-        visible(worst.preview),
+        worst.label,
+        worst.preview,
         len({source for source, _ in found}),
         tuple(cited.values()),
         cited[main_rule(worst)].fix if cited else "",
