@@ -15,7 +15,7 @@ from rich.text import Text
 
 from screenpii.cli.look import look
 from screenpii.config import Settings
-from screenpii.reports.table import WIDTH, show
+from screenpii.reports.table import SCREENFUL, WIDTH, View, show
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs" / "terminal.svg"
@@ -32,7 +32,7 @@ def draw() -> str:
         raise failure
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor")
     console.print(Text("$ screenpii scan " + " ".join(SAMPLES), style="bold"), soft_wrap=True)
-    show(report, console)
+    show(report, console, View(SCREENFUL))
     return console.export_svg(title="screenpii", code_format=FORMAT, unique_id="screenpii")
 
 

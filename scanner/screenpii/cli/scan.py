@@ -11,6 +11,7 @@ from screenpii.cli.options import (
     AllowHost,
     Config,
     Engine,
+    Everything,
     Exclude,
     FullPage,
     Include,
@@ -23,6 +24,7 @@ from screenpii.cli.options import (
     StorageState,
     Timeout,
     UrlList,
+    Verbose,
     Viewport,
     WaitFor,
     settings_of,
@@ -48,6 +50,8 @@ def scan(
     form: Annotated[str, typer.Option("--format", help="table, json, csv, sarif ...; see the README.")] = "table",
     output: Annotated[Path | None, typer.Option(help="Write the report here, not to stdout.")] = None,
     report: Annotated[list[str] | None, typer.Option(metavar="FORMAT=FILE", help="One more; repeatable.")] = None,
+    everything: Everything = False,
+    verbose: Verbose = False,
     annotate: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Draw what was found on copies here.")] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exposures do not count for the exit code.")] = False,
     url_list: UrlList = None,
@@ -63,7 +67,7 @@ def scan(
     from screenpii.addresses import listed
     from screenpii.cli.live import live
     from screenpii.cli.look import look
-    from screenpii.cli.output import deliver, plan, tell_pictures
+    from screenpii.cli.output import deliver, plan, tell_pictures, view_of
     from screenpii.reports import wants_pictures
 
     settings = settings_of(
@@ -96,7 +100,7 @@ def scan(
     if annotate:
         tell_pictures(result, annotate)
     if result.readings or result.skipped or not isinstance(failure, Exception):
-        deliver(result, outputs)
+        deliver(result, outputs, view_of(everything, verbose))
     if failure:
         raise failure
     raise typer.Exit(result.reading_code if exit_zero else result.exit_code)
