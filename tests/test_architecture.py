@@ -16,7 +16,7 @@ FLOORS = [
     {"context"},
     {"lexicon", "faces", "codes"},
     {"networks"},
-    {"config", "registry", "strips", "strictyaml", "trained", "keys", "files", "pixels", "addresses"}
+    {"config", "registry", "strips", "strictyaml", "trained", "keys", "files", "pixels", "addresses", "scratch"}
     | {"surroundings", "wrapped", "contrast"},
     {"userfiles"},
     {"errors"},
