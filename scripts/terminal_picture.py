@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from screenpii import Settings, scan
-from screenpii.reports.table import WIDTH, show
+from screenpii.reports.table import DEFAULT_WIDTH_CHARS, SCREENFUL_LINES, View, show
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs" / "terminal.svg"
@@ -27,9 +27,11 @@ TIME = re.compile(r"<text[^>]*>\d+&#160;frames&#160;in&#160;[\d.]+&#160;s;")
 def draw() -> str:
     """The SVG of a scan of `SAMPLES`."""
     report = scan([str(ROOT / name) for name in SAMPLES], Settings(jobs=1))
-    console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor")
+    console = Console(
+        record=True, width=DEFAULT_WIDTH_CHARS, file=io.StringIO(), force_terminal=True, color_system="truecolor"
+    )
     console.print(Text("$ screenpii scan " + " ".join(SAMPLES), style="bold"), soft_wrap=True)
-    show(report, console)
+    show(report, console, View(SCREENFUL_LINES))
     return console.export_svg(title="screenpii", code_format=FORMAT, unique_id="screenpii")
 
 

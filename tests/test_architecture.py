@@ -18,7 +18,7 @@ FLOORS = [
     {"context"},
     {"lexicon", "faces", "codes", "payloads"},
     {"networks"},
-    {"config", "registry", "strips", "strictyaml", "trained", "keys", "files", "pixels", "addresses"}
+    {"config", "registry", "strips", "strictyaml", "trained", "keys", "files", "pixels", "addresses", "scratch"}
     | {"surroundings", "wrapped", "contrast"},
     {"userfiles"},
     {"errors"},

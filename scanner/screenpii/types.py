@@ -35,7 +35,8 @@ SECRET = frozenset({"CARD_CVV", "CREDENTIAL"})  # types of which nothing is kept
 class Candidate:
     """A span that may be personal data: what proposes it, and why, as named pieces of evidence.
 
-    `boxes` is given only by detectors that look at pixels; others leave it to `Page.boxes`.
+    `boxes` is given only by detectors that look at pixels; others leave it to `Page.boxes`. `count` is how many things
+    a region holds, such as rows of goods; 0 for a single value.
     """
 
     type: str
@@ -44,11 +45,12 @@ class Candidate:
     evidence: tuple[str, ...]
     boxes: tuple[Box, ...] = ()
     text: str = field(default="", repr=False)
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A candidate that was believed: whose it is, and how sure we are (0 to 1)."""
+    """A candidate that was believed: whose it is, and how sure we are (0 to 1); `count` as in `Candidate`."""
 
     type: str
     subject: Subject
@@ -59,6 +61,7 @@ class Entity:
     score: float
     label: str = ""
     evidence: tuple[str, ...] = ()
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
+import shutil
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -82,6 +86,51 @@ def test_a_report_beside_the_table(screens: Screens, command: Command, tmp_path:
     ran = command("scan", screens("a.png"), "--report", "json=out.json")
     assert ran.out
     assert json.loads((tmp_path / "out.json").read_text())["frames"]
+
+
+def many(folder: Path, count: int) -> Path:
+    """The folder with so many folders in it, each with a screen that shows a card."""
+    for number in range(count):
+        (folder / f"{number:02}").mkdir()
+        shutil.copy(folder / "exposed.png", folder / f"{number:02}" / "exposed.png")
+    (folder / "exposed.png").unlink()
+    return folder
+
+
+def test_the_table_is_one_screenful_unless_more_is_asked_for(screens: Screens, command: Command) -> None:
+    folder = many(screens("exposed.png"), 40)
+    short, everything, verbose = (command("scan", folder, *more).out for more in ((), ("--all",), ("--verbose",)))
+    assert short.count("PAYMENT_CARD") < 24 > short.count("\n")
+    assert re.search(r"and \d+ more rows, \d+ more files: --all\n", short)
+    assert (everything.count("×1 "), everything.count("1,1")) == (40, 0)
+    assert (verbose.count("×1 "), verbose.count("1,1")) == (0, 40)
+    for text in (everything, verbose):
+        assert [n for n in range(40) if f"{n:02}/exposed.png" not in text] == []
+
+
+def test_a_table_in_a_file_has_all_rows(screens: Screens, command: Command) -> None:
+    folder = many(screens("exposed.png"), 40)
+    command("scan", folder, "--report", "table=out.txt")
+    assert Path("out.txt").read_text("utf-8").count("PAYMENT_CARD") == 40
+    command("scan", folder, "--output", "out.txt", "--verbose")
+    assert Path("out.txt").read_text("utf-8").count("1,1") == 40
+
+
+@pytest.mark.parametrize("height", [20, 60])
+def test_a_screenful_is_what_the_terminal_holds(screens: Screens, height: int) -> None:
+    folder = many(screens("exposed.png"), 90)
+    terminal, end = pty.openpty()
+    termios.tcsetwinsize(end, (height, 100))
+    with os.fdopen(terminal, "rb", buffering=0) as screen:
+        told = {k: v for k, v in environment().items() if k not in ("LINES", "COLUMNS")}
+        scan = subprocess.Popen(drive("scan", folder), stdout=end, stderr=subprocess.PIPE, env=told)
+        os.close(end)
+        drawn = b""
+        with suppress(OSError):  # Linux tells the end of a terminal so
+            while part := screen.read(4096):
+                drawn += part
+        assert (scan.wait(), scan.communicate()[1]) == (1, b"")
+    assert height - 3 <= drawn.count(b"\n") < height
 
 
 def test_output_to_a_device_leaves_the_device(screens: Screens, command: Command) -> None:
@@ -188,7 +237,7 @@ def drive(*arguments: object) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT / "scanner")}
+    return {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "scanner"), str(ROOT)))}
 
 
 def test_ctrl_c_writes_what_was_done(screens: Screens, tmp_path: Path) -> None:

@@ -89,6 +89,11 @@ def test_codes_of_all_kinds_are_found_where_they_are(kind: zxingcpp.BarcodeForma
     assert top <= box.top < box.bottom <= bottom + 1
 
 
+def test_the_preview_names_what_is_inside() -> None:
+    (found,) = pipeline()(frame_with("1Z999AA10123456784", KINDS.QRCode)[0]).findings
+    assert (found.type, found.preview) == ("CODE_PAYLOAD", "code with TRACKING_NUMBER")
+
+
 @pytest.mark.parametrize("kind", MATRIX)
 def test_a_contact_card_is_found_in_each(kind: zxingcpp.BarcodeFormat) -> None:
     (found,) = read(frame_with(MECARD, kind)[0])

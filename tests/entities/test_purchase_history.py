@@ -29,6 +29,15 @@ def test_a_table_of_goods_with_its_region() -> None:
     assert not any(region.boxes[0].overlap(line.box) for line in found.lines if line.text == "Jane Roe")
 
 
+@pytest.mark.parametrize("lines", [2, 7])
+def test_all_lines_of_a_table_and_of_a_list_are_counted(lines: int) -> None:
+    rows = "\n".join(f"Desk lamp {'abcdefg'[n]}     {n + 1}         {n + 1}0.00" for n in range(lines))
+    (table,) = proposed(f"Item            Quantity  Price\n{rows}")
+    (listed,) = proposed(f"{rows}\nTotal                     99.00")
+    assert (table.evidence[0], table.count) == ("goods", lines)
+    assert (listed.evidence[0], listed.count) == ("list", lines)
+
+
 def test_orders_of_several_people_are_told_from_those_of_one() -> None:
     many = "Order #   Customer    Status\n150       Li Wei      Paid\n151       Jane Roe    Open"
     one = "Order #   Placed        Status\n150       2 May 2026    Paid\n151       9 May 2026    Open"
@@ -48,7 +57,7 @@ def test_a_receipt_s_rows_end_at_its_sum() -> None:
 def test_wrapped_names_stand_between_two_rows() -> None:
     text = "Oat milk            2.49\nbarista style\nBread               3.10\nsliced\nRice                1.99"
     (region,) = proposed(text)
-    assert "rows:3" in region.evidence
+    assert ("rows:3" in region.evidence, region.count) == (True, 3)
 
 
 def test_a_picking_list_counts() -> None:

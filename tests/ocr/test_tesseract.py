@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from benchmarks.reading import load
 from benchmarks.reading_measures import Tally, measure
 from screenpii.config import Settings
-from screenpii.errors import MissingEngineError, UnreadableError
+from screenpii.errors import MissingEngineError
 from screenpii.ocr.screen.lines import TextLine
 from screenpii.ocr.tesseract import HEIGHT, TALLEST, Strip, Tesseract, _sheets, _strip
 from screenpii.ocr.tesseract.hocr import distinct, parsed
@@ -122,21 +120,3 @@ def test_of_two_readings_of_one_place_the_surer_stays() -> None:
 def test_a_language_that_is_not_installed_is_named() -> None:
     with pytest.raises(MissingEngineError, match="tesseract-ocr-xyz"):
         Tesseract(settings(languages=("en", "xyz")))
-
-
-def test_a_failure_and_a_hang_make_the_frame_unreadable(engine: Tesseract, monkeypatch: pytest.MonkeyPatch) -> None:
-    frame = Frame("page", load(SAMPLES / "pos-fuel.json")[1])
-    for error in (subprocess.CalledProcessError(1, "tesseract"), subprocess.TimeoutExpired("tesseract", 60)):
-
-        def fail(*_: Any, why: Exception = error, **__: Any) -> None:
-            raise why
-
-        monkeypatch.setattr(subprocess, "run", fail)
-        with pytest.raises(UnreadableError, match="Tesseract"):
-            engine.read(frame)
-
-
-def test_the_environment_stays_as_it_was(engine: Tesseract) -> None:
-    before = dict(os.environ)
-    engine.read(Frame("white", np.full((60, 200, 3), 255, np.uint8)))
-    assert dict(os.environ) == before

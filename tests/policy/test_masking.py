@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screenpii.policy.masking import masking_of, preview
+from screenpii.policy.masking import masking_of, preview, preview_of
 from screenpii.types import Masking
+from tests.policy.judging import entity
 
 
 @pytest.mark.parametrize(
@@ -73,6 +76,31 @@ def test_previews_are_masked(kind: str, text: str) -> None:
     shown = preview(kind, text)
     assert "•" in shown or shown.strip() == ""
     assert text.strip() not in shown or not text.strip("• …")
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "evidence", "words"),
+    [
+        ("PURCHASE_HISTORY", 4, ("list", "rows:4"), "4 order lines"),
+        ("PURCHASE_HISTORY", 12, ("goods", "rows:4"), "12 order lines"),
+        ("PURCHASE_HISTORY", 1, ("goods", "rows:1"), "1 order line"),
+        ("PURCHASE_HISTORY", 3, ("orders", "rows:3"), "3 orders"),
+        ("PURCHASE_HISTORY", 2, ("orders:people", "rows:2"), "2 orders"),
+        ("PURCHASE_HISTORY", 0, (), "order lines"),
+        ("FACE", 0, ("format:strong",), "a face"),
+        ("CODE_PAYLOAD", 0, ("format:strong", "holds:PHONE", "holds:EMAIL"), "code with EMAIL, PHONE"),
+        ("CODE_PAYLOAD", 0, ("format:strong",), "a code"),
+    ],
+)
+def test_regions_and_pictures_are_told_in_words(kind: str, count: int, evidence: tuple[str, ...], words: str) -> None:
+    shown = preview_of(replace(entity(kind, "jane.roe@example.com"), count=count, evidence=evidence))
+    assert shown == words
+
+
+@pytest.mark.parametrize("kind", ["EMAIL", "PAYMENT_CARD", "CARD_CVV", "PERSON_NAME"])
+def test_any_other_value_is_masked(kind: str) -> None:
+    value = entity(kind, "4929 4212 3460 0821")
+    assert preview_of(value) == preview(kind, value.text)
 
 
 @given(st.text("0123456789", min_size=3, max_size=19))

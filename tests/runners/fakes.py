@@ -12,6 +12,7 @@ from pathlib import Path
 
 from screenpii.config import Settings
 from screenpii.errors import MissingEngineError
+from screenpii.scratch import folder
 from screenpii.types import Frame, Reading
 
 
@@ -76,6 +77,19 @@ def load_parent(settings: Settings) -> Callable[[Frame], Reading]:
         return Reading(frame.source, frame.index, 1, 1, 0.0, reason=str(program.pid))
 
     return start
+
+
+def load_scratch(settings: Settings) -> Callable[[Frame], Reading]:
+    """An engine that hangs while files of a screen lie in a folder, whose name it leaves behind."""
+
+    def read(frame: Frame) -> Reading:
+        with folder() as place:
+            (place / "sheet.png").write_text("4242 4242 4242 4242")
+            Path("scratch.txt").write_text(str(place))
+            hang()
+        raise AssertionError("it hangs")
+
+    return read
 
 
 def fail() -> None:

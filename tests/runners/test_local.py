@@ -55,6 +55,14 @@ def test_a_poison_frame_costs_itself_alone(make: Make, act: str, reason: str) ->
     assert len(out) == 1 + 4 + 1 + 4
 
 
+def test_files_of_a_worker_that_is_killed_are_removed(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert results(make("a.png"), fakes.load_scratch, timeout=1) == [("a.png", 0, "took longer than 1 s")]
+    assert not Path((tmp_path / "scratch.txt").read_text()).exists()
+
+
 def test_damaged_files_pass_through(make: Make, tmp_path: Path) -> None:
     items = make("a.png", "b.png", "c.png")
     items[0].path.write_bytes(b"hello")

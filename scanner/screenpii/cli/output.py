@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from screenpii.reports.files import write as write
 from screenpii.reports.files import write_whole as write_whole
 
 if TYPE_CHECKING:
+    from screenpii.reports.table import View
     from screenpii.types import Report
 
 
@@ -35,15 +37,24 @@ def plan(form: str, output: Path | None, reports: Sequence[str]) -> list[Output]
     return outputs
 
 
-def deliver(report: Report, outputs: Sequence[Output]) -> None:
+def view_of(everything: bool, verbose: bool) -> View:
+    """How much of the table the options ask for: one screenful, unless it is all, or all values one by one."""
+    from screenpii.reports.table import SCREENFUL_LINES, View
+
+    return View(None if everything or verbose else SCREENFUL_LINES, verbose)
+
+
+def deliver(report: Report, outputs: Sequence[Output], view: View) -> None:
     """Write every output; what could not be read is told on stderr unless a table on stdout tells it.
+
+    The view is that of tables; one in a file has all rows.
 
     One that fails keeps no other from being written; UsageError for the last that did, the others are told.
     """
     errors = []
     for output in outputs:
         try:
-            _deliver(report, output)
+            _deliver(report, output, view)
         except UsageError as error:
             errors.append(error)
     if Output("table") not in outputs:
@@ -67,13 +78,17 @@ def tell_pictures(report: Report, folder: Path) -> None:
         )
 
 
-def _deliver(report: Report, output: Output) -> None:
+def _deliver(report: Report, output: Output, view: View) -> None:
     from screenpii.reports import reports, streams
+    from screenpii.reports.table import rendered
 
     if output == Output("table") and sys.stdout.isatty():
-        _show(report)
+        _show(report, view)
         return
-    data = reports.load()[output.format](report)
+    if output.format == "table":
+        data = rendered(report, replace(view, lines=None) if output.path else view)
+    else:
+        data = reports.load()[output.format](report)
     if output.path is None:
         with writing("stdout"), bearing_a_closed_stdout():
             sys.stdout.buffer.write(data)
@@ -85,9 +100,10 @@ def _deliver(report: Report, output: Output) -> None:
             part_of(output.path).unlink()
 
 
-def _show(report: Report) -> None:
+def _show(report: Report, view: View) -> None:
     from rich.console import Console
 
     from screenpii.reports.table import show
 
-    show(report, Console())
+    console = Console()
+    show(report, console, view if view.lines is None else replace(view, lines=console.height))

@@ -12,6 +12,7 @@ from screenpii.cli.options import (
     AllowHost,
     Config,
     Engine,
+    Everything,
     Exclude,
     FullPage,
     Include,
@@ -24,6 +25,7 @@ from screenpii.cli.options import (
     StorageState,
     Timeout,
     UrlList,
+    Verbose,
     Viewport,
     WaitFor,
     settings_of,
@@ -49,6 +51,8 @@ def scan(
     form: Annotated[str, typer.Option("--format", help="table, json, csv, sarif ...; see docs/reports.md.")] = "table",
     output: Annotated[Path | None, typer.Option(help="Write the report here, not to stdout.")] = None,
     report: Annotated[list[str] | None, typer.Option(metavar="FORMAT=FILE", help="One more; repeatable.")] = None,
+    everything: Everything = False,
+    verbose: Verbose = False,
     annotate: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Draw what was found on copies here.")] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exposures do not count for the exit code.")] = False,
     url_list: UrlList = None,
@@ -63,7 +67,7 @@ def scan(
     """Find personal information on screens. Exits 0 clean, 1 exposures, 2 usage, 3 incomplete, 4 engine missing."""
     from screenpii.addresses import listed
     from screenpii.cli.live import live
-    from screenpii.cli.output import deliver, plan, tell_pictures
+    from screenpii.cli.output import deliver, plan, tell_pictures, view_of
     from screenpii.cli.progress import progress
     from screenpii.reports import wants_pictures
     from screenpii.scanning import scanned
@@ -97,7 +101,7 @@ def scan(
     if annotate:
         tell_pictures(result, annotate)
     if result.readings or result.skipped or not isinstance(failure, Exception):
-        deliver(result, outputs)
+        deliver(result, outputs, view_of(everything, verbose))
     if failure:
         raise failure
     raise typer.Exit(result.reading_code if exit_zero else result.exit_code)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from screenpii.entities import detects
 from screenpii.lexicon.goods import AMOUNTS, COUNTS, GOODS, SUMS
@@ -43,17 +44,17 @@ def propose(page: Page) -> Iterator[Candidate]:
         if kind and table.rows:
             box = Box.around(page.box(span) for span in _spans(table))
             covered.append(box)
-            yield _candidate(box, (kind, f"rows:{min(len(table.rows), 4)}"), who)
-    for box, evidence in _lists(page):
+            yield _candidate(box, (kind, f"rows:{min(len(table.rows), 4)}"), len(table.rows), who)
+    for box, evidence, rows in _lists(page):
         if not any(box.overlap(other) for other in covered):
-            yield _candidate(box, evidence, who)
+            yield _candidate(box, evidence, rows, who)
 
 
-def _candidate(box: Box, evidence: tuple[str, ...], who: tuple[str, str, int]) -> Candidate:
+def _candidate(box: Box, evidence: tuple[str, ...], rows: int, who: tuple[str, str, int]) -> Candidate:
     people, named, identified = who
     known = f"identified:{identified}"
     shown = (*evidence, people, f"{people}&{evidence[0]}", named, known, f"{known}&{evidence[0]}")
-    return Candidate("PURCHASE_HISTORY", 0, 0, shown, (box,), "purchases")
+    return Candidate("PURCHASE_HISTORY", 0, 0, shown, (box,), "purchases", rows)
 
 
 def _customers(page: Page) -> tuple[str, str, int]:
@@ -115,7 +116,15 @@ class Row:
         return Row(Box.around((name.box, self.box)), True, False, self.count)
 
 
-def _lists(page: Page) -> Iterator[tuple[Box, tuple[str, ...]]]:
+class Run(NamedTuple):
+    """Rows that make a list of goods: the box around them, what speaks for the list, how many they are."""
+
+    box: Box
+    evidence: tuple[str, ...]
+    rows: int
+
+
+def _lists(page: Page) -> Iterator[Run]:
     """Runs of rows that end with an amount and begin with words; a row of another kind may stand between two."""
     run: list[Row] = []
     between: list[Row] = []
@@ -145,13 +154,14 @@ def _is_near(above: Row, below: Row) -> bool:
     return below.box.top - above.box.bottom <= below.box.height
 
 
-def _whole(run: Sequence[Row], total: bool, headed: bool) -> Iterator[tuple[Box, tuple[str, ...]]]:
+def _whole(run: Sequence[Row], total: bool, headed: bool) -> Iterator[Run]:
     if len(run) < MIN_ROWS:
         return
     slack = run[0].box.height
     level = sum(abs(row.box.right - run[0].box.right) <= slack for row in run) >= 0.7 * len(run)
     evidence = ("list", f"rows:{min(len(run), 4)}", f"summed:{total}", f"level:{level}", f"headed:{headed}")
-    yield Box.around(row.box for row in run), (*evidence, *(["counted"] if any(row.count for row in run) else []))
+    counted = ["counted"] if any(row.count for row in run) else []
+    yield Run(Box.around(row.box for row in run), (*evidence, *counted), len(run))
 
 
 def _row(page: Page, cells: Iterable[int]) -> Row:

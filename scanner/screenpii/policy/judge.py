@@ -9,7 +9,7 @@ from screenpii.config import Allow
 from screenpii.policy.allow import allowed
 from screenpii.policy.fingerprint import fingerprint
 from screenpii.policy.identity import identified
-from screenpii.policy.masking import masking_of, preview
+from screenpii.policy.masking import masking_of, preview_of
 from screenpii.policy.pack import Clause, Pack, Shows
 from screenpii.policy.severity import by_factors, worst
 from screenpii.types import Entity, Finding, Frame, Masking, Severity, Verdict
@@ -116,7 +116,7 @@ def _finding(seen: Seen, frame: Frame, about: Sequence[Cited], key: bytes) -> Fi
         verdict=verdict,
         severity=severity,
         rules=tuple(cited.rule for cited in broken),
-        preview=preview(entity.type, entity.text),
+        preview=preview_of(entity),
         fingerprint=fingerprint(entity, key),
         clause=clause if broken else "",
         reason=seen.excuse or (f"{clause}: {title}" if broken else ""),

@@ -8,12 +8,12 @@ masked by what is said of it alone: "ending in 4242", "J. D.". When in doubt it 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from screenpii.lexicon.masks import ENDINGS, runs
 from screenpii.lexicon.names import PARTICLES, SUFFIXES, TITLES
-from screenpii.types import SECRET, Masking
+from screenpii.types import SECRET, Entity, Masking
 
 BULLET = "•"
 _DIGITS = re.compile(r"\D{0,60}(\d{2,5})\s{0,9}")  # nothing of a number but its end
@@ -23,6 +23,8 @@ _WORD = re.compile(r"[^\W_]+")
 ALLOWED = {"PAYMENT_CARD": 12, "EMAIL": 4, "POSTAL_ADDRESS": 12, "PERSON_NAME": 8, "CARD_CVV": 0, "CREDENTIAL": 0}
 USUAL = 6
 BIN = 8  # leading digits of a card that name its issuer, ISO/IEC 7812-1: one more is of the account
+ORDERS = frozenset({"orders", "orders:people"})  # evidence for a table with an order a row
+HOLDS = "holds:"  # how the evidence for a code names a type in its payload
 ENDING = frozenset({"PAYMENT_CARD", "BANK_ACCOUNT", "LOYALTY_ID"})  # of which the last digits alone are shown
 
 
@@ -84,8 +86,30 @@ def _count(text: str) -> int:
     return sum(c.isalnum() for c in text)
 
 
+def preview_of(entity: Entity) -> str:
+    """What every output may show of an entity: a region or a picture in words, any other value masked."""
+    match entity.type:
+        case "PURCHASE_HISTORY":
+            return _rows("order line" if ORDERS.isdisjoint(entity.evidence) else "order", entity.count)
+        case "FACE":
+            return "a face"
+        case "CODE_PAYLOAD":
+            return _holding(entity.evidence)
+    return preview(entity.type, entity.text)
+
+
+def _rows(thing: str, count: int) -> str:
+    return f"{count} {thing}{'s' * (count != 1)}" if count else f"{thing}s"
+
+
+def _holding(evidence: Iterable[str]) -> str:
+    """The types that a code's payload holds, which the evidence names."""
+    types = sorted(piece.removeprefix(HOLDS) for piece in evidence if piece.startswith(HOLDS))
+    return f"code with {', '.join(types)}" if types else "a code"
+
+
 def preview(kind: str, text: str) -> str:
-    """The value as every output may show it: first characters or last digits only; a card's code not at all."""
+    """A text as every output may show it: first characters or last digits only; a card's code not at all."""
     if kind in SECRET:
         return BULLET * 3
     if kind == "EMAIL" and "@" in text:

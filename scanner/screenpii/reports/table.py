@@ -1,9 +1,10 @@
-"""`table`: the findings for a person at a terminal, worst file first, masked."""
+"""`table`: the findings for a person at a terminal, the worst first, masked."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
@@ -12,75 +13,123 @@ from rich.text import Text
 from screenpii.reports import reports
 from screenpii.reports.escape import visible
 from screenpii.reports.ranking import by_source, main_rule, on_frame, place, sentence, unread
+from screenpii.reports.rows import COLUMN_GAP_CHARS, NO_LABEL, STYLES, fitted, name, rows, table
 from screenpii.selectors import lines
-from screenpii.types import Record, Report, Severity
+from screenpii.types import Record, Report
 
-STYLES: dict[Severity, str] = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cyan"}
-WIDTH = 110
+DEFAULT_WIDTH_CHARS = 110  # characters, where no terminal tells
+SCREENFUL_LINES = 24  # lines, likewise
+MIN_EXPOSURE_LINES = 6  # lines for exposures, however much else there is to say
+LINES_AROUND_ROWS = 3  # lines around the rows: a header, a blank line, and the prompt that follows
+COLUMNS = {"  severity": 10, "type": 16, "field": 24, "shows": 24, "left, top": 18}  # characters; a value's row
+CLAUSE, SCORE = 26, 5
+MIN_CHARS = {"left, top": 9, "clause": 12, "field": 10, "shows": 10}  # where the screen lacks some
+NEXT = (
+    "Next: --report html=report.html for the pictures, `screenpii explain FILE` for why,"
+    " `screenpii redact FILE -o FOLDER` to paint over, `screenpii baseline create` to accept"
+)
+MASKS = ", --all for the options of Playwright and Cypress that hide it"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How much the table tells: on so many lines (None: all there is), and each value on a row of its own, if so."""
+
+    lines: int | None = None
+    values: bool = False
+
+
+WHOLE = View()
 
 
 @reports.register("table")
 def render(report: Report) -> bytes:
-    """The table as plain text, `WIDTH` characters wide."""
+    """All rows of the table as plain text, `DEFAULT_WIDTH_CHARS` characters wide."""
+    return rendered(report, WHOLE)
+
+
+def rendered(report: Report, view: View) -> bytes:
+    """The same, with as much as the view asks for."""
     out = io.StringIO()
-    show(report, Console(file=out, width=WIDTH, color_system=None))
+    show(report, Console(file=out, width=DEFAULT_WIDTH_CHARS, color_system=None), view)
     return out.getvalue().encode()
 
 
-def show(report: Report, console: Console) -> None:
-    """Print the exposures by file, what was skipped, and a sentence that sums up."""
-    console.print(Group(*_parts(report)))
-
-
-def _parts(report: Report) -> Iterator[RenderableType]:
+def show(report: Report, console: Console, view: View = WHOLE) -> None:
+    """Print the exposures, what was not read, a sentence that sums up, and what to do next."""
+    after = Group(*_after(report, view))
     found = report.exposures
-    if found:
-        yield _findings(found, cited=any(name != "default" for name, _ in report.policies))
+    cited = any(name != "default" for name, _ in report.policies)
+    if found and view.values:
+        console.print(_values(found, console.width, cited))
+    elif found:
+        left = view.lines and view.lines - LINES_AROUND_ROWS - len(console.render_lines(after))
+        room = None if left is None else max(MIN_EXPOSURE_LINES, left)
+        made, rest = table(rows(found), room, console.width, cited)
+        console.print(made, *([Text(rest, style="bold")] if rest else []), Text(), sep="\n")
+        if view.lines is None:
+            console.print(Group(*(part for source, its in by_source(found) for part in _masks(its, source))))
+    console.print(after)
+
+
+def _after(report: Report, view: View) -> Iterator[RenderableType]:
     if unread(report):
         yield _unread(report)
     yield from (Text(note, style="dim") for note in report.notes)
-    yield _summary(report)
+    yield Text(sentence(report), style="bold green" if report.exit_code == 0 else "bold")
+    if report.exposures:
+        hidden = view.lines is not None and lines(report.exposures)
+        yield Text(NEXT + (MASKS if hidden else ""), style="dim")
 
 
-def _findings(found: Iterable[Record], cited: bool) -> Group:
+def _values(found: Iterable[Record], width: int, cited: bool) -> Group:
     """A table a file; `cited`: with the first clause that each breaks, which is worth a column if packs were chosen."""
-    return Group(*(part for source, findings in by_source(found) for part in _file(source, findings, cited)))
+    wanted = COLUMNS | ({"clause": CLAUSE} if cited else {"score": SCORE})
+    widths = fitted(wanted, MIN_CHARS, width - COLUMN_GAP_CHARS * len(wanted))
+    head = _columns(widths, show_header=True)
+    return Group(head, *(part for source, findings in by_source(found) for part in _file(source, findings, widths)))
 
 
-def _file(source: str, findings: list[Record], cited: bool) -> Iterator[RenderableType]:
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    for width in (10, 16, 16, 22, 12, 26) if cited else (10, 16, 24, 28, 18, 5):
-        table.add_column(width=width, no_wrap=True)
+def _columns(widths: Mapping[str, int], show_header: bool) -> Table:
+    made = Table(box=None, show_header=show_header, header_style="bold", padding=(0, COLUMN_GAP_CHARS, 0, 0))
+    for title, width in widths.items():
+        made.add_column(title, width=width, no_wrap=True, overflow="ellipsis")
+    return made
+
+
+def _file(source: str, findings: list[Record], widths: Mapping[str, int]) -> Iterator[RenderableType]:
+    made = _columns(widths, show_header=False)
     for finding in findings:
-        row = _row(finding)
-        table.add_row(*row[:-1], _rules(finding)) if cited else table.add_row(*row)
-    yield Text(_name(source), style="bold")
-    yield table
-    for tool, option in lines(findings):
-        yield Text(f"  to hide it in {tool}: {visible(option)}", style="dim", no_wrap=True, overflow="ignore")
+        cells = _cells(finding)
+        made.add_row(*(cells[column] for column in widths))
+    yield Text(name(source), style="bold")
+    yield made
+    yield from _masks(findings)
     yield Text()
 
 
-def _rules(finding: Record) -> Text:
-    """The clause that gives the severity or else the first one, and how many more there are."""
+def _masks(findings: Iterable[Record], source: str = "") -> Iterator[Text]:
+    """The options that hide findings of a web page in screenshots of tests, under the name of their source if given."""
+    told = lines(findings)
+    if told and source:
+        yield Text(name(source), style="bold")
+    for tool, option in told:
+        yield Text(f"  to hide it in {tool}: {visible(option)}", style="dim", no_wrap=True, overflow="ignore")
+    if told and source:
+        yield Text()
+
+
+def _cells(finding: Record) -> dict[str, Text]:
     more = f" +{len(finding.rules) - 1}" if len(finding.rules) > 1 else ""
-    return Text(_short(visible(main_rule(finding)), 26 - len(more)) + more, style="dim")
-
-
-def _row(finding: Record) -> list[Text]:
-    return [
-        Text(f"  {finding.severity}", style=STYLES[finding.severity]),
-        Text(finding.type),
-        Text(_short(visible(finding.label), 24), style="dim"),
-        Text(_short(visible(finding.preview), 28)),
-        Text(place(finding), style="dim"),
-        Text(f"{finding.score:.2f}", style="dim"),
-    ]
-
-
-def _name(source: str) -> str:
-    """A file's name for the beginning of a line, where GitHub Actions would obey what follows two colons."""
-    return visible(source).replace("::", ":\\x3a")
+    return {
+        "  severity": Text(f"  {finding.severity}", style=STYLES[finding.severity]),
+        "type": Text(finding.type),
+        "field": Text(visible(finding.label) or NO_LABEL, style="dim"),
+        "shows": Text(visible(finding.preview)),
+        "left, top": Text(place(finding), style="dim"),
+        "clause": Text(_short(visible(main_rule(finding)), CLAUSE - len(more)) + more, style="dim"),
+        "score": Text(f"{finding.score:.2f}", style="dim"),
+    }
 
 
 def _short(text: str, most: int) -> str:
@@ -88,13 +137,9 @@ def _short(text: str, most: int) -> str:
 
 
 def _unread(report: Report) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold yellow")
-    table.add_column("not fully read", overflow="fold")
-    table.add_column("why", overflow="fold")
+    made = Table(box=None, pad_edge=False, header_style="bold yellow")
+    made.add_column("not fully read", overflow="fold")
+    made.add_column("why", overflow="fold")
     for source, frame, reason in unread(report):
-        table.add_row(Text(_name(source) + on_frame(frame)), Text(visible(reason)))
-    return table
-
-
-def _summary(report: Report) -> Text:
-    return Text(sentence(report), style="bold green" if report.exit_code == 0 else "bold")
+        made.add_row(Text(name(source) + on_frame(frame)), Text(visible(reason)))
+    return made

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from screenpii.errors import MissingEngineError, ScreenpiiError
 from screenpii.runners.worker import ALIVE, Load, end, work
+from screenpii.scratch import sweep
 from screenpii.sources import Item
 from screenpii.types import Reading, Skipped
 
@@ -208,6 +209,7 @@ class _Pool:
         worker.process.kill()
         worker.process.join()
         worker.pipe.close()
+        sweep()
 
 
 def cores() -> int:

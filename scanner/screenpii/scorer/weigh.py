@@ -98,6 +98,7 @@ def _entity(page: Page, it: Case, by: Model) -> Entity:
         score=round(by.likely(it, second=True), 4),
         label=_shown(page, named[0]) if named else "",
         evidence=(*it.evidence, *it.whose),
+        count=it.candidate.count,
     )
 
 

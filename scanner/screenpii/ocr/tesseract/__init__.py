@@ -1,4 +1,4 @@
-"""`tesseract`: the Tesseract program at its best, fed through pipes so that no picture of a screen touches the disk.
+"""`tesseract`: the Tesseract program at its best, called by pytesseract.
 
 Tesseract's own page analysis is made for paper: it loses white text on dark bars and joins the columns of tables. So
 our detector finds the lines, and Tesseract gets them on clean sheets: one below the other, black on white whatever
@@ -7,19 +7,17 @@ their colours, all of the height that it reads best. Photographs it gets whole, 
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from screenpii.config import Settings
-from screenpii.errors import MissingEngineError, UnreadableError
 from screenpii.ocr import engines
 from screenpii.ocr.doubt import unread
+from screenpii.ocr.tesseract import program
 from screenpii.ocr.tesseract.hocr import Word, distinct, parsed
+from screenpii.scratch import sweep
 from screenpii.types import Box, Char, Frame, Line
 
 if TYPE_CHECKING:
@@ -36,11 +34,6 @@ LANGUAGES = dict(
         " vi:vie el:ell ru:rus uk:ukr bg:bul ja:jpn ko:kor zh:chi_sim ar:ara he:heb hi:hin th:tha",
     )
 )
-INSTALL = (
-    "install the program Tesseract, which pip install cannot do"
-    " (Debian: apt-get install tesseract-ocr; macOS: brew install tesseract)"
-)
-
 # Measured with benchmarks/reading.py; the figures that are near each other differ by less than a point.
 HEIGHT, HIGHEST = 25, 54  # pixels of a line's capitals on the sheet, and of all its ink at most
 MARGIN = 0.2  # of the ink's height, taken from around it
@@ -80,26 +73,17 @@ class Tesseract:
     """Reads with the Tesseract program, one thread."""
 
     def __init__(self, settings: Settings) -> None:
-        self._program = shutil.which("tesseract") or "tesseract"
+        sweep()
         self._timeout = settings.timeout
-        wanted = [LANGUAGES.get(code, code) for code in settings.languages]
-        have = self._run(["--list-langs"]).split()
-        missing = [name for name in wanted if name not in have]
-        if missing:
-            raise MissingEngineError(f"Tesseract has no language {missing[0]!r}: install tesseract-ocr-{missing[0]}")
-        self._language = "+".join(wanted)
+        self._language = program.languages([LANGUAGES.get(code, code) for code in settings.languages])
 
     @classmethod
     def check(cls) -> str:
-        return "" if shutil.which("tesseract") else INSTALL
+        return program.missing()
 
     @classmethod
     def version(cls) -> str:
-        program = shutil.which("tesseract")
-        if not program:
-            return ""
-        told = subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603
-        return told.split()[1] if told.startswith("tesseract ") else ""
+        return program.version()
 
     def read(self, frame: Frame) -> list[Line]:
         from screenpii.ocr.screen.pictures import is_photo
@@ -151,21 +135,7 @@ class Tesseract:
         import cv2
 
         png = cv2.imencode(".png", image, [cv2.IMWRITE_PNG_COMPRESSION, 1])[1].tobytes()
-        options = ["-l", self._language, "--psm", str(segmentation), "--dpi", "300"]
-        settings = ["-c", "hocr_char_boxes=1", "-c", "tessedit_do_invert=0", "hocr"]
-        yield from parsed(self._run(["-", "-", *options, *settings], png))
-
-    def _run(self, arguments: list[str], image: bytes = b"") -> str:
-        command, limited = [self._program, *arguments], {**os.environ, "OMP_THREAD_LIMIT": "1"}
-        try:
-            done = subprocess.run(  # noqa: S603
-                command, input=image, env=limited, capture_output=True, check=True, timeout=self._timeout
-            )
-        except subprocess.CalledProcessError as error:
-            raise UnreadableError(f"Tesseract failed with status {error.returncode}") from None
-        except subprocess.TimeoutExpired:
-            raise UnreadableError(f"Tesseract took more than {self._timeout:g} seconds") from None
-        return done.stdout.decode("utf-8", "replace")
+        yield from parsed(program.hocr(png, self._language, segmentation, self._timeout))
 
 
 def _strip(frame: Pixels, line: TextLine, masks: list[Run]) -> Strip:
