@@ -157,9 +157,9 @@ def test_the_profile_of_somebody_who_is_signed_in(site: Site, tmp_path: Path) ->
 
 
 def test_a_page_that_lies_about_its_elements_loses_only_the_suggestions(site: Site) -> None:
-    pages = Pages([site.url("/liar"), site.url("/till")], Settings())
-    assert [bool(picture(item)) for item in pages] == [True, True]
-    assert list(pages.elements) == [site.url("/till")]
+    items = list(Pages([site.url("/liar"), site.url("/till")], Settings()))
+    assert [bool(picture(item)) for item in items] == [True, True]
+    assert [item.source for item in items if isinstance(item, Item) and item.elements] == [site.url("/till")]
 
 
 def test_a_browser_that_is_not_there(tmp_path: Path) -> None:
