@@ -14,6 +14,7 @@ from PIL import Image
 from screenpii import baseline, pipeline
 from screenpii.baseline import Baseline, accept, text_of
 from screenpii.config import Settings
+from screenpii.entities import entities
 from screenpii.errors import UsageError
 from screenpii.policy.judge import Policy, judge
 from screenpii.policy.pack import load as load_pack
@@ -30,7 +31,7 @@ def reading(
     *boxes: Box, source: str = "till.png", size: tuple[int, int] = (800, 600), text: str = "Amara Okafor"
 ) -> Reading:
     frame = Frame(source, np.zeros((size[1], size[0], 3), np.uint8))
-    policy = Policy((load_pack("default", frozenset(pipeline.entities.load())),))
+    policy = Policy((load_pack("default", frozenset(entities.load())),))
     found = judge([entity("PERSON_NAME", text, box=box) for box in boxes], frame, policy, KEY)
     return Reading(source, 0, *size, 0.0, tuple(map(record_of, found)))
 

@@ -123,7 +123,8 @@ def test_links_and_other_files_are_left_alone(memory: Path, tmp_path: Path) -> N
 def test_a_folder_that_was_swept_before_it_was_locked_is_made_again(
     memory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make, made = tempfile.mkdtemp, []
+    make = tempfile.mkdtemp
+    made: list[str] = []
 
     def swept_once(**where: object) -> str:
         made.append(make(**where))  # type: ignore[call-overload]

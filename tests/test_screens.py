@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from screenpii import pipeline
 from screenpii.config import Settings
+from screenpii.entities import entities
 from screenpii.screens import is_static, named, title_of
 from screenpii.types import Box, Frame, Reading
 from screenpii.wireframe import GREY_RGB, wireframe
@@ -105,7 +106,7 @@ def test_found_values_have_the_colour_of_their_severity() -> None:
     from screenpii.wireframe import COLOURS
 
     page = replace(labelled_page("Card  4111 1111 1111 1111"), frame=FRAME)
-    policy = Policy((load("default", frozenset(pipeline.entities.load())),))
+    policy = Policy((load("default", frozenset(entities.load())),))
     found = [*map(record_of, judge([entity("CARD_CVV", "737", box=Box(100, 100, 300, 140))], FRAME, policy, KEY))]
     pixels = np.asarray(Image.open(io.BytesIO(wireframe(page, found))).convert("RGB")).astype(int)
     assert np.abs(pixels[120, 200] - np.array(COLOURS["critical"])).max() < 40

@@ -17,7 +17,7 @@ from screenpii.scorer.evidence import Case
 from screenpii.tagger.component import LABELS
 from screenpii.tagger.features import Sight, Word, runs, words_of
 from screenpii.tagger.words import Know, know
-from screenpii.types import Box, Frame, Page, Span, Subject
+from screenpii.types import Box, Entity, Frame, Page, Span, Subject
 
 NAMES = {kind: name for name, kind in LABELS.items()}
 INSIDE, COVERED = 0.6, 0.3  # shares of a candidate's and of an item's area
@@ -141,7 +141,7 @@ def forgetful(rng: random.Random) -> Know:
     return knowing
 
 
-def matched(case: Case, truth: Sequence[Truth]) -> Truth | None:
+def matched(case: Case | Entity, truth: Sequence[Truth]) -> Truth | None:
     """The item of its type that a candidate is: most of its area lies in the item, and it is a good part of it.
 
     A good part is a share of its area, or one of its boxes as a whole: a cell of an address that stands in several.

@@ -13,7 +13,7 @@ from screenpii.annotate.draw import draw
 from screenpii.annotate.legend import keys
 from screenpii.annotate.pen import FIELD, PAPER, TABLE, edge, scale_of, size
 from screenpii.annotate.tags import EXPOSED, OTHERS, columns, tags
-from screenpii.types import Box, Finding, Page, Severity, Verdict
+from screenpii.types import Box, Page, Record, Severity, Verdict
 from tests.annotate.screens import GREY, empty, finding, page_with_findings
 
 FORM = """
@@ -30,7 +30,7 @@ FORM = """
 """
 
 
-def drawn(page: Page, findings: list[Finding]) -> NDArray[np.uint8]:
+def drawn(page: Page, findings: list[Record]) -> NDArray[np.uint8]:
     return np.asarray(draw(page, findings))
 
 

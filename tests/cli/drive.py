@@ -7,6 +7,5 @@ from screenpii.cli import main
 from tests.cli import fakes
 
 if __name__ == "__main__":
-    pipeline.load = fakes.load
-    pipeline.describe = fakes.describe
+    vars(pipeline).update(load=fakes.load, describe=fakes.describe)
     main()

@@ -7,11 +7,11 @@ import math
 import pytest
 
 from models import check
+from models.generator import screens
 
 
 def test_figures_where_nothing_was_found() -> None:
-    screens = list(check.screens(5, 6))
-    truths = {str(k): check.truth_of(str(k), screen) for k, screen in enumerate(screens)}
+    truths = {str(k): check.truth_of(str(k), screen) for k, screen in enumerate(screens(5, 6))}
     recall, precision, f1, whole, alone = check.figures_of(truths, [])
     assert (recall, whole) == (0, 0)
     assert math.isnan(f1)

@@ -40,7 +40,9 @@ def typed(run: Run, kind: str) -> list[Piece]:
 
 def everything(content: Content) -> list[object]:
     person, staff, store = content.person(), content.person("associate"), content.store()
-    found: list[object] = [content.value(kind, o, m) for kind in TYPES for o in (person, staff, store) for m in (0, 1)]
+    found: list[object] = [
+        content.value(kind, o, m) for kind in TYPES for o in (person, staff, store) for m in (False, True)
+    ]
     found += [content.address_lines(person), content.plain(), content.menu(5), content.title("orders"), person, store]
     return [*found, *(content.sentence(person, staff) for _ in range(20)), content.signature(staff), content.product()]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import numpy as np
 import onnx
@@ -19,13 +20,14 @@ from models.generator import screens
 from screenpii.layout import page_of
 from screenpii.lexicon.labels import name_fields
 from screenpii.tagger.encoder.classes import SUBJECTS, TYPES
+from screenpii.tagger.encoder.inputs import Pieces
 from screenpii.types import Entity, Opinion, Page
 
 NAME = TYPES.index("PERSON_NAME")
 
 
 @pytest.fixture(scope="module")
-def pieces():
+def pieces() -> Pieces:
     letters = [chr(c) for c in range(33, 127)]
     text = (*SPECIAL, "▁", *letters, "▁Cust", "omer")
     nothing = np.zeros((len(text), 2), np.float32)
@@ -40,7 +42,7 @@ def test_weights_of_four_bits_become_numbers() -> None:
     assert found[0].tolist() == [(n - 8) / 2 for n in numbers]
 
 
-def test_another_file_is_not_taken_for_the_weights(tmp_path) -> None:
+def test_another_file_is_not_taken_for_the_weights(tmp_path: Path) -> None:
     (tmp_path / "other.bin").write_bytes(b"other")
     with pytest.raises(ValueError, match=r"other\.bin: not the weights"):
         load(tmp_path / "other.bin")
@@ -52,12 +54,12 @@ def test_latin_pieces_are_kept() -> None:
     assert [pieces[k] for k in kept] == [*SPECIAL, "é", "▁12", "▁Haus"]
 
 
-def test_the_tokeniser_knows_words_and_their_spaces(pieces) -> None:
+def test_the_tokeniser_knows_words_and_their_spaces(pieces: Pieces) -> None:
     assert len(pieces.encode("▁Customer")) == 2
     assert pieces.encode("") == []
 
 
-def test_a_screen_makes_an_example_with_the_truth_of_its_words(pieces) -> None:
+def test_a_screen_makes_an_example_with_the_truth_of_its_words(pieces: Pieces) -> None:
     found = 0
     for screen in screens(11, 12, noisy=False):
         it = example(screen, pieces, random.Random(1))
@@ -96,7 +98,7 @@ def types_of(it: Example) -> dict[str, int]:
     return {word.text: int(kind) for word, kind in zip(it.inputs.words, it.type, strict=True)}
 
 
-def test_two_judges_must_agree(pieces) -> None:
+def test_two_judges_must_agree(pieces: Pieces) -> None:
     shown = page("Customer  Ann\nAgent     Bob\nItem      Raita\nSave      Close")
     entities = [entity(shown, "Ann", 0.9), entity(shown, "Bob", 0.95), entity(shown, "Raita", 0.9)]
     found = judged(shown, entities, opinions(shown, Ann=0.97, Bob=0.3, Close=0.4), pieces)
@@ -107,7 +109,7 @@ def test_two_judges_must_agree(pieces) -> None:
     assert set(found.subject.tolist()) == {NONE}
 
 
-def test_a_page_without_words_makes_no_example(pieces) -> None:
+def test_a_page_without_words_makes_no_example(pieces: Pieces) -> None:
     assert labelled(page(""), [], pieces) is None
     assert of_page(page("—  ·"), [], pieces, random.Random(1)) is None
 

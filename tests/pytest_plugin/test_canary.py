@@ -40,7 +40,7 @@ def test_what_travels(shots: Path) -> None:
     """Also unpacked: the text that is sent is base64 of a pickle."""
     checker = Checker(Settings(), b"k" * 32)
     results = checker.results(Shot((shots / "record.png").read_bytes()), "a.png", (), ())
-    text = packed(results, set())
+    text = packed(list(enumerate(results)), set())
     sent = base64.b64decode(text)
     assert any(finding.verdict == "exposed" for finding in pickle.loads(sent)[0][0].findings)
     assert leaks(text.encode()) == []

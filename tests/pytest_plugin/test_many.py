@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from screenpii.config import Settings
 from screenpii.pytest_plugin.checker import Checker
 from screenpii.pytest_plugin.shots import Shot
+from screenpii.sources import Item
 from screenpii.types import Reading
 from tests.pytest_plugin.conftest import SYSTEMS_BROWSER, Run
 
@@ -59,7 +60,12 @@ def test_memory_does_not_grow_with_them() -> None:
 def test_what_came_lately_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     checker = Checker(Settings(), b"k" * 32, most=2)
     read: list[str] = []
-    monkeypatch.setattr(checker, "_read", lambda item, *_: read.append(item.source) or [])
+
+    def reads(item: Item, policy: tuple[str, ...]) -> list[Reading]:
+        read.append(item.source)
+        return []
+
+    monkeypatch.setattr(checker, "_read", reads)
     for n in (1, 2, 1, 3, 2, 1):
         checker.results(Shot(b"%d" % n), f"{n}.png", (), ())
     assert read == ["1.png", "2.png", "3.png", "1.png"]

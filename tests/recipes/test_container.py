@@ -20,7 +20,7 @@ def rests(word: str) -> list[str]:
 
 def copied() -> dict[str, str]:
     """Where each path of the checkout goes."""
-    found = {}
+    found: dict[str, str] = {}
     for *sources, target in (rest.split() for rest in rests("COPY")):
         found |= {one: target + PurePosixPath(one).name if target.endswith("/") else target for one in sources}
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from screenpii.policy.record import record_of
@@ -30,10 +31,11 @@ def finding(
     )
 
 
-def red(pixels: np.ndarray) -> np.ndarray:
+def red(pixels: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Where the picture is red, also after a lossy format."""
     high, low = pixels[:, :, 0].astype(int), pixels[:, :, 1:].max(axis=2).astype(int)
-    return high - low > 120
+    found: NDArray[np.bool_] = high - low > 120
+    return found
 
 
 def read(frame: Frame) -> Reading:

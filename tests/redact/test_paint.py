@@ -7,15 +7,15 @@ import pytest
 from PIL import Image
 
 from screenpii.redact import STYLES, Choice, Style, paint
-from screenpii.redact.marks import SECRET, counted, remains
+from screenpii.redact.marks import counted, remains
 from screenpii.redact.paint import DARK_RGB, LIGHT_RGB
-from screenpii.types import Box, Finding, Masking, Verdict
+from screenpii.types import SECRET, Box, Masking, Record, Verdict
 from tests.redact.reds import VALUE, finding, red, screen
 
 WHOLE = Box(0, 0, 120, 60)
 
 
-def painted(image: Image.Image, *findings: Finding, style: Style = "solid") -> np.ndarray:
+def painted(image: Image.Image, *findings: Record, style: Style = "solid") -> np.ndarray:
     paint(image, list(Choice(style).marks(findings, Box(0, 0, *image.size))))
     return np.asarray(image)
 

@@ -10,6 +10,7 @@ import pytest
 
 from screenpii.reports import reports, streams
 from screenpii.reports.escape import UNSAFE
+from screenpii.types import Reading, Skipped
 from tests.hostile import steps
 from tests.recipes.documents import rows
 from tests.reports.sample import FILES, GOLDEN, SECRET, empty, hostile, large, normal, told
@@ -66,7 +67,8 @@ def test_lines_of_the_stream_are_those_of_the_report() -> None:
     for name, line in streams.load().items():
         report = normal()
         whole = reports.load()[name](report)
-        assert whole.startswith(b"".join(line(result) for result in (*report.readings, *report.skipped)))
+        results: list[Reading | Skipped] = [*report.readings, *report.skipped]
+        assert whole.startswith(b"".join(map(line, results)))
 
 
 def test_every_format_is_in_the_documentation() -> None:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from screenpii import pipeline
 from screenpii.config import Settings
+from screenpii.entities import entities
 from screenpii.policy.judge import Policy, judge
 from screenpii.policy.pack import load
 from screenpii.policy.record import record_of
@@ -27,7 +28,7 @@ WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "w
 
 
 def reading(number: int, screen: str, *kinds: tuple[str, str], picture: bytes = b"", source: str = "") -> Reading:
-    types = frozenset(pipeline.entities.load())
+    types = frozenset(entities.load())
     policy = Policy(tuple(load(name, types) for name in PACKS))
     seen = [
         replace(entity(kind, text, box=Box(10, 20 * k, 90, 20 * k + 12)), label=kind.title())

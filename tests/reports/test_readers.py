@@ -23,7 +23,7 @@ from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonS
 from screenpii.reports import csv as csv_report
 from screenpii.reports import pci_evidence, reports, sarif
 from screenpii.reports.escape import FORMULA, visible
-from screenpii.types import Location, Reading, Report
+from screenpii.types import Location, Reading, Report, Skipped
 from tests.reports.sample import HOSTILE, RULES, empty, hostile, large, normal
 
 ALL = pytest.mark.parametrize(
@@ -107,7 +107,8 @@ def test_junit(report: Report) -> None:
     (suite,) = read
     cases = {case.name: case for case in suite}
     broken = {visible(f.source) for f in report.findings if f.verdict == "exposed"}
-    left = {visible(s.source) for s in (*report.skipped, *report.readings) if s.reason} - broken
+    results: list[Reading | Skipped] = [*report.skipped, *report.readings]
+    left = {visible(s.source) for s in results if s.reason} - broken
     assert {n for n, c in cases.items() if [type(r) for r in c.result] == [junitparser.Failure]} == broken
     assert {n for n, c in cases.items() if [type(r) for r in c.result] == [junitparser.Error]} == left
     assert (suite.tests, suite.failures, suite.errors) == (len(list(suite)), len(broken), len(left))

@@ -14,7 +14,7 @@ from rich.console import Console
 from screenpii.reports.escape import UNSAFE, visible
 from screenpii.reports.rows import name
 from screenpii.reports.table import MIN_EXPOSURE_LINES, SCREENFUL_LINES, View, show
-from screenpii.types import Finding, Reading, Report, Severity, Skipped
+from screenpii.types import Reading, Record, Report, Severity, Skipped
 from tests.reports.sample import HOSTILE, SECRET, STARTED, empty, finding, hostile, large, normal
 
 WIDTHS = pytest.mark.parametrize("width", [80, 140])
@@ -30,7 +30,7 @@ def told(report: Report, view: View = View(SCREENFUL_LINES), width: int = 80) ->
     return out.getvalue().splitlines()
 
 
-def report(*findings: Finding, skipped: int = 0) -> Report:
+def report(*findings: Record, skipped: int = 0) -> Report:
     """A run that found these, one reading a source."""
     sources = dict.fromkeys(f.source for f in findings)
     readings = (Reading(s, 0, 9, 9, 0.1, tuple(f for f in findings if f.source == s)) for s in sources)
@@ -38,7 +38,7 @@ def report(*findings: Finding, skipped: int = 0) -> Report:
     return Report(tuple(readings), broken, STARTED, 1.0, True, "fake 1")
 
 
-def number(source: str, label: str, severity: Severity = "critical") -> Finding:
+def number(source: str, label: str, severity: Severity = "critical") -> Record:
     return finding("NATIONAL_ID", source, severity, label=label)
 
 

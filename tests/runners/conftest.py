@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import psutil
@@ -14,6 +14,7 @@ from screenpii.config import Settings
 from screenpii.runners.local import run
 from screenpii.runners.worker import Load
 from screenpii.sources import Item
+from screenpii.types import Skipped
 from tests.runners import fakes
 
 Make = Callable[..., list[Item]]
@@ -39,7 +40,7 @@ def out(tmp_path: Path) -> Path:
     return folder
 
 
-def results(items: list[Item], load: Load = fakes.load, **options: object) -> list[tuple[str, int, str]]:
+def results(items: Sequence[Item | Skipped], load: Load = fakes.load, **options: object) -> list[tuple[str, int, str]]:
     """What came out: source, frame and reason of each."""
     settings = Settings.model_validate({"jobs": 2, "timeout": 20, **options})
     return [(r.source, r.frame, r.reason) for r in run(items, settings, load)]

@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from screenpii import sources
 from screenpii.config import Limits, Settings
 from screenpii.errors import MissingEngineError
 from screenpii.runners import local
@@ -120,7 +121,7 @@ def test_a_page_that_kills_while_it_is_decoded_costs_itself(make: Make) -> None:
 def load_poisoned_page(settings: Settings) -> Callable[..., Reading]:
     from screenpii.runners import worker
 
-    frames = worker.frames
+    frames = sources.frames
 
     def poisoned(item: Item, limits: Limits, start: int = 0) -> Iterator[object]:
         for frame in frames(item, limits, start):
@@ -128,21 +129,21 @@ def load_poisoned_page(settings: Settings) -> Callable[..., Reading]:
                 os._exit(9)
             yield frame
 
-    worker.frames = poisoned  # type: ignore[assignment]
+    vars(worker)["frames"] = poisoned
     return fakes.read
 
 
 def load_poisoned_source(settings: Settings) -> Callable[..., Reading]:
     from screenpii.runners import worker
 
-    frames = worker.frames
+    frames = sources.frames
 
     def poisoned(item: Item, limits: Limits, start: int = 0) -> Iterator[object]:
         if item.source == "a.png":
             os._exit(9)
         return frames(item, limits, start)
 
-    worker.frames = poisoned  # type: ignore[assignment]
+    vars(worker)["frames"] = poisoned
     return fakes.read
 
 

@@ -13,7 +13,6 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from screenpii import files
 from screenpii.redact import Choice
 from screenpii.runners import redacting
 from screenpii.types import Box, Frame, Reading
@@ -46,7 +45,7 @@ def test_pixels_that_were_read_and_are_clean_are_not_read_again(tmp_path: Path, 
 
 def test_what_still_shows_is_painted_over_in_a_second_pass(tmp_path: Path, out: Path) -> None:
     """Here, what was found first is too small."""
-    first = []
+    first: list[Frame] = []
 
     def half(frame: Frame) -> Reading:
         reading = read(frame)
@@ -193,7 +192,7 @@ def test_a_disk_that_fails_late_leaves_the_picture_as_it_was(
     def fail(descriptor: int) -> None:
         raise OSError(fault, os.strerror(fault))
 
-    monkeypatch.setattr(files.os, "fsync", fail)
+    monkeypatch.setattr("screenpii.files.os.fsync", fail)
     assert redact(path, None).reason == f"cannot be written ({os.strerror(fault).lower()})"
     assert path.read_bytes() == before
     assert os.listdir(tmp_path) == ["a.png"]

@@ -87,7 +87,7 @@ def test_exclude_leaves_out_what_git_ignores(tmp_path: Path, pattern: str) -> No
     make(tmp_path / "shots", *files)
     subprocess.run(["git", "init", "-q", tmp_path / "shots"], check=True)
     (tmp_path / "shots" / ".git" / "info" / "exclude").write_text(pattern)
-    command = ["git", "-C", tmp_path / "shots", "check-ignore", *files]
+    command = ["git", "-C", str(tmp_path / "shots"), "check-ignore", *files]
     ignored = subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
     assert {*names(tmp_path / "shots", exclude=(pattern,))} == set(files) - {*ignored}
 
