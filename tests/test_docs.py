@@ -15,7 +15,7 @@ import typer
 from screenpii.cli import app
 from screenpii.config import Settings
 from screenpii.entities import entities
-from screenpii.errors import MissingEngineError, UnreadableError, UsageError
+from screenpii.errors import ScreenpiiError
 from tests.recipes.documents import DOCS, block, rows, section
 
 ROOT = DOCS.parent
@@ -99,7 +99,7 @@ def test_the_example_of_a_configuration_is_valid() -> None:
 
 def test_every_exit_code_is_listed() -> None:
     codes = [int(row[0]) for row in rows("../README", "Exit codes")]
-    errors = {error.exit_code for error in (UsageError, UnreadableError, MissingEngineError)}
+    errors = {error.exit_code for error in ScreenpiiError.__subclasses__()}
     assert set(codes) == {0, 1, 70, 130} | errors
 
 

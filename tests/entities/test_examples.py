@@ -35,7 +35,7 @@ def test_is_documented(name: str) -> None:
     assert "Source:" in detector.page
     assert "Why it matters:" in detector.page
     assert len(detector.not_found) >= len(detector.found) - 1
-    assert detector.not_found
+    assert bool(detector.not_found) is not detector.by_pixels  # whose examples are pictures
 
 
 def test_the_vocabulary_is_complete() -> None:

@@ -23,8 +23,6 @@ from screenpii.faces.weights import ALL, PACKAGE
 from screenpii.networks import missing
 from screenpii.types import Box, Candidate, Page
 
-FOUND: list[tuple[str, str]] = []  # pictures of faces are tested in tests/entities
-NOT_FOUND = ["JS  Jane Smith", "Profile picture", ":-)"]
 MIN_STRONG_PROBABILITY = 0.97  # probability above which the network is hardly ever wrong
 
 
@@ -42,7 +40,7 @@ MAX_AVATAR_LINE_HEIGHTS = 4.9  # of the line height: of smaller ones in a column
 COLUMN_TOLERANCE_SHARE = 0.15  # of a picture's width: pictures of a column begin where the others do, and are as wide
 
 
-@detects("FACE", __doc__, FOUND, NOT_FOUND, check=check, by_pixels=True)
+@detects("FACE", __doc__, check=check, by_pixels=True)  # its examples are pictures, in tests/entities
 def propose(page: Page) -> Iterator[Candidate]:
     """One candidate for each face that is large enough, outside the top bar; of a list's column one."""
     unit = median(line.box.height for line in page.lines) if page.lines else NO_TYPE
