@@ -21,7 +21,7 @@ from models.encoder import base
 from models.encoder.eight_bits import small
 from models.encoder.lower import HIDDEN, Lower
 from models.encoder.pieces import model_of
-from models.encoder.upper import TABLES, Upper
+from models.encoder.upper import PLACE_BINS, Upper
 from screenpii.tagger.encoder.component import ScreenEncoder
 from screenpii.tagger.encoder.network import Network
 
@@ -52,7 +52,7 @@ def upper_onnx(upper: Upper, hints: int) -> bytes:
     """The upper half: `words`, `bins`, `ems`, `hints` of N words to probabilities."""
     example = (
         torch.zeros(5, HIDDEN),
-        torch.zeros(5, len(TABLES), dtype=torch.long),
+        torch.zeros(5, len(PLACE_BINS), dtype=torch.long),
         torch.rand(5, 4),
         torch.zeros(5, hints),
     )

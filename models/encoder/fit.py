@@ -26,15 +26,15 @@ from models.encoder.lower import Halves, Lower, line_keys, vectors
 from models.encoder.upper import Upper
 from screenpii.tagger.encoder.inputs import family_of, geometry, multi_hot
 
-WINDOW = 320  # words of a page that are learned from at once
-AT_ONCE = 2_400  # words of a step
-RARE = 40  # hints seen on fewer pages are left out
-HIDDEN_WORDS, HIDDEN_LINES = 0.03, 0.05  # shares of words, and of lines without an item, that are hidden
-BLIND, BARE = 0.25, 0.15  # of the pages lack one family of hints, all of them
-RATE, FRESH_RATE = 3e-4, 1e-3  # of pretrained weights, of the others
-WARM = 60  # steps
-EVERY = 180.0  # seconds between checkpoints
-SUBJECT = 0.5  # of the loss of types that the subject's counts
+WINDOW_WORDS = 320  # words of a page that are learned from at once
+MAX_STEP_WORDS = 2_400  # words of a step
+MIN_HINT_PAGES = 40  # hints seen on fewer pages are left out
+HIDDEN_WORD_SHARE, HIDDEN_LINE_SHARE = 0.03, 0.05  # shares of words, and of lines without an item, that are hidden
+PAGES_WITHOUT_A_FAMILY, PAGES_WITHOUT_HINTS = 0.25, 0.15  # of the pages lack one family of hints, all of them
+PRETRAINED_RATE, FRESH_RATE = 3e-4, 1e-3  # of pretrained weights, of the others
+WARMUP_STEPS = 60  # steps
+CHECKPOINT_SECONDS = 180.0  # seconds between checkpoints
+SUBJECT_LOSS_WEIGHT = 0.5  # of the loss of types that the subject's counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def ready(examples: Sequence[Example], lower: Lower) -> list[Ready]:
 def known_hints(examples: Sequence[Example]) -> tuple[str, ...]:
     """The hints that stand on enough pages, sorted."""
     seen = Counter(hint for e in examples for hint in {h for hints in e.inputs.hints for h in hints})
-    return tuple(sorted(hint for hint, pages in seen.items() if pages >= RARE))
+    return tuple(sorted(hint for hint, pages in seen.items() if pages >= MIN_HINT_PAGES))
 
 
 class Sampler:
@@ -70,8 +70,8 @@ class Sampler:
     def window(self, it: Ready, learning: bool) -> dict[str, Any]:
         """One window of a page: the arrays of `Upper.forward`, and the labels."""
         count = len(it.vectors)
-        start = int(self.rng.integers(0, count - WINDOW + 1)) if learning and count > WINDOW else 0
-        end = start + WINDOW if learning else count
+        start = int(self.rng.integers(0, count - WINDOW_WORDS + 1)) if learning and count > WINDOW_WORDS else 0
+        end = start + WINDOW_WORDS if learning else count
         part = it.example.inputs.part(start, end)
         place = geometry(part)
         told = multi_hot(part.hints, self.at)
@@ -89,12 +89,12 @@ class Sampler:
     def _blurred(self, it: dict[str, Any]) -> dict[str, Any]:
         """Words and lines hidden, kinds of hints left out, the page moved on a larger canvas."""
         rng = self.rng
-        kept = rng.random(len(self.families)) >= BLIND
-        it["hints"] *= kept[self.of] & (rng.random() >= BARE)
+        kept = rng.random(len(self.families)) >= PAGES_WITHOUT_A_FAMILY
+        it["hints"] *= kept[self.of] & (rng.random() >= PAGES_WITHOUT_HINTS)
         numbers = np.unique(it["ems"][:, 3], return_inverse=True)[1]
-        dropped = rng.random(numbers.max() + 1) < HIDDEN_LINES
+        dropped = rng.random(numbers.max() + 1) < HIDDEN_LINE_SHARE
         dropped[numbers[it["type"] > 0]] = False
-        it["hide"] = dropped[numbers] | (rng.random(len(numbers)) < HIDDEN_WORDS)
+        it["hide"] = dropped[numbers] | (rng.random(len(numbers)) < HIDDEN_WORD_SHARE)
         if rng.random() < 0.5:
             scale, shift = rng.uniform(0.75, 1.0), rng.random(2) * 0.25
             moved = it["bins"][:, :4] * scale + np.tile(shift, 2) * (1 - scale) * 4 * 64
@@ -134,7 +134,7 @@ def loss(model: Upper, it: dict[str, Tensor]) -> Tensor:
         whose = nn.functional.cross_entropy(subjects[told], it["subject"][told], reduction="sum") / max(
             1, int(told.sum())
         )
-        total = total + something.float().mean() * (first + whose) * SUBJECT * 4
+        total = total + something.float().mean() * (first + whose) * SUBJECT_LOSS_WEIGHT * 4
     return total
 
 
@@ -144,8 +144,8 @@ def groups(pages: Sequence[Ready], rng: random.Random) -> Iterator[list[Ready]]:
     for at in range(0, len(order), 256):
         found: list[list[Ready]] = [[]]
         for k in sorted(order[at : at + 256], key=lambda k: len(pages[k].vectors)):
-            size = min(WINDOW, len(pages[k].vectors))
-            if found[-1] and (len(found[-1]) + 1) * size > AT_ONCE:
+            size = min(WINDOW_WORDS, len(pages[k].vectors))
+            if found[-1] and (len(found[-1]) + 1) * size > MAX_STEP_WORDS:
                 found.append([])
             found[-1].append(pages[k])
         yield from rng.sample(found, len(found))
@@ -163,14 +163,14 @@ class Training:
         self.optimiser = torch.optim.AdamW(
             [{"params": old, "weight_decay": 0.01}, {"params": fresh, "weight_decay": 0.0}], betas=(0.9, 0.98)
         )
-        self.rates = (rate, rate * FRESH_RATE / RATE)
+        self.rates = (rate, rate * FRESH_RATE / PRETRAINED_RATE)
         self.steps = 0
         self.share = 0.0
 
     def step(self, it: dict[str, Tensor], share: float) -> float:
         """One step; `share` of the training is over."""
         self.share = share
-        slope = min(1.0, (self.steps + 1) / WARM) * max(0.01, 1 - share)
+        slope = min(1.0, (self.steps + 1) / WARMUP_STEPS) * max(0.01, 1 - share)
         for group, top in zip(self.optimiser.param_groups, self.rates, strict=True):
             group["lr"] = top * slope
         with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -216,7 +216,7 @@ def train(it: Training, pages: Sequence[Ready], out: Path, minutes: float, epoch
             seen += len(group)
             if it.steps % 50 == 0:
                 print(f"{it.steps} steps, {seen} pages, {share:.0%}, loss {np.mean(losses[-50:]):.4f}", flush=True)
-            if now - saved > EVERY:
+            if now - saved > CHECKPOINT_SECONDS:
                 it.save(out)
                 saved = now
 
@@ -239,7 +239,7 @@ def main() -> None:
     parser.add_argument("examples", nargs="+", type=Path)
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--epochs", type=float, default=6.0)
-    parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--rate", type=float, default=PRETRAINED_RATE)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--resume", action="store_true", help="go on with OUT.pt")

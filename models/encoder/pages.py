@@ -20,13 +20,13 @@ from models.generator import DRAWN, screens
 from models.generator.drawn import FOLDS, fold, vary
 from screenpii.tagger.encoder.inputs import Pieces
 
-FURTHEST = 1_000_000  # pages of one seed
+MAX_PAGES_PER_SEED = 1_000_000  # pages of one seed
 
 
 def examples(seed: int, start: int, count: int, pieces: Pieces, without: frozenset[str]) -> Iterator[Example]:
     """Examples of generated screens, the same for the same seed."""
     for number in range(start, start + count):
-        own = seed * FURTHEST + number
+        own = seed * MAX_PAGES_PER_SEED + number
         for screen in screens(own, 1, without):
             found = example(screen, pieces, random.Random(own))
             if found:
@@ -37,7 +37,7 @@ def of_applications(names: Sequence[str], seed: int, start: int, count: int, pie
     """Examples of variants of applications' pages, as many of each application; the same for the same seed."""
     known = {name: list(sheets([name])) for name in names}
     for number in range(start, start + count):
-        rng = random.Random(seed * FURTHEST + number)
+        rng = random.Random(seed * MAX_PAGES_PER_SEED + number)
         found = example(vary(rng, rng.choice(known[names[number % len(names)]])), pieces, rng)
         if found:
             yield found

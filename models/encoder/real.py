@@ -30,7 +30,8 @@ from screenpii.tagger.encoder.classes import TYPES
 from screenpii.tagger.encoder.inputs import Pieces
 from screenpii.types import Box, Entity, Frame, Opinion, Page
 
-SURE, NOTHING = 0.8, 0.08  # scores from which a judge believes a word to be of a type, and below which it is nothing
+MIN_AGREED_SCORE = 0.8  # from which a judge believes a word to be of a type
+MAX_NOTHING_SCORE = 0.08  # below which a word is nothing
 PICTURES = frozenset((".png", ".jpg", ".jpeg", ".webp"))
 
 
@@ -53,11 +54,11 @@ def judged(page: Page, entities: Sequence[Entity], opinions: Sequence[Opinion], 
     found = of_page(page, agreed, pieces, Unforgetting())
     if not found:
         return None
-    doubted = [box for e in entities if e.score >= NOTHING and not _agreed(e, opinions) for box in e.boxes]
+    doubted = [box for e in entities if e.score >= MAX_NOTHING_SCORE and not _agreed(e, opinions) for box in e.boxes]
     left_out = _under(found, doubted)
     by_start = {opinion.start: max(opinion.types.values(), default=0.0) for opinion in opinions}
     for number, word in enumerate(found.inputs.words):
-        if not found.type[number] and by_start.get(word.start, 1.0) >= NOTHING:
+        if not found.type[number] and by_start.get(word.start, 1.0) >= MAX_NOTHING_SCORE:
             left_out[number] = True
     found.type[left_out & (found.type == 0)] = NONE
     found.subject[:] = NONE
@@ -67,8 +68,8 @@ def judged(page: Page, entities: Sequence[Entity], opinions: Sequence[Opinion], 
 def _agreed(entity: Entity, opinions: Sequence[Opinion]) -> bool:
     """Whether scanner and encoder are both sure of a value's type."""
     words = [o for o in opinions if o.start < entity.end and o.end > entity.start]
-    known = entity.type in TYPES and entity.score >= SURE and bool(words)
-    return known and all(o.types.get(entity.type, 0.0) >= SURE for o in words)
+    known = entity.type in TYPES and entity.score >= MIN_AGREED_SCORE and bool(words)
+    return known and all(o.types.get(entity.type, 0.0) >= MIN_AGREED_SCORE for o in words)
 
 
 def _under(it: Example, boxes: Sequence[Box]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -13,10 +13,10 @@ from screenpii.tagger.encoder.classes import SUBJECTS, TYPES
 from screenpii.tagger.encoder.inputs import HEIGHT_BINS, PAGE_BINS, WIDTH_BINS, WORD_PLACES
 
 LAYERS = 3  # of the base, the next after the lower half's
-FAR = 15  # bins of distances on either side, two to a factor of two
-TABLES = (PAGE_BINS, PAGE_BINS, PAGE_BINS, PAGE_BINS, HEIGHT_BINS, WIDTH_BINS, WORD_PLACES)
-SPREAD = 0.02  # standard deviation of weights that begin at random
-NEAR = 0.05  # how much less a word counts to begin with for each bin that it is farther away
+DISTANCE_BINS = 15  # bins of distances on either side, two to a factor of two
+PLACE_BINS = (PAGE_BINS, PAGE_BINS, PAGE_BINS, PAGE_BINS, HEIGHT_BINS, WIDTH_BINS, WORD_PLACES)
+INITIAL_STD = 0.02  # standard deviation of weights that begin at random
+INITIAL_DISTANCE_PENALTY = 0.05  # how much less a word counts to begin with for each bin that it is farther away
 
 
 class Upper(nn.Module):
@@ -24,16 +24,16 @@ class Upper(nn.Module):
 
     def __init__(self, weights: Mapping[str, Floats], hints: int) -> None:
         super().__init__()
-        self.places = nn.ModuleList(nn.Embedding(size, HIDDEN) for size in TABLES)
+        self.places = nn.ModuleList(nn.Embedding(size, HIDDEN) for size in PLACE_BINS)
         self.hints = nn.Linear(hints, HIDDEN, bias=False)
         for part in (*self.places, self.hints):
-            nn.init.normal_(part.weight, std=SPREAD)
-        self.hidden, self.page = nn.Parameter(torch.zeros(HIDDEN)), nn.Parameter(torch.randn(HIDDEN) * SPREAD)
-        self.near = nn.ModuleList(nn.Embedding(2 * FAR + 1, HEADS) for _ in range(3))
+            nn.init.normal_(part.weight, std=INITIAL_STD)
+        self.hidden, self.page = nn.Parameter(torch.zeros(HIDDEN)), nn.Parameter(torch.randn(HIDDEN) * INITIAL_STD)
+        self.near = nn.ModuleList(nn.Embedding(2 * DISTANCE_BINS + 1, HEADS) for _ in range(3))
         self.same = nn.Parameter(torch.zeros(HEADS))
         for table in self.near:
-            away = torch.abs(torch.arange(2 * FAR + 1) - FAR).float()
-            table.weight.data = -NEAR * away[:, None].repeat(1, HEADS)
+            away = torch.abs(torch.arange(2 * DISTANCE_BINS + 1) - DISTANCE_BINS).float()
+            table.weight.data = -INITIAL_DISTANCE_PENALTY * away[:, None].repeat(1, HEADS)
         self.norm, self.drop = nn.LayerNorm(HIDDEN, EPSILON), nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer().pretrained(weights, DEPTH + k, rounding=False) for k in range(LAYERS))
         self.kind, self.begins = nn.Linear(HIDDEN, len(TYPES)), nn.Linear(HIDDEN, 1)
@@ -62,7 +62,7 @@ class Upper(nn.Module):
         bias = self.same * (line[:, :, None] == line[:, None, :])[..., None].to(self.same.dtype)
         for number, table in enumerate(self.near):
             away = ems[:, None, :, number] - ems[:, :, None, number]
-            far = torch.clamp(torch.round(2 * torch.log2(1 + torch.abs(away))), max=FAR)
-            bias = bias + table((torch.sign(away) * far).long() + FAR)
+            far = torch.clamp(torch.round(2 * torch.log2(1 + torch.abs(away))), max=DISTANCE_BINS)
+            bias = bias + table((torch.sign(away) * far).long() + DISTANCE_BINS)
         bias = bias + ((line < 0).to(bias.dtype) * -1e4)[:, None, :, None]
         return nn.functional.pad(bias, (0, 0, 1, 0, 1, 0)).permute(0, 3, 1, 2)
