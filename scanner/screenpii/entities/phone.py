@@ -31,6 +31,7 @@ FOUND = [
     ("Phone  (•••) •••-0143", "(•••) •••-0143"),
     ("Phone  +49 1512 35█████", "+49 1512 35█████"),
     ("Tél.  01 02 03 04 05", "01 02 03 04 05"),
+    ("Telemóvel  (+351) 918 659 173", "(+351) 918 659 173"),
 ]
 NOT_FOUND = [
     "Order #  4155550143",
@@ -45,13 +46,13 @@ NOT_FOUND = [
     "25 26 27 28 29 30 31",
 ]
 _LOOSE = re.compile(
-    rf"(?<![\w@.#,])(?<!\w-)[+(]?(?:[\d{CLASS}xX][ ()./\-]{{0,3}}){{6,16}}[\d{CLASS}xX](?![\w@]|[.,]\d)"
+    rf"(?<![\w@.#,])(?<!\w-)(?:\(?\+|\()?(?:[\d{CLASS}xX][ ()./\-]{{0,3}}){{6,16}}[\d{CLASS}xX](?![\w@]|[.,]\d)"
 )
 # Of which a cover hides the end, and a half of the last character that shows.
-_COVERED = re.compile(r"(?<![\w@.#,])[+(]?\d(?:[ ()./\-]{0,2}\d){3,13} ?[\w ]?[█▒]{2,60}")
+_COVERED = re.compile(r"(?<![\w@.#,])(?:\(?\+|\()?\d(?:[ ()./\-]{0,2}\d){3,13} ?[\w ]?[█▒]{2,60}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|(?<![./\d])\d{1,2}[./]\d{1,2}[./]\d{2,4}(?![./]\d)|\d\d:\d\d")
 _MONEY = re.compile(r"\d[.,]\d{2}$|^\d{1,3}(?:[., ]\d{3})+$")
-_SPOKEN = re.compile(r"(?:\+|\(0?\d{1,4}\)|0)\d*[ ./\-)]+\d")  # grouped, and opened as numbers are that one dials
+_SPOKEN = re.compile(r"(?:\(?\+|\(0?\d{1,4}\)|0)\d*[ ./\-)]+\d")  # grouped, and opened as numbers are that one dials
 MIN_CALENDAR_RUN = 4  # numbers in a row that count up
 _GROUPED = re.compile(r"[ ()./\-]")
 # Countries whose national way of writing is tried where a number has no country code.
@@ -117,10 +118,14 @@ def _is_whole(text: str) -> bool:
     """Whether a text is a whole number by some numbering plan, not only as long as one may be."""
     import phonenumbers
 
-    if not text.startswith("+"):
+    if not _has_country(text):
         return _plan(text.strip()) in ("format:good", "format:fair")
     number = _parsed(text, None)
     return bool(number and phonenumbers.is_valid_number(number))
+
+
+def _has_country(text: str) -> bool:
+    return text.lstrip("(").startswith("+")
 
 
 def _form(text: str) -> Iterator[str]:
@@ -137,7 +142,7 @@ def _plan(text: str) -> str:
     """The evidence of the numbering plans: valid with its country code, in the country's own form, or just somewhere."""
     import phonenumbers
 
-    if text.startswith("+"):
+    if _has_country(text):
         number = _parsed(text, None)
         return "" if not number else "format:strong" if phonenumbers.is_possible_number(number) else "format:weak"
     valid = [number for region in REGIONS if (number := _parsed(text, region)) and phonenumbers.is_valid_number(number)]
