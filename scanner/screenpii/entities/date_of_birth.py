@@ -21,6 +21,9 @@ FOUND = [
     ("Geburtsdatum\n03.11.1965", "03.11.1965"),
     ("Born  12 Mar 1990", "12 Mar 1990"),
     ("Patient DOB: March 3, 1951", "March 3, 1951"),
+    ("My date of birth is 27-Feb-1993 if you need it", "27-Feb-1993"),
+    ("Verified by DOB 08-Oct-1987.", "08-Oct-1987"),
+    ("Data urodzenia:  14 kwietnia 1987", "14 kwietnia 1987"),
 ]
 NOT_FOUND = [
     "Born on or before 11/24/2005",
@@ -29,16 +32,20 @@ NOT_FOUND = [
     "Order date  2024-02-28",
     "Updated 03.11.2024",
     "Customer since  2001-04-12",
+    "Ordered  27-Feb-2024",
+    "Zamówienie  14 kwietnia 2024",
 ]
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|janv|févr|mars|avr|juin|juil|août|sept|déc|ene|abr|ago|dic|fev|set|out|dez|gen|mag|giu|lug|ott|mrt|mei)[a-zéûç]*\.?"
 _M = rf"[\d{CLASS}xX]"
 DATE = re.compile(
     rf"(?<![\d/.\-])(?:{_M}{{1,2}} ?[/.\-] ?{_M}{{1,2}} ?[/.\-] ?(?:{_M}{{4}}|{_M}{{2}})|{_M}{{4}}[/.\-]{_M}{{1,2}}[/.\-]{_M}{{1,2}}"
-    rf"|{_M}{{1,2}}\.?(?: de)? {_MONTH}(?: de)?,? {_M}{{4}}|{_MONTH} {_M}{{1,2}},? {_M}{{4}})(?![\d/\-])",
+    rf"|{_M}{{1,2}}\.?(?: de)?[ \-]{_MONTH}(?: de)?,?[ \-]{_M}{{4}}|{_MONTH} {_M}{{1,2}},? {_M}{{4}})(?![\d/\-])",
     re.I,
 )
+# Under the label of a birth date any word between day and year is a month, in whatever language.
+_WORDED = re.compile(r"(?<![\d/.\-])\d{1,2}\.?(?: de)?[ \-][^\W\d_]{3,14}\.?(?: de)?,?[ \-]\d{4}(?![\d/\-])")
 _NEXT = re.compile(
-    rf"\b(?:dob|d\.o\.b\.?|date of birth|birth ?date|birthday|born|geb\.|geboren(?: am)?|née? le|nat[oa] il|nacid[oa](?: el)?)\s*[:.]?\s*({DATE.pattern})",
+    rf"\b(?:dob|d\.o\.b\.?|date of birth|birth ?date|birthday|born|geb\.|geboren(?: am)?|née? le|nat[oa] il|nacid[oa](?: el)?)(?: is| was|\s*[:.])?\s*({DATE.pattern})",
     re.I,
 )
 # Cut off at the edge of a cell: "7 January 19", "13 March".
@@ -53,9 +60,10 @@ def propose(page: Page) -> Iterator[Candidate]:
     """Dates under a birth date's label or right behind the word, unless the text speaks of a threshold."""
     for match in matches(page, _NEXT):
         yield Candidate("DATE_OF_BIRTH", *match.span(1), ("format:good", "word"))
-    for match in within(page, "DATE_OF_BIRTH", DATE):
-        start = page.text.rfind("\n", 0, match.start()) + 1
-        if not _THRESHOLD.search(page.text, start, match.start()):
-            yield Candidate("DATE_OF_BIRTH", *match.span(), ("format:good",))
+    for pattern in (DATE, _WORDED):
+        for match in within(page, "DATE_OF_BIRTH", pattern):
+            start = page.text.rfind("\n", 0, match.start()) + 1
+            if not _THRESHOLD.search(page.text, start, match.start()):
+                yield Candidate("DATE_OF_BIRTH", *match.span(), ("format:good",))
     for match in within(page, "DATE_OF_BIRTH", _CUT):
         yield Candidate("DATE_OF_BIRTH", *match.span(), ("format:weak", "cut"))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from screenpii.entities import detects, labelled, matches, within
+from screenpii.entities import believed, detects, labelled, matches, within
 from screenpii.lexicon.masks import CLASS
 from screenpii.types import Candidate, Page
 from screenpii.wrapped import across
@@ -46,7 +46,8 @@ _SHORTENED = re.compile(
     rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}@[\w.{CLASS}-]{{0,40}}(?:…|\.\.\.| ?[█▒]{{2,60}})"
 )
 _CUT = re.compile(rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}@[\w.{CLASS}-]{{2,40}}$")
-
+# The same without a label: a mailbox of several parts, as in "first.last@exam", is no price and no @mention.
+_PARTED = re.compile(r"\w{2,40}[.+_\d-]+[\w.+-]{0,40}@[a-z]{2,30}", re.I)
 # Of which a cover hides the lower half with the dots.
 _HALF = re.compile(rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}(?: [\w-]{{1,30}})?@[\w-]{{2,40}} [a-z]{{2,18}}$")
 
@@ -60,6 +61,9 @@ def propose(page: Page) -> Iterator[Candidate]:
     for pattern in (_CUT, _HALF):
         for match in within(page, "EMAIL", pattern):
             yield Candidate("EMAIL", *match.span(), ("format:weak", "cut"))
+    for start, end in believed(page, "EMAIL"):  # cut off at the edge of a cell, without an ellipsis or a label
+        if _PARTED.fullmatch(page.text, start, end):
+            yield Candidate("EMAIL", start, end, ("format:weak", "cut"))
     labelled_at = {field.value.start for field, _ in labelled(page, "EMAIL") if field.place != "title"}
     for broken in across(page, _PATTERN):
         if _is_one(broken.parts, broken.span.start in labelled_at):
