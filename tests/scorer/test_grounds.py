@@ -51,9 +51,10 @@ def test_no_grounds_for_the_staff(evidence: tuple[str, ...]) -> None:
 
 def test_nobody_else_is_believed_where_the_encoder_thinks_of_a_customer() -> None:
     grounds = ("left=associate", "kind=associate")
-    assert needed("associate", (*grounds, "encoder=customer:2")) == MIN_PROBABILITY
-    assert needed("associate", (*grounds, "encoder=customer:3")) == UNREACHABLE_PROBABILITY
-    assert needed("business", ("role", "encoder=customer:8", "encoder=business:0")) == UNREACHABLE_PROBABILITY
+    assert needed("associate", (*grounds, "encoder=customer:1")) == MIN_PROBABILITY
+    assert needed("associate", (*grounds, "encoder=customer:2")) == UNREACHABLE_PROBABILITY
+    assert needed("business", ("kind=business", "encoder=customer:8")) == UNREACHABLE_PROBABILITY
+    assert needed("business", ("role", "encoder=customer:8", "encoder=business:0")) == MIN_PROBABILITY
 
 
 def test_the_business_is_told_by_its_own_form_and_by_repetition() -> None:

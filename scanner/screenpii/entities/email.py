@@ -60,7 +60,8 @@ def propose(page: Page) -> Iterator[Candidate]:
             yield Candidate("EMAIL", *match.span(), ("format:strong",))
     for pattern in (_CUT, _HALF):
         for match in within(page, "EMAIL", pattern):
-            yield Candidate("EMAIL", *match.span(), ("format:weak", "cut"))
+            if not _PATTERN.fullmatch(match.group()):
+                yield Candidate("EMAIL", *match.span(), ("format:weak", "cut"))
     for start, end in believed(page, "EMAIL"):  # cut off at the edge of a cell, without an ellipsis or a label
         if _PARTED.fullmatch(page.text, start, end):
             yield Candidate("EMAIL", start, end, ("format:weak", "cut"))

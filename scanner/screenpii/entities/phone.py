@@ -51,6 +51,7 @@ _LOOSE = re.compile(
 # Of which a cover hides the end, and a half of the last character that shows.
 _COVERED = re.compile(r"(?<![\w@.#,])(?:\(?\+|\()?\d(?:[ ()./\-]{0,2}\d){3,13} ?[\w ]?[█▒]{2,60}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|(?<![./\d])\d{1,2}[./]\d{1,2}[./]\d{2,4}(?![./]\d)|\d\d:\d\d")
+_DECIMAL = re.compile(r"[1-9]\d{0,2}\.\d{4,}")  # a coordinate, a rate
 _MONEY = re.compile(r"\d[.,]\d{2}$|^\d{1,3}(?:[., ]\d{3})+$")
 _SPOKEN = re.compile(r"(?:\(?\+|\(0?\d{1,4}\)|0)\d*[ ./\-)]+\d")  # grouped, and opened as numbers are that one dials
 MIN_CALENDAR_RUN = 4  # numbers in a row that count up
@@ -102,7 +103,7 @@ def propose(page: Page) -> Iterator[Candidate]:
 
 def _plausible(text: str) -> bool:
     count = len(digits(text))
-    if _DATE.search(text) or text.count("(") != text.count(")") or _counts(text):
+    if _DATE.search(text) or _DECIMAL.fullmatch(text) or text.count("(") != text.count(")") or _counts(text):
         return False
     return 7 <= count <= 15 or (is_masked(text) and count >= 1)
 

@@ -16,6 +16,8 @@ ENCODER_TYPES = frozenset(
         *("ORDER_ID", "LOYALTY_ID", "USERNAME"),
     )
 )
+TELLING = "format:strong"  # what has such a form, as an e-mail address has, the encoder does not speak against
+MIN_AGREEING_PROBABILITY = 0.3
 MIN_NOTABLE_PROBABILITY = 0.15  # probability from which another type counts, or whose a value is
 
 
@@ -25,6 +27,8 @@ def shown(context: Context, it: Candidate, named: bool) -> Iterator[str]:
     if not words or it.type not in ENCODER_TYPES:
         return
     own = _mean(words, it.type)
+    if own < MIN_AGREEING_PROBABILITY and TELLING in it.evidence:
+        return
     yield f"encoder:{level(own)}"
     yield f"encoder:{level(own)}&{'named' if named else 'unnamed'}"
     others = {kind for word in words for kind in word.types} - {it.type}
