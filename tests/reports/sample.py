@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from screenpii import __version__
@@ -182,8 +183,9 @@ def large(findings: int, each: int = 10) -> Report:
 
 
 def told(name: str, report: Report) -> str:
-    """A report as text, without the version of the program."""
-    return reports.load()[name](report).decode().replace(f'"{__version__}"', '"VERSION"')
+    """A report as text, without the version of the program, and without the style and script of the page."""
+    text = reports.load()[name](report).decode().replace(f'"{__version__}"', '"VERSION"')
+    return re.sub(r"<(style|script)>.*?</\1>|'sha256-[^']+'", r"<\1>", text, flags=re.DOTALL)
 
 
 if __name__ == "__main__":
