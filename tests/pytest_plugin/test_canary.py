@@ -42,7 +42,7 @@ def test_what_travels(shots: Path) -> None:
     results = checker.results(Shot((shots / "record.png").read_bytes()), "a.png", (), ())
     text = packed(list(enumerate(results)), set())
     sent = base64.b64decode(text)
-    assert any(finding.verdict == "exposed" for finding in pickle.loads(sent)[0][0].findings)
+    assert any(finding.verdict == "exposed" for finding in pickle.loads(sent)[0][0][1].findings)
     assert leaks(text.encode()) == []
     assert leaks(sent) == []
 

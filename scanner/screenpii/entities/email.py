@@ -47,7 +47,8 @@ _SHORTENED = re.compile(
 )
 _CUT = re.compile(rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}@[\w.{CLASS}-]{{2,40}}$")
 # The same without a label: a mailbox of several parts, as in "first.last@exam", is no price and no @mention.
-_PARTED = re.compile(r"\w{2,40}[.+_\d-]+[\w.+-]{0,40}@[a-z]{2,30}", re.I)
+_PARTED = re.compile(r"[\w.+-]{3,80}@[a-z]{2,30}", re.I)
+_PARTS = re.compile(r"\w[.+_\d-]")
 # Of which a cover hides the lower half with the dots.
 _HALF = re.compile(rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}(?: [\w-]{{1,30}})?@[\w-]{{2,40}} [a-z]{{2,18}}$")
 
@@ -63,7 +64,7 @@ def propose(page: Page) -> Iterator[Candidate]:
             if not _PATTERN.fullmatch(match.group()):
                 yield Candidate("EMAIL", *match.span(), ("format:weak", "cut"))
     for start, end in believed(page, "EMAIL"):  # cut off at the edge of a cell, without an ellipsis or a label
-        if _PARTED.fullmatch(page.text, start, end):
+        if _PARTED.fullmatch(page.text, start, end) and _PARTS.search(page.text, start, end):
             yield Candidate("EMAIL", start, end, ("format:weak", "cut"))
     labelled_at = {field.value.start for field, _ in labelled(page, "EMAIL") if field.place != "title"}
     for broken in across(page, _PATTERN):
