@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from screenpii.policy.recombine import digits_of
 from screenpii.types import Finding, Record
+
+DECIDED = tuple(field.name for field in fields(Finding) if field.name != "entity")
 
 
 def record_of(finding: Finding) -> Record:
@@ -15,17 +19,6 @@ def record_of(finding: Finding) -> Record:
         boxes=entity.boxes,
         score=entity.score,
         label=entity.label,
-        source=finding.source,
-        frame=finding.frame,
-        masking=finding.masking,
-        verdict=finding.verdict,
-        severity=finding.severity,
-        rules=finding.rules,
-        preview=finding.preview,
-        fingerprint=finding.fingerprint,
-        identity=finding.identity,
-        clause=finding.clause,
-        reason=finding.reason,
-        selector=finding.selector,
         digits=digits_of(entity.text),
+        **{name: getattr(finding, name) for name in DECIDED},
     )
