@@ -26,15 +26,7 @@ with scratch.folder() as folder:
     sys.stdin.read()
 """
 
-
-@pytest.fixture(autouse=True)
-def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder that stands for the file system in memory, and another for the system's temporary files."""
-    for name in ("memory", "disk"):
-        (tmp_path / name).mkdir()
-    monkeypatch.setattr(scratch, "MEMORY", tmp_path / "memory")
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "disk"))
-    return tmp_path / "memory"
+pytestmark = pytest.mark.usefixtures("memory")
 
 
 def held(memory: Path) -> tuple[subprocess.Popen[str], Path]:

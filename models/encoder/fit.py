@@ -32,8 +32,8 @@ MIN_HINT_PAGES = 40  # hints seen on fewer pages are left out
 HIDDEN_WORD_SHARE, HIDDEN_LINE_SHARE = 0.03, 0.05  # shares of words, and of lines without an item, that are hidden
 PAGES_WITHOUT_A_FAMILY, PAGES_WITHOUT_HINTS = 0.25, 0.15  # of the pages lack one family of hints, all of them
 PRETRAINED_RATE, FRESH_RATE = 3e-4, 1e-3  # of pretrained weights, of the others
-WARMUP_STEPS = 60  # steps
-CHECKPOINT_SECONDS = 180.0  # seconds between checkpoints
+WARMUP_STEPS = 60
+CHECKPOINT_SECONDS = 180.0  # from one to the next
 SUBJECT_LOSS_WEIGHT = 0.5  # of the loss of types that the subject's counts
 
 

@@ -49,10 +49,10 @@ class Scanner:
     def _frame(self, image: Picture, name: str) -> Frame:
         if isinstance(image, Frame):  # from `redacted`
             return image
+        if isinstance(image, np.ndarray):
+            image = Image.fromarray(image)
         if isinstance(image, Image.Image):
             return Frame(name or "image", pixels_of(image))
-        if isinstance(image, np.ndarray):
-            return Frame(name or "image", pixels_of(Image.fromarray(image)))
         data = image if isinstance(image, bytes) else None
         path = Path(name or "image") if isinstance(image, bytes) else Path(image)
         found = list(frames(Item(name or path.name, path, data), self.settings.limits))

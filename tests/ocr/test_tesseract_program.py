@@ -16,7 +16,7 @@ import pytesseract.pytesseract as library
 import pytest
 
 from benchmarks.reading import load
-from screenpii import ocr, scratch
+from screenpii import ocr
 from screenpii.config import Settings
 from screenpii.errors import MissingEngineError, UnreadableError
 from screenpii.ocr.tesseract import Tesseract, program
@@ -37,15 +37,7 @@ library.tesseract_cmd, scratch.MEMORY = sys.argv[1], Path(sys.argv[2])
 program.hocr(b"4242 4242 4242 4242", "eng", 6, 600)
 """
 
-
-@pytest.fixture(autouse=True)
-def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Folders that stand for the file system in memory and for the system's temporary files."""
-    for name in ("memory", "disk"):
-        (tmp_path / name).mkdir()
-    monkeypatch.setattr(scratch, "MEMORY", tmp_path / "memory")
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "disk"))
-    return tmp_path / "memory"
+pytestmark = pytest.mark.usefixtures("memory")
 
 
 @pytest.fixture
@@ -80,7 +72,7 @@ def test_without_the_program_or_with_one_that_is_too_old_it_is_to_be_installed(s
     path = stand_in(script)
     if not script:
         path.unlink()
-    assert (Tesseract.check(), Tesseract.version()) == (program.PROGRAM, "")
+    assert (Tesseract.check(), Tesseract.version()) == (program.INSTALL_PROGRAM, "")
     with pytest.raises(MissingEngineError, match="apt-get install tesseract-ocr"):
         ocr.create(SETTINGS)
 

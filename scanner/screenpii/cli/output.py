@@ -48,7 +48,6 @@ def deliver(report: Report, outputs: Sequence[Output], view: View) -> None:
     """Write every output; what could not be read is told on stderr unless a table on stdout tells it.
 
     The view is that of tables; one in a file has all rows.
-
     One that fails keeps no other from being written; UsageError for the last that did, the others are told.
     """
     errors = []

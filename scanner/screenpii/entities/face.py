@@ -31,9 +31,8 @@ def check() -> str:
     return missing(PACKAGE, ALL)
 
 
-MIN_PORTRAIT_LINE_HEIGHTS = (
-    3.8  # of the page's median line height, 12 pixels of type of 14 CSS pixels: smaller are users' pictures in lists
-)
+# Of the page's median line height, 12 pixels of type of 14 CSS pixels: smaller are users' pictures in lists.
+MIN_PORTRAIT_LINE_HEIGHTS = 3.8
 MIN_PORTRAIT_PX = 44  # pixels: nobody is known by less, however small the type
 NO_TYPE = 12  # pixels: the line height of a page without text
 MAX_AVATAR_LINE_HEIGHTS = 4.9  # of the line height: of smaller ones in a column the first alone counts

@@ -15,9 +15,8 @@ FACE_HEIGHT_SHARES = (0.25, 1.0)  # of a picture's shorter side: how high its fa
 MIN_FACE_PX = 10  # pixels: a lower face cannot be told
 MARGIN_DIVISOR = 4  # a picture's shorter side over the margin around it: faces may reach its edges
 MIN_PORTRAIT_FACE_SHARE = 0.35  # of a picture's height: a higher face makes it a portrait
-GROWTH_DIVISOR = (
-    4  # the height of a face that fills no picture, over what its box is grown by on each side: a half in all
-)
+# The height of a face that fills no picture, over what its box is grown by on each side: a half in all
+GROWTH_DIVISOR = 4
 
 
 @cache

@@ -19,9 +19,8 @@ MAX_COLUMNS = 100
 MIN_ROWS = 1
 MAX_HEADERS = 12  # rows at the top of a table that may be its header
 WIDE_ROW_GAP_RATIO = 1.5  # times the usual gap between rows: one that may part two tables
-MIN_DISTINCT_HEADER_SHARE = (
-    0.75  # of the header's texts, at least: the same one again and again is that of cards side by side
-)
+# Of the header's texts, at least: the same one again and again is that of cards side by side
+MIN_DISTINCT_HEADER_SHARE = 0.75
 LARGER_TYPE_RATIO = 1.2  # times the cells' type
 MAX_GAP_GROWTH_RATIO = 1.5  # times the widest gap so far: a wider one ends the table
 MAX_GAP = 5.0  # line heights between two rows of one table

@@ -22,13 +22,11 @@ MIN_WORD_CHARS = 3  # characters; shorter lines may be icons
 SURE_MEAN_CONFIDENCE = 0.9  # mean confidence of a line
 WIDE_CHAR_HEIGHTS = 3  # times the height of lines: no character is as wide, but what was read of several
 MAX_WIDE_CHAR_SHARE = 0.4  # share of a line's width in such characters
-MAX_STRANGE_SHARE = (
-    0.25  # share of the text: upright Latin screens at most 0.07, other scripts at least 0.7, upside down 0.8
-)
+# Share of the text: upright Latin screens at most 0.07, other scripts at least 0.7, upside down 0.8
+MAX_STRANGE_SHARE = 0.25
 MIN_STRANGE_LINES = 3  # strange ones at least: fewer may be logos
-MAX_STACKED_SHARE = (
-    0.5  # share of the characters in lines too short for a word: upright at most 0.17, sideways at least 0.8
-)
+# Share of the characters in lines too short for a word: upright at most 0.17, sideways at least 0.8
+MAX_STACKED_SHARE = 0.5
 MIN_STACKED_CHARS = 15  # characters at least by which that is judged
 SAMPLE_SIDE_PX = 800  # pixels of each side of the part that is read once more, turned
 RULES = frozenset("—–…_-")  # signs that may be as wide as several letters

@@ -17,9 +17,9 @@ from screenpii.types import Record, Severity
 
 STYLES: dict[Severity, str] = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cyan"}
 COLUMN_GAP_CHARS = 2  # blank characters between two columns
-MOST = {"field": 28, "shows": 28, "clause": 28}  # characters
-MIN_CHARS = {"clause": 20, "shows": 13, "field": 14, "screen": 12}  # likewise, where the screen lacks some
-FULL_NAME = 40  # likewise, of a screen's name, for which others give way
+MAX_CHARS = {"field": 28, "shows": 28, "clause": 28}  # of a column, however long its texts
+MIN_CHARS = {"clause": 20, "shows": 13, "field": 14, "screen": 12}  # of a column, where the terminal lacks some
+FULL_NAME_CHARS = 40  # characters of a screen's name, for which others give way
 GIVEN_UP = ("clause", "shows")  # columns that a narrow screen does without
 NO_LABEL = "–"
 
@@ -86,13 +86,11 @@ def table(found: Sequence[Row], room: int | None, width: int, cited: bool) -> tu
 def _widths(cells: Sequence[dict[str, str]], width: int, cited: bool) -> dict[str, int]:
     """The columns that there is room for, each with its width: what its longest text needs, less what is lacking."""
     natural = {c: max(map(cell_len, (c, *(each[c] for each in cells)))) for c in cells[0]}
-    wanted = {c: min(wide, MOST.get(c, wide)) for c, wide in natural.items() if c != "clause" or cited}
-    least = MIN_CHARS | {"screen": FULL_NAME}
+    wanted = {c: min(wide, MAX_CHARS.get(c, wide)) for c, wide in natural.items() if c != "clause" or cited}
+    least = MIN_CHARS | {"screen": FULL_NAME_CHARS}
     for column in GIVEN_UP:
-        if (
-            sum(min(wide, least.get(c, wide)) for c, wide in wanted.items()) + COLUMN_GAP_CHARS * (len(wanted) - 1)
-            > width
-        ):
+        narrowest = sum(min(wide, least.get(c, wide)) for c, wide in wanted.items())
+        if narrowest + COLUMN_GAP_CHARS * (len(wanted) - 1) > width:
             wanted.pop(column, None)
     return fitted(wanted, MIN_CHARS, width - COLUMN_GAP_CHARS * (len(wanted) - 1))
 

@@ -22,13 +22,13 @@ SCREENFUL_LINES = 24  # lines, likewise
 MIN_EXPOSURE_LINES = 6  # lines for exposures, however much else there is to say
 LINES_AROUND_ROWS = 3  # lines around the rows: a header, a blank line, and the prompt that follows
 COLUMNS = {"  severity": 10, "type": 16, "field": 24, "shows": 24, "left, top": 18}  # characters; a value's row
-CLAUSE, SCORE = 26, 5
+CLAUSE_CHARS, SCORE_CHARS = 26, 5  # of the last column, which has one or the other
 MIN_CHARS = {"left, top": 9, "clause": 12, "field": 10, "shows": 10}  # where the screen lacks some
-NEXT = (
+NEXT_STEPS = (
     "Next: --report html=report.html for the pictures, `screenpii explain FILE` for why,"
     " `screenpii redact FILE -o FOLDER` to paint over, `screenpii baseline create` to accept"
 )
-MASKS = ", --all for the options of Playwright and Cypress that hide it"
+MASKS_HINT = ", --all for the options of Playwright and Cypress that hide it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,12 @@ def _after(report: Report, view: View) -> Iterator[RenderableType]:
     yield Text(sentence(report), style="bold green" if report.exit_code == 0 else "bold")
     if report.exposures:
         hidden = view.lines is not None and lines(report.exposures)
-        yield Text(NEXT + (MASKS if hidden else ""), style="dim")
+        yield Text(NEXT_STEPS + (MASKS_HINT if hidden else ""), style="dim")
 
 
 def _values(found: Iterable[Record], width: int, cited: bool) -> Group:
     """A table a file; `cited`: with the first clause that each breaks, which is worth a column if packs were chosen."""
-    wanted = COLUMNS | ({"clause": CLAUSE} if cited else {"score": SCORE})
+    wanted = COLUMNS | ({"clause": CLAUSE_CHARS} if cited else {"score": SCORE_CHARS})
     widths = fitted(wanted, MIN_CHARS, width - COLUMN_GAP_CHARS * len(wanted))
     head = _columns(widths, show_header=True)
     return Group(head, *(part for source, findings in by_source(found) for part in _file(source, findings, widths)))
@@ -127,7 +127,7 @@ def _cells(finding: Record) -> dict[str, Text]:
         "field": Text(visible(finding.label) or NO_LABEL, style="dim"),
         "shows": Text(visible(finding.preview)),
         "left, top": Text(place(finding), style="dim"),
-        "clause": Text(_short(visible(main_rule(finding)), CLAUSE - len(more)) + more, style="dim"),
+        "clause": Text(_short(visible(main_rule(finding)), CLAUSE_CHARS - len(more)) + more, style="dim"),
         "score": Text(f"{finding.score:.2f}", style="dim"),
     }
 

@@ -23,9 +23,8 @@ LABELS: dict[str, tuple[str, Subject]] = {
     "CUSTOMER_ADDRESS": ("POSTAL_ADDRESS", "customer"),
     "STORE_ADDRESS": ("POSTAL_ADDRESS", "business"),
 }
-MIN_DOUBTFUL_PROBABILITY = (
-    0.06  # probability from which words that the best reading passes over are tagged all the same
-)
+# Probability from which words that the best reading passes over are tagged all the same
+MIN_DOUBTFUL_PROBABILITY = 0.06
 FILE = "crf.bin"
 
 

@@ -40,9 +40,8 @@ PATCH_HEIGHT = (0.9, 4.0)  # a blur spreads
 PATCH_WIDTH = 2.8  # of the letters' height at least: shorter ones are remains of shadows
 MAX_BAR_HEIGHTS = 60  # of the letters' height
 MIN_ROUNDED_FILL_SHARE = 0.9  # share of its box that a bar with round corners fills
-MIN_COLOUR_LEVELS = (
-    30  # levels between the channels; such a bar may be one of a chart or a legend, a grey one hardly is
-)
+# Levels between the channels; such a bar may be one of a chart or a legend, a grey one hardly is
+MIN_COLOUR_LEVELS = 30
 MIN_CHART_BARS = 3  # coloured bars of one left edge and one colour: a chart
 LABEL_LEFT_REACH_HEIGHTS = 24  # times the letters' height: a label is no farther on the left,
 RIGHT_REACH_HEIGHTS = 1.5  # what follows on the right no farther than this,

@@ -18,39 +18,33 @@ MIN_INK_LEVELS = 30  # levels (of 255) by which ink differs from its ground in s
 # pixels around; ink has at least MIN_CONTRAST_SHARE of the strongest contrast there: a ground guessed wrong has less
 CONTRAST_REACH_PX = 19
 MIN_CONTRAST_SHARE = 0.33
-MAX_SPECK_PX = (
-    3  # pixels; pieces this small count only with a contrast of MIN_SPECK_LEVELS: remains of pale rules do not
-)
+# Pixels; pieces this small count only with a contrast of MIN_SPECK_LEVELS: remains of pale rules do not
+MAX_SPECK_PX = 3
 MIN_SPECK_LEVELS = 70
-MIN_RULE_LEVELS = (
-    9  # levels by which an upright rule differs from what stands RULE_SIDE_PX pixels beside it, on both sides
-)
+# Levels by which an upright rule differs from what stands RULE_SIDE_PX pixels beside it, on both sides
+MIN_RULE_LEVELS = 9
 RULE_SIDE_PX = 4
 MAX_CROSSING_PX = 5  # pixels of it that a rule may lose where another crosses it
 MAX_RULE_STEP_LEVELS = 4  # levels by which its colour may change from one pixel to the next
-GROUND_WINDOW_SAMPLES = (
-    11  # samples a side of the window whose median is the ground: wider than strokes, narrower than panels
-)
+# Samples a side of the window whose median is the ground: wider than strokes, narrower than panels
+GROUND_WINDOW_SAMPLES = 11
 SAMPLE_STEP_DOWN_PX, SAMPLE_STEP_ACROSS_PX = (
     2,
     4,
 )  # pixels from one sample to the next: text lies in bands that are wider than high
 WIDE_SAMPLE_STEP_PX = 4  # the same, both ways, where less than MIN_AGREED_SHARE of the window has the median's colour
 MIN_AGREED_SHARE = 0.5
-MIN_RULE_PX = (
-    44  # pixels; longer straight runs of at most MAX_RULE_THICKNESS_PX pixels are rules and frames, not strokes
-)
+# Pixels; longer straight runs of at most MAX_RULE_THICKNESS_PX pixels are rules and frames, not strokes
+MIN_RULE_PX = 44
 MAX_RULE_THICKNESS_PX = 4
 PANEL_FILL = 0.5  # share of its box that a solid piece fills at least; letters joined to a word fill less
-MIN_PLAIN_SHARE = (
-    0.6  # share of its pixels that have its colour, within MAX_EVEN_LEVELS levels; letters are softened at their edges
-)
+# Share of its pixels that have its colour, within MAX_EVEN_LEVELS levels; letters are softened at their edges
+MIN_PLAIN_SHARE = 0.6
 MAX_EVEN_LEVELS = 8
 PANEL_SAMPLE_STEP_PX = 7  # every so many of a panel's pixels tell its colour
 MAX_CORNER_FILL_SHARE = 0.6  # share of its box that the corner of a frame fills at most
-MIN_OVERLAP_SHARE = (
-    0.5  # share of a letter's box that it reaches over at least; a T over the next letter reaches less far
-)
+# Share of a letter's box that it reaches over at least; a T over the next letter reaches less far
+MIN_OVERLAP_SHARE = 0.5
 MAX_PIECE_PX = 170  # pixels; a larger connected piece is a picture
 
 

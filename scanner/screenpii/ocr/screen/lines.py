@@ -20,9 +20,8 @@ STICKS_OUT = 1.5  # times its height: the ink of a line from top to bottom with 
 MIN_CONTRAST_RATIO = 0.33  # of the usual contrast of its pieces: what has less is none of its letters
 TALLER_THAN = 0.85  # of a line's pieces: its height
 NEIGHBOUR_REACH_HEIGHTS = 1.3  # how far a piece looks for its neighbour on either side, in its own heights
-TRIMMED_HEIGHT_SHARE = (
-    0.3  # share of a piece's height that is left off at top and bottom when neighbours are looked for
-)
+# Share of a piece's height that is left off at top and bottom when neighbours are looked for
+TRIMMED_HEIGHT_SHARE = 0.3
 TRIMMED_NARROW_SHARE = 0.12  # the same for brackets, slashes and other narrow pieces
 # of the usual height: lower pieces in a row of at least MIN_LOW_ROW (stars, dots) look for them beyond their own
 MAX_LOW_PIECE_HEIGHTS = 0.7

@@ -18,9 +18,8 @@ MAX_TILE_PX = 704  # pixels of the sides of what it looks at at once, at most
 TILE_OVERLAP_PX = 64  # pixels by which two tiles overlap
 MIN_PIXEL_PROBABILITY = 0.3  # of a pixel of text
 MIN_REGION_PROBABILITY = 0.5  # mean of a region
-REGION_GROWTH_RATIO = (
-    1.6  # a region's area x this / its circumference is how far its core is grown (Liao et al. 2020, DB)
-)
+# A region's area x this / its circumference is how far its core is grown (Liao et al. 2020, DB)
+REGION_GROWTH_RATIO = 1.6
 MEAN = np.array([0.485, 0.456, 0.406], np.float32) * 255
 SPREAD = np.array([0.229, 0.224, 0.225], np.float32) * 255
 

@@ -24,9 +24,8 @@ GROUND_DISTANCE_PX = 3  # pixels from its edge to where the colour of its ground
 ONE_GROUND = 12  # levels by which that may differ from side to side
 GROUND_WINDOW_CELL_PAIRS = 23  # times two cells: a side of the window whose median is the ground of patches
 MIN_PATCH_LEVELS = 12  # levels by which a cell of a patch differs from that
-STEEP_STEP_LEVELS = (
-    40  # levels from one pixel to the next: letters have such steps, and others one or two pixels beside them
-)
+# Levels from one pixel to the next: letters have such steps, and others one or two pixels beside them
+STEEP_STEP_LEVELS = 40
 MIN_STEP_LEVELS = 12  # levels: a smaller one is noise
 MIN_PATCH_CELLS = 3  # cells of a patch each way; rules and borders are thinner
 PATCH_END_CELLS = 2  # cells by which a patch goes on to the left and right where it is thinner

@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 from screenpii.types import Box, Line
 
 RUN_PX = 8  # neighbouring pixels of one colour in a row
-MIN_SCREEN_RUN_SHARE = (
-    0.35  # share of such runs below which a frame is a photograph; those have under 0.15, JPEGs of screens over 0.5
-)
+# Share of such runs below which a frame is a photograph; those have under 0.15, JPEGs of screens over 0.5
+MIN_SCREEN_RUN_SHARE = 0.35
 TILE_PX = 32  # pixels of the sides of the tiles that are judged by themselves; a multiple of RUN_PX
 MAX_PICTURE_RUN_SHARE = 0.15  # share of such runs below which a tile is part of a picture; small dense text has more
 MIN_PICTURE_TILES, MIN_PICTURE_SIDE_TILES = 10, 3  # tiles of a picture, and of its shorter side: smaller ones are icons

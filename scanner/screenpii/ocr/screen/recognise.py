@@ -22,9 +22,8 @@ STEP_PX = 8  # pixels of input to one time step
 SIGN_CONFIDENCE_RATIO = 0.63  # of the confidence that is asked of letters and digits is asked of other signs
 CAPITAL_I = re.compile(r"(?<=[a-zß-öø-ÿ])(?<!Mc)(?<!Mac)I(?![A-Z])|(?<=\bI)I(?=[a-zß-öø-ÿ])")  # it was a small l
 DASHES = "-‐‑–—−"
-MAX_UNREAD_DISTANCE_RATIO = (
-    0.75  # of the usual distance of characters: a piece of ink further from all of them was not read
-)
+# Of the usual distance of characters: a piece of ink further from all of them was not read
+MAX_UNREAD_DISTANCE_RATIO = 0.75
 MIN_WORD_GAP_HEIGHTS = 0.16  # of the crop's height: a wider gap in the ink parts two words
 MAX_CACHED_CROPS = 4096  # crops remembered
 MAX_INPUT_WIDTH_PX = 3200  # widest input; longer lines are squeezed into it

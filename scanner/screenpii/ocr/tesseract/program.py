@@ -13,8 +13,8 @@ from importlib.util import find_spec
 from screenpii.errors import MissingEngineError, UnreadableError
 from screenpii.scratch import folder
 
-PACKAGE = "pip install 'screenpii[tesseract]'"
-PROGRAM = (
+INSTALL_PACKAGE = "pip install 'screenpii[tesseract]'"
+INSTALL_PROGRAM = (
     "install the program Tesseract, which pip install cannot do"
     " (Debian: apt-get install tesseract-ocr; macOS: brew install tesseract)"
 )
@@ -26,8 +26,8 @@ LISTED = set("abcdefghijklmnopqrstuvwxyz_")  # pytesseract lists languages of th
 def missing() -> str:
     """What is not installed and how to install it; empty if the program can be called."""
     if not find_spec("pytesseract"):
-        return PACKAGE
-    return "" if version() else PROGRAM
+        return INSTALL_PACKAGE
+    return "" if version() else INSTALL_PROGRAM
 
 
 def version() -> str:

@@ -16,9 +16,8 @@ from screenpii.tagger.seen import seen
 from screenpii.types import Opinion
 
 OPINIONS = "screenpii:opinions"  # key of `doc.user_data`
-MAX_WORDS_PER_PAGE = (
-    6_000  # words of a page that are looked at; a full spreadsheet has 3,000, and 6,000 take two seconds
-)
+# Words of a page that are looked at; a full spreadsheet has 3,000, and 6,000 take two seconds
+MAX_WORDS_PER_PAGE = 6_000
 MIN_TYPE_PROBABILITY = 0.02  # probability below which a type is not told
 FILES = ("lower.onnx", "upper.onnx", "pieces.model")
 HINTS = "hints.json"
