@@ -36,7 +36,7 @@ def main() -> None:
     found: Counter[tuple[str, str]] = Counter()
     for folder in options.folders:
         for name, truth in load(folder).items():
-            for frame in frames(Item(name, folder / name), settings.limits):
+            for frame in frames(Item(name, folder / name), settings):
                 if isinstance(frame, Frame):
                     found += measured(flow.look(frame)[0], truth["pii"])
     print("\n".join(table(found)))

@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks import reading
 from benchmarks.scan import Count, Truth, area, boxes_of, compare, covered, load, share, summed, touch
-from screenpii import Settings, scan
+from screenpii import Kept, Settings, scan
 from screenpii.pipeline import Pipeline, choose, policy_of
 from screenpii.types import Frame, Line, Record
 
@@ -87,8 +87,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def scanned(folder: Path, truths: Iterable[str], settings: Settings) -> Sequence[Record]:
     """The findings of a scan."""
-    report = scan([str(folder / name) for name in truths], settings)
-    return report.findings
+    kept = Kept()
+    scan([str(folder / name) for name in truths], settings, [kept])
+    return kept.findings
 
 
 def understood(folder: Path, truths: Mapping[str, Truth]) -> Sequence[Record]:

@@ -18,9 +18,10 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from screenpii import Settings, scan
+from screenpii import Kept, Settings, scan
 from screenpii.reports.html import render
-from screenpii.types import Reading, Report
+from screenpii.summary import Report
+from screenpii.types import Reading
 from screenpii.wireframe import MAX_WIDTH_PX, WEBP_QUALITY
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -32,9 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--frames", type=int, default=5_000)
     parser.add_argument("--screens", type=int, default=300, help="different views among them")
     options = parser.parse_args(arguments)
-    report = scan([str(SAMPLES)], Settings())
+    kept = Kept()
+    scan([str(SAMPLES)], Settings(), [kept])
+    assert kept.report
     began = time.perf_counter()
-    page = render(replace(report, readings=tuple(many(report, options.frames, options.screens))))
+    results = list(many(kept.readings, options.frames, options.screens))
+    page = b"".join(render(Report.of(kept.report.run, results)))
     took = time.perf_counter() - began
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "report.html"
@@ -44,12 +48,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(f"Chromium: loaded and filtered {shown} screens in {opened:.2f} s")
 
 
-def many(report: Report, frames: int, screens: int) -> Iterator[Reading]:
+def many(readings: Sequence[Reading], frames: int, screens: int) -> Iterator[Reading]:
     """So many readings, whose pictures are noise."""
     rng = np.random.default_rng(1)
     pictures = [noise(rng) for _ in range(20)]
     for k in range(frames):
-        one = report.readings[k % len(report.readings)]
+        one = readings[k % len(readings)]
         yield replace(one, source=f"{k:05}.png", screen=f"s1:{k % screens:08x}", wireframe=pictures[k % 20])
 
 

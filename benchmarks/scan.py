@@ -19,7 +19,8 @@ from typing import Any
 
 import numpy as np
 
-from screenpii import Settings, scan
+from screenpii import Kept, Settings, scan
+from screenpii.ocr import identify
 from screenpii.types import Box, Record
 
 CORE = [
@@ -60,13 +61,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error(f"{options.folder} holds no image with a truth file")
     settings = Settings(engine=options.engine, jobs=options.jobs)
     before = sum(os.times()[:4])
-    report = scan([str(options.folder / name) for name in truths], settings)
+    kept = Kept()
+    counts = scan([str(options.folder / name) for name in truths], settings, [kept]).counts
     seconds = (sum(os.times()[:4]) - before) / len(truths)
-    print("\n".join(table(compare(truths, report.findings))))
-    summary = (
-        f"{len(truths)} images, {len(report.skipped)} not read; {report.engine}; {seconds:.2f} CPU seconds an image"
-    )
-    print(f"\n{summary}, loading included")
+    print("\n".join(table(compare(truths, kept.findings))))
+    print(f"\n{len(truths)} images, {counts.skipped} not read; {identify(settings)}; ", end="")
+    print(f"{seconds:.2f} CPU seconds an image, loading included")
 
 
 def load(folder: Path) -> dict[str, Truth]:

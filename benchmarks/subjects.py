@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def met(folder: Path, truths: Mapping[str, Truth], flow: Pipeline) -> Iterator[Met]:
     """The values that entities of their type touch, each with the one that covers most of it."""
     for name, truth in truths.items():
-        (frame,) = (f for f in frames(Item(name, folder / name), Settings().limits) if isinstance(f, Frame))
+        (frame,) = (f for f in frames(Item(name, folder / name), Settings()) if isinstance(f, Frame))
         entities = flow.recognise(flow.look(frame)[0])
         for item in truth["pii"]:
             places = boxes_of(item)

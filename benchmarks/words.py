@@ -66,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def pages_of(folder: Path, flow: Pipeline) -> Iterator[tuple[Page, Truth]]:
     """The pages of a folder's pictures, understood, with their truth."""
     for name, truth in load(folder).items():
-        for frame in frames(Item(name, folder / name), Settings().limits):
+        for frame in frames(Item(name, folder / name), Settings()):
             if isinstance(frame, Frame):
                 yield tagged(flow.look(frame)[0]), truth
 

@@ -52,7 +52,7 @@ def of_folder(folder: Path, only: set[str] | None = None) -> Iterator[records.Re
         if only is not None and name not in only:
             continue
         shown = [truth_of(item) for item in truth["pii"]]
-        for frame in frames(Item(name, folder / name), settings.limits):
+        for frame in frames(Item(name, folder / name), settings):
             if isinstance(frame, Frame):
                 yield from _of_frame(flow, half, frame, shown)
 

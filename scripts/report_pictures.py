@@ -12,9 +12,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from screenpii.config import Settings
-from screenpii.reports.html import render
-from screenpii.scanning import scanned
+from screenpii import ReportFile, Settings, scan
 
 ROOT = Path(__file__).parent.parent
 SIZE = {"width": 1180, "height": 1280}
@@ -24,12 +22,9 @@ PAPER = {"width": 794, "height": 1123}  # A4 at 96 dots an inch
 def main() -> None:
     """Scan, open, draw."""
     settings = Settings(policy=("default", "pci-dss-4.0.1"))
-    report, failure = scanned([str(ROOT / "samples")], settings, illustrated=True)
-    if failure:
-        raise failure
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         file = Path(folder) / "report.html"
-        file.write_bytes(render(report))
+        scan([ROOT / "samples"], settings, [ReportFile("html", file)])
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for name, scheme, medium, size in (
             ("light", "light", "screen", SIZE),

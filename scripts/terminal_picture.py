@@ -13,7 +13,7 @@ from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 from rich.text import Text
 
-from screenpii import Settings, scan
+from screenpii import Report, Settings, Sink, scan
 from screenpii.reports.table import DEFAULT_WIDTH_CHARS, SCREENFUL_LINES, View, show
 
 ROOT = Path(__file__).parent.parent
@@ -24,14 +24,25 @@ FORMAT = re.sub(r"@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTA
 TIME = re.compile(r"<text[^>]*>\d+&#160;frames&#160;in&#160;[\d.]+&#160;s;")
 
 
+class Drawn(Sink):
+    """Prints the table of a run on a console."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+
+    def finish(self, report: Report | None) -> None:
+        """Print it."""
+        if report:
+            show(report, self.console, View(SCREENFUL_LINES))
+
+
 def draw() -> str:
     """The SVG of a scan of `SAMPLES`."""
-    report = scan([str(ROOT / name) for name in SAMPLES], Settings(jobs=1))
     console = Console(
         record=True, width=DEFAULT_WIDTH_CHARS, file=io.StringIO(), force_terminal=True, color_system="truecolor"
     )
     console.print(Text("$ screenpii scan " + " ".join(SAMPLES), style="bold"), soft_wrap=True)
-    show(report, console, View(SCREENFUL_LINES))
+    scan([ROOT / name for name in SAMPLES], Settings(jobs=1), [Drawn(console)])
     return console.export_svg(title="screenpii", code_format=FORMAT, unique_id="screenpii")
 
 

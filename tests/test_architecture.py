@@ -11,7 +11,7 @@ FLOORS = [
     {"library"},
     {"scanning"},
     {"runners"},
-    {"pipeline"},
+    {"pipeline", "fold"},
     {"sources", "ocr", "layout", "entities", "tagger", "scorer", "policy", "baseline", "reports"}
     | {"annotate", "redact", "evidence", "wireframe"},
     {"screens", "selectors"},
@@ -20,8 +20,8 @@ FLOORS = [
     {"networks"},
     {"config", "registry", "strips", "strictyaml", "trained", "keys", "files", "pixels", "addresses", "scratch"}
     | {"surroundings", "wrapped", "contrast"},
-    {"userfiles"},
-    {"errors"},
+    {"userfiles", "spool", "sinks"},
+    {"errors", "summary"},
     {"types"},
     {"page"},
     {"elements"},

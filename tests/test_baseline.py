@@ -19,12 +19,13 @@ from screenpii.errors import UsageError
 from screenpii.policy.judge import Policy, judge
 from screenpii.policy.pack import load as load_pack
 from screenpii.policy.record import record_of
-from screenpii.types import Box, Frame, Location, Reading
+from screenpii.types import FIRST, Box, Frame, Location, Reading
 from tests.policy.judging import entity
 
 TODAY = date(2026, 11, 24)
 KEY, NAME = b"k" * 32, "k1:12345678"
 SAMPLES = Path(__file__).parent.parent / "samples"
+FILE = Location("web/a.png", below="a.png")
 
 
 def reading(
@@ -33,7 +34,7 @@ def reading(
     frame = Frame(source, np.zeros((size[1], size[0], 3), np.uint8))
     policy = Policy((load_pack("default", frozenset(entities.load())),))
     found = judge([entity("PERSON_NAME", text, box=box) for box in boxes], frame, policy, KEY)
-    return Reading(source, 0, *size, 0.0, tuple(map(record_of, found)))
+    return Reading(source, FIRST, *size, 0.0, tuple(map(record_of, found)))
 
 
 def baseline_of(*readings: Reading, expires: date | None = None) -> Baseline:
@@ -143,9 +144,10 @@ def old(*names: str) -> Baseline:
     ],
 )
 def test_old_names_are_known_again_where_that_can_be_told(name: str, below: dict[str, str], found: list[str]) -> None:
-    files = {source: Location(source, below=path) for source, path in below.items()}
-    readings = [reading(HERE, source=source) for source in files]
-    known = old(name).renamed(readings, files)
+    readings = [
+        replace(reading(HERE, source=source), file=Location(source, below=path)) for source, path in below.items()
+    ]
+    known = old(name).renamed(readings)
     assert [r.source for r in readings if verdicts(known, r) == ["accepted"]] == found
     assert [(a.screen, a.old_name) for a in known.accepted] == [(found[0] if found else name, not found)]
 
@@ -156,16 +158,16 @@ def test_old_names_are_known_again_where_that_can_be_told(name: str, below: dict
     ids=["far away", "another value"],
 )
 def test_an_old_name_stands_for_no_other_finding(shown: Reading) -> None:
-    known = old("a.png").renamed([shown], {"web/a.png": Location("web/a.png", below="a.png")})
+    known = old("a.png").renamed([replace(shown, file=FILE)])
     assert verdicts(known, shown) == ["exposed"]
     assert known.accepted == old("a.png").accepted
-    assert known.stale([shown]) == list(known.accepted)
+    assert known.stale([replace(shown, file=FILE)]) == list(known.accepted)
 
 
 def test_an_old_name_of_a_screen_that_was_not_read_stays(tmp_path: Path) -> None:
     shown = reading(HERE, source="web/a.png")
-    known = old("a.png", "b.png").renamed([shown], {"web/a.png": Location("web/a.png", below="a.png")})
-    assert known.stale([shown]) == []
+    known = old("a.png", "b.png").renamed([replace(shown, file=FILE)])
+    assert known.stale([replace(shown, file=FILE)]) == []
     file = tmp_path / "baseline.yaml"
     file.write_text(text_of(known), "utf-8")
     again = baseline.load(file, NAME, TODAY)
@@ -175,7 +177,7 @@ def test_an_old_name_of_a_screen_that_was_not_read_stays(tmp_path: Path) -> None
 def test_a_new_name_is_no_end_of_another(tmp_path: Path) -> None:
     shown = reading(HERE, source="web/a.png")
     known = baseline_of(reading(HERE, source="a.png"))
-    known = known.renamed([shown], {"web/a.png": Location("web/a.png", below="a.png")})
+    known = known.renamed([replace(shown, file=FILE)])
     assert verdicts(known, shown) == ["exposed"]
 
 

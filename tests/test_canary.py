@@ -24,7 +24,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from screenpii import pipeline
 from screenpii.config import Settings
-from screenpii.reports import reports
+from screenpii.reports import formats
+from screenpii.runners.frames import FrameJob
 from screenpii.runners.local import run
 from screenpii.sources.walk import find
 from screenpii.types import Reading
@@ -112,12 +113,12 @@ def test_the_canaries_are_found_where_they_are() -> None:
 
 
 def test_scan_in_all_formats(shots: Path, tmp_path: Path) -> None:
-    wanted = [part for name in reports.load() for part in ("--report", f"{name}={tmp_path / name}.out")]
+    wanted = [part for name in formats.load() for part in ("--report", f"{name}={tmp_path / name}.out")]
     code, said, _ = ran(tmp_path, "--debug", "scan", shots, *wanted, "--policy", "default", "--policy", "pci-dss-4.0.1")
     assert code == 1
     found = json.loads((tmp_path / "json.out").read_text())["findings"]
     assert {f["type"] for f in found} >= {"PERSON_NAME", "EMAIL", "PHONE", "PAYMENT_CARD", "CREDENTIAL", "CARD_CVV"}
-    assert len(list(tmp_path.glob("*.out"))) == len(reports.load())
+    assert len(list(tmp_path.glob("*.out"))) == len(formats.load())
     assert leaks(said) == []
     assert {name: leaks(data) for name, data in artefacts(tmp_path).items() if leaks(data)} == {}
 
@@ -168,7 +169,7 @@ def test_no_value_goes_through_a_pipe(shots: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(Connection, "recv", listened)
     settings = Settings(jobs=1, policy=("default", "pci-dss-4.0.1"))
     for load in (partial(pipeline.load, illustrated=True), partial(pipeline.load_explaining, least=0.0)):
-        results = list(run(find([shots]).items, settings, partial(load, key=b"k" * 32)))
+        results = list(run(find([shots]).items, FrameJob(settings, partial(load, key=b"k" * 32))))
         assert {"PERSON_NAME", "PAYMENT_CARD"} <= {
             f.type for r in results if isinstance(r, Reading) for f in r.findings
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import pytest
 from PIL import Image
 
 import screenpii
-from screenpii import Scanner, Settings, UnreadableError, UsageError, scan
+from screenpii import Kept, Report, ReportFile, Scanner, Settings, Sink, UnreadableError, UsageError, scan
 from screenpii.types import Reading, Skipped
 
 ROOT = Path(__file__).parent.parent
@@ -50,13 +51,30 @@ def test_what_is_no_picture_or_several(scanner: Scanner, tmp_path: Path) -> None
         scanner.read(tmp_path / "gone.png")
 
 
+class Heard(Sink):
+    def __init__(self) -> None:
+        self.results: list[Reading | Skipped] = []
+        self.told: list[str] = []
+
+    def begin(self, total: int) -> None:
+        self.told.append(f"begun: {total}")
+
+    def add(self, result: Reading | Skipped) -> None:
+        self.results.append(result)
+
+    def finish(self, report: Report | None) -> None:
+        self.told.append("finished")
+
+
 def test_a_run_tells_its_sinks_and_reports(tmp_path: Path) -> None:
     (tmp_path / "no.png").write_bytes(b"")
-    heard: list[Reading | Skipped] = []
-    report = scan([SAMPLE, tmp_path / "no.png"], Settings(jobs=1), sinks=[heard.append])
-    assert [Path(one.source).name for one in heard] == ["pos-checkout.png", "no.png"]
-    assert report.exposures
-    assert (report.exit_code, report.whole) == (1, False)
+    heard, kept, file = Heard(), Kept(), tmp_path / "report.json"
+    summary = scan([SAMPLE, tmp_path / "no.png"], Settings(jobs=1), [heard, kept, ReportFile("json", file)])
+    assert [Path(one.source).name for one in heard.results] == ["pos-checkout.png", "no.png"]
+    assert heard.told == ["begun: 2", "finished"]
+    assert summary.exposures == len(kept.exposures) == json.loads(file.read_text())["run"]["verdicts"]["exposed"] > 0
+    assert (summary.exit_code, summary.whole, summary.counts.skipped) == (1, False, 1)
+    assert {one.screen for one in kept.readings} != {""}
     with pytest.raises(UsageError, match="nowhere"):
         scan([tmp_path / "nowhere"])
 

@@ -87,7 +87,7 @@ def of_folder(folder: Path, only: set[str] | None, by_judges: bool) -> Iterator[
     flow = Pipeline(create(settings), choose(settings), settings.min_score, policy_of(settings), b"")
     pieces = processor(base.load())
     for path in sorted(p for p in folder.iterdir() if p.suffix in PICTURES and (only is None or p.name in only)):
-        for frame in frames(Item(path.name, path), settings.limits):
+        for frame in frames(Item(path.name, path), settings):
             if not isinstance(frame, Frame):
                 continue
             page = flow.look(frame)[0]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 __all__ = [
     "Box",
+    "Kept",
     "Masking",
     "MissingEngineError",
     "Reading",
@@ -14,10 +15,13 @@ __all__ = [
     "Redaction",
     "RemainsError",
     "Report",
+    "ReportFile",
     "Scanner",
     "ScreenpiiError",
     "Settings",
+    "Sink",
     "Skipped",
+    "Summary",
     "UnreadableError",
     "UsageError",
     "redacted",
@@ -33,14 +37,20 @@ if TYPE_CHECKING:
     from screenpii.errors import MissingEngineError, RemainsError, ScreenpiiError, UnreadableError, UsageError
     from screenpii.library import Scanner, scan
     from screenpii.redact import Redaction, redacted
-    from screenpii.types import Box, Masking, Reading, Record, Report, Skipped
+    from screenpii.reports.files import ReportFile
+    from screenpii.sinks import Kept, Sink
+    from screenpii.summary import Report, Summary
+    from screenpii.types import Box, Masking, Reading, Record, Skipped
 
 _HOMES = {
     "screenpii.config": ("Settings",),
     "screenpii.errors": ("MissingEngineError", "RemainsError", "ScreenpiiError", "UnreadableError", "UsageError"),
     "screenpii.library": ("Scanner", "scan"),
     "screenpii.redact": ("Redaction", "redacted"),
-    "screenpii.types": ("Box", "Masking", "Reading", "Record", "Report", "Skipped"),
+    "screenpii.reports.files": ("ReportFile",),
+    "screenpii.sinks": ("Kept", "Sink"),
+    "screenpii.summary": ("Report", "Summary"),
+    "screenpii.types": ("Box", "Masking", "Reading", "Record", "Skipped"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -8,8 +8,8 @@ moved by some pixels, scaled or compressed again still fits.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,7 @@ from pydantic import Field as Setting
 
 from screenpii import strictyaml
 from screenpii.errors import UsageError
-from screenpii.types import Location, Reading, Record
+from screenpii.types import Reading, Record
 
 SCHEMA = "screenpii/baseline/2"
 GRID_CELLS_PER_SIDE = 8  # columns and rows of a screen's coarse places
@@ -85,12 +85,11 @@ class File(BaseModel):
 
 @dataclass(frozen=True)
 class Baseline:
-    """What is accepted on a day, under a key. `files` says what the screens of old names are called now."""
+    """What is accepted on a day, under a key."""
 
     key: str
     accepted: tuple[Accepted, ...]
     today: date
-    files: Mapping[str, Location] = field(default_factory=dict)
 
     @cached_property
     def _numbers(self) -> Mapping[Key, list[int]]:
@@ -100,28 +99,12 @@ class Baseline:
             found[entry.key].append(number)
         return found
 
-    def renamed(self, readings: Sequence[Reading], files: Mapping[str, Location]) -> Baseline:
-        """With the new names of screens in entries with old ones, where the readings of a run tell which screen it is.
-
-        That is one which shows what is accepted, in its place, and which version 1 would have called so on the same
-        command line; or the only one whose path ends so.
-        """
-        old = [number for number, entry in enumerate(self.accepted) if entry.old_name]
-        if not old:
-            return self
-        meant = _meant({self.accepted[number].screen for number in old}, [r.source for r in readings], files)
-        places: dict[Key, list[tuple[int, int]]] = defaultdict(list)
+    def renamed(self, readings: Iterable[Reading]) -> Baseline:
+        """With the new names of screens in entries with old ones, as far as the readings of a run tell them."""
+        names = Renaming(self)
         for reading in readings:
-            for finding in reading.findings:
-                places[_key_of(finding)].append(place_of(finding, reading))
-        accepted = list(self.accepted)
-        for number in old:
-            for name in meant.get(accepted[number].screen, ()):
-                new = accepted[number].model_copy(update={"screen": name, "old_name": False})
-                if any(_far(new.place, place) <= MAX_GRID_CELLS_MOVED for place in places.get(new.key, ())):
-                    accepted[number] = new
-                    break
-        return replace(self, accepted=tuple(accepted), files=files)
+            names.add(reading)
+        return names.renamed()
 
     def marked(self, reading: Reading) -> Reading:
         """The reading with its accepted exposures marked so; each entry accepts one finding."""
@@ -155,11 +138,13 @@ class Baseline:
         ]
         return min(fitting, default=(0, None))[1]
 
-    def stale(self, readings: Sequence[Reading]) -> list[Accepted]:
+    def stale(self, readings: Iterable[Reading]) -> list[Accepted]:
         """Entries for screens that were read now and no longer show what is accepted there."""
-        scanned = {(r.source, r.frame, False) for r in readings}
-        scanned |= {(_old_name(r.source, self.files), r.frame, True) for r in readings}
-        used = {number for reading in readings for number in self._fitting(reading)}
+        named = {(a.screen, a.frame, a.old_name) for a in self.accepted}
+        scanned, used = set[tuple[str, int, bool]](), set[int | None]()
+        for reading in readings:
+            scanned |= named & {(reading.source, reading.frame, False), (_old_name(reading), reading.frame, True)}
+            used.update(self._fitting(reading))
         return [
             a
             for number, a in enumerate(self.accepted)
@@ -169,6 +154,61 @@ class Baseline:
     def expired(self) -> list[Accepted]:
         """Entries whose day has passed."""
         return [a for a in self.accepted if a.expired(self.today)]
+
+
+class Renaming:
+    """What the screens of entries with old names are called now, as the readings of a run come.
+
+    That is one which shows what is accepted, in its place, and which version 1 would have called so on the same
+    command line; or the only one whose path ends so. Its size is that of the entries, and of what may be meant by them.
+    """
+
+    def __init__(self, known: Baseline) -> None:
+        self._known = known
+        self._old = {n: entry for n, entry in enumerate(known.accepted) if entry.old_name}
+        self._screens = {entry.screen for entry in self._old.values()}
+        self._values = {entry.key[1:] for entry in self._old.values()}
+        self._named: dict[str, dict[str, None]] = defaultdict(dict)
+        self._ending: dict[str, dict[str, None]] = defaultdict(dict)
+        self._places: dict[Key, list[tuple[int, int]]] = defaultdict(list)
+
+    def add(self, reading: Reading) -> None:
+        """Take in the names of a screen, and where it shows what is accepted."""
+        if not self._old:
+            return
+        for name in self._screens & {_old_name(reading), reading.source}:
+            self._named[name][reading.source] = None
+        parts = reading.source.split("/")
+        for start in range(1, min(len(parts), MAX_FOLDERS)):
+            if (end := "/".join(parts[-start:])) in self._screens:
+                self._ending[end][reading.source] = None
+        for finding in reading.findings:
+            if _key_of(finding)[1:] in self._values:
+                self._places[_key_of(finding)].append(place_of(finding, reading))
+
+    def merge(self, other: Renaming) -> None:
+        """Take in what another part of the run tells."""
+        for mine, theirs in ((self._named, other._named), (self._ending, other._ending)):
+            for name, sources in theirs.items():
+                mine[name] |= sources
+        for key, places in other._places.items():
+            self._places[key] += places
+
+    def renamed(self) -> Baseline:
+        """The baseline with the new names."""
+        accepted = list(self._known.accepted)
+        for number, entry in self._old.items():
+            for name in self._meant(entry.screen):
+                new = entry.model_copy(update={"screen": name, "old_name": False})
+                if any(_far(new.place, place) <= MAX_GRID_CELLS_MOVED for place in self._places.get(new.key, ())):
+                    accepted[number] = new
+                    break
+        return replace(self._known, accepted=tuple(accepted))
+
+    def _meant(self, name: str) -> list[str]:
+        """The screens of the run that an old name may mean."""
+        ending = self._ending.get(name, {})
+        return [*self._named.get(name, {}), *(ending if len(ending) == 1 else ())]
 
 
 def load(path: Path, key: str, today: date) -> Baseline:
@@ -232,27 +272,9 @@ def place_of(finding: Record, reading: Reading) -> tuple[int, int]:
     return min(GRID_CELLS_PER_SIDE - 1, column), min(GRID_CELLS_PER_SIDE - 1, row)
 
 
-def _old_name(source: str, files: Mapping[str, Location]) -> str:
+def _old_name(reading: Reading) -> str:
     """What version 1 would call a screen in this run."""
-    return files[source].below if source in files else source
-
-
-def _meant(screens: Container[str], sources: Sequence[str], files: Mapping[str, Location]) -> Mapping[str, list[str]]:
-    """The screens of a run that old names may mean, by those."""
-    found: dict[str, list[str]] = defaultdict(list)
-    ending: dict[str, list[str]] = defaultdict(list)
-    for source in dict.fromkeys(sources):
-        for name in {_old_name(source, files), source}:
-            if name in screens:
-                found[name].append(source)
-        parts = source.split("/")
-        for start in range(1, min(len(parts), MAX_FOLDERS)):
-            if (end := "/".join(parts[-start:])) in screens:
-                ending[end].append(source)
-    for name, same in ending.items():
-        if len(same) == 1:
-            found[name] += same
-    return found
+    return reading.file.below if reading.file else reading.source
 
 
 def _far(one: tuple[int, int], other: tuple[int, int]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
@@ -14,8 +14,8 @@ from screenpii.errors import UsageError, cause
 UNSAFE = frozenset('%\\:*?"<>|')
 
 
-def write_whole(path: Path, data: bytes, mode: int | None = 0o600) -> None:
-    """Put `data` in place of the file at once, so that no reader sees half of it; OSError if that fails.
+def write_whole(path: Path, parts: Iterable[bytes], mode: int | None = 0o600) -> None:
+    """Put the parts in place of the file at once, so that no reader sees half of it; OSError if that fails.
 
     Without a mode it is that of any new file of this user.
     """
@@ -23,7 +23,7 @@ def write_whole(path: Path, data: bytes, mode: int | None = 0o600) -> None:
     try:
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if mode is None else 0o600)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())  # some disks tell only now that they are full
         if mode is not None:
@@ -45,7 +45,7 @@ def write_below(folder: Path, name: PurePosixPath, data: bytes, mode: int = 0o60
         raise NotADirectoryError(errno.ENOTDIR, "a link leads out of the folder")
     for parent in reversed(name.parents[:-1]):
         (folder / parent).mkdir(0o700, exist_ok=True)
-    write_whole(target, data, mode)
+    write_whole(target, [data], mode)
 
 
 def safe_path(source: str) -> PurePosixPath:

@@ -59,6 +59,22 @@ class Line:
         return replace(self, chars=tuple(Char(c.text, c.box and c.box.moved(right, down)) for c in self.chars))
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """Where a frame lies in what it comes from: `index` counts frames from 0, in the order in which they are read.
+
+    `page` counts the pages of a document from 1, `seconds` are those of a film before the frame shows; None where there
+    are no such things.
+    """
+
+    index: int = 0
+    page: int | None = None
+    seconds: float | None = None
+
+
+FIRST = Position()
+
+
 class Medium(NamedTuple):
     """How a frame was stored: the file's format as Pillow names it, how long the frame shows, how often all do.
 
@@ -83,10 +99,15 @@ class Frame:
 
     source: str
     pixels: Pixels = field(repr=False, compare=False)
-    index: int = 0
+    position: Position = FIRST
     medium: Medium = UNTOLD
     below: str = ""
     elements: Elements | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def index(self) -> int:
+        """How many frames come before it."""
+        return self.position.index
 
     @property
     def width(self) -> int:

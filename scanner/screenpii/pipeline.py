@@ -25,6 +25,7 @@ from screenpii.policy.record import record_of
 from screenpii.scorer import Explanation, contest, explain, resolve, score
 from screenpii.screens import title_of, words_of
 from screenpii.selectors import suggested
+from screenpii.summary import Run
 from screenpii.tagger import tagged
 from screenpii.trained import model_name
 from screenpii.types import Code, Entity, Finding, Frame, Line, Page, Reading, Record, Rule
@@ -69,7 +70,7 @@ class Pipeline:
         took = round(time.perf_counter() - began, 3)
         note = self.annotate(page, found) if self.annotate else ""
         return Reading(
-            *(frame.source, frame.index, frame.width, frame.height, took, found, reason, note),
+            *(frame.source, frame.position, frame.width, frame.height, took, found, reason, note),
             channel=policy.channel,
             words=words_of(page, self.key),
             title=title_of(page),
@@ -158,7 +159,7 @@ class Explaining(Pipeline):
         found = tuple(account.finding for account in accounts if account.reported)
         size = frame.width, frame.height
         return Explained(
-            frame.source, frame.index, *size, took, found, reason, channel=policy.channel, accounts=accounts
+            frame.source, frame.position, *size, took, found, reason, channel=policy.channel, accounts=accounts
         )
 
 
@@ -250,7 +251,9 @@ def rules_of(settings: Settings) -> tuple[Rule, ...]:
     )
 
 
-def describe(settings: Settings) -> tuple[str, str, tuple[tuple[str, str], ...]]:
-    """Names of the engine and of the recognition model, and the policy packs with versions; loads no model."""
+def describe(settings: Settings) -> Run:
+    """What a run under these settings is read and judged by; loads no model."""
     packs = tuple((one.id, one.version) for one in policy_of(settings).packs)
-    return identify(settings), model_name(), packs
+    return Run(
+        engine=identify(settings), model=model_name(), policies=packs, rules=rules_of(settings), role=settings.role
+    )

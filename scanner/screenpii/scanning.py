@@ -1,13 +1,13 @@
-"""A run: files, folders and web pages → a report, with what the baseline accepts marked."""
+"""A run: files, folders and web pages → results one by one, to a fold, to a spool on disk, and to sinks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
-from datetime import date
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from screenpii import baseline, pipeline
@@ -16,60 +16,133 @@ from screenpii.annotate.store import name_of, open_folder
 from screenpii.baseline import Baseline
 from screenpii.config import Settings
 from screenpii.errors import UsageError
+from screenpii.fold import Fold
 from screenpii.keys import NOT_LASTING, key_id, of_run
-from screenpii.policy.recombine import recombined
-from screenpii.runners.collect import collect
+from screenpii.runners.frames import FrameJob
 from screenpii.runners.local import run
-from screenpii.runners.shooting import Pages
+from screenpii.sinks import Sink
+from screenpii.sources import Item
 from screenpii.sources.walk import find
-from screenpii.types import Reading, Report, Skipped
-
-Result = Reading | Skipped
-Sink = Callable[[Result], None]
-"""Is told every result as it comes, before the baseline and the other frames have their say."""
-Progress = Callable[[int], AbstractContextManager[Sink]]
-"""Gives a sink for the duration of a run of so many items."""
+from screenpii.sources.web import shots
+from screenpii.spool import Spool
+from screenpii.summary import Report, Run, Summary
+from screenpii.types import Reading, Result, Skipped
 
 
-@contextmanager
-def unseen(total: int) -> Iterator[Sink]:
-    """No progress is shown."""
-    yield lambda result: None
-
-
-def scanned(
-    inputs: Sequence[str],
-    settings: Settings,
+def scan(
+    inputs: Sequence[str | Path],
+    settings: Settings | None = None,
     sinks: Iterable[Sink] = (),
     annotate: Path | None = None,
-    illustrated: bool = False,
-    progress: Progress = unseen,
-) -> tuple[Report, BaseException | None]:
-    """The report on all images at or under the paths and all web pages, and what ended the run early, if anything did.
+) -> Summary:
+    """What files, folders and web pages show, read in worker processes; each sink hears of every result.
 
-    Annotated copies go into the folder `annotate`, if there is one; `illustrated` readings have pictures for reports.
-    Raises UsageError for inputs and settings that cannot be followed, MissingEngineError without the engine.
+    `inputs` are paths and addresses of web pages. Annotated copies go into the folder `annotate`, if there is one.
+    What cannot be read is a result, too. Raises UsageError for inputs and settings that cannot be followed, and for
+    reports that cannot be written; MissingEngineError without the engine. Sinks get their report also when a run ends
+    early, by Ctrl-C or an error, which is then raised.
     """
-    paths = [Path(one) for one in inputs if not is_page(one)]
-    pages = Pages([one for one in inputs if is_page(one)], settings)
-    found = find(paths, settings.include, settings.exclude, settings.folder)
-    if not (found.items or len(pages)):
-        raise UsageError("name images, folders of images, or addresses of web pages")
-    pictures = open_folder(annotate, paths) if annotate else None
-    about = pipeline.describe(settings)
+    settings, sinks = settings or Settings(), list(sinks)
+    plan = _planned([str(one) for one in inputs], settings)
+    pictures = open_folder(annotate, plan.paths) if annotate else None
     key, lasting = of_run(settings.key)
-    known = baseline_for(settings, key)
+    fold = Fold(pipeline.policy_of(settings).packs, baseline_for(settings, key))
+    illustrated = any(sink.pictures for sink in sinks)
     load = partial(pipeline.load, key=key, pictures=pictures, illustrated=illustrated)
-    with progress(len(found.items) + len(pages)) as shown:
-        told = partial(_tell, (shown, *sinks))
-        report, failure = collect(run(chain(found.items, pages), settings, load), *about, each=told)
-    if not lasting:
-        report = replace(report, notes=(*report.notes, NOT_LASTING))
-    readings = recombined(report.readings, pipeline.policy_of(settings).packs)
-    pictured = tuple(_pictured(reading, annotate) for reading in readings)
-    report = replace(report, readings=pictured, files=found.files, others=found.others)
-    rules = pipeline.rules_of(settings)
-    return replace(_accepted(report, known), rules=rules, role=settings.role, key=key_id(key)), failure
+    notes = () if lasting else (NOT_LASTING,)
+    about = replace(pipeline.describe(settings), key=key_id(key), others=plan.others, notes=notes)
+    for sink in sinks:
+        sink.begin(len(plan.items))
+    with Spool() as spool:
+        hear = partial(_heard, spool=spool, fold=fold, sinks=sinks, pictures=annotate)
+        about, failure = _taken(run(plan.items, FrameJob(settings, load)), hear, about)
+        report = _settled(about, spool, fold)
+        read = report.counts.frames or report.counts.skipped or not isinstance(failure, Exception)
+        _finish(sinks, report if read else None)
+    if failure:
+        raise failure
+    return report.summary
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be looked at, how many other files in the folders are no images, and the paths that were named."""
+
+    items: list[Item | Skipped]
+    others: int
+    paths: list[Path]
+
+
+def _planned(inputs: Sequence[str], settings: Settings) -> _Plan:
+    paths = [Path(one) for one in inputs if not is_page(one)]
+    pages = shots([one for one in inputs if is_page(one)], settings.pages)
+    found = find(paths, settings.include, settings.exclude, settings.folder)
+    items = [*found.items, *(Item(shot.name, shot) for shot in pages)]
+    if not items:
+        raise UsageError("name images, folders of images, or addresses of web pages")
+    return _Plan(items, found.others, paths)
+
+
+def _taken(
+    results: Generator[Result, None, None], hear: Callable[[Result], None], about: Run
+) -> tuple[Run, BaseException | None]:
+    """How the run went, and what ended it early, if anything did (Ctrl-C is one)."""
+    started, clock = datetime.now(UTC), time.monotonic()
+    failure: BaseException | None = None
+    try:
+        with closing(results):
+            for result in results:
+                hear(result)
+    except (Exception, KeyboardInterrupt) as error:  # raised after what was done is told
+        failure = error
+    took = round(time.monotonic() - clock, 3)
+    return replace(
+        about, started=started.isoformat(timespec="seconds"), seconds=took, complete=failure is None
+    ), failure
+
+
+def _heard(result: Result, spool: Spool, fold: Fold, sinks: Iterable[Sink], pictures: Path | None) -> None:
+    """Take a result in; `pictures` is the folder of annotated copies."""
+    told = _pictured(result, pictures) if pictures else result
+    spool.add(fold.add(told))
+    for sink in sinks:
+        sink.add(told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """The results on disk, each as it is once all are known."""
+
+    spool: Spool
+    settle: Callable[[Result], Result]
+
+    def __iter__(self) -> Iterator[Result]:
+        return map(self.settle, self.spool)
+
+
+def _settled(about: Run, spool: Spool, fold: Fold) -> Report:
+    """The report, with notes on what the baseline accepts no longer."""
+    settle, known = fold.settled()
+    report = Report.of(about, _Settled(spool, settle))
+    if known is None:
+        return report
+    expired, stale = len(known.expired()), len(known.stale(report.readings()))
+    notes = [f"Baseline: {expired} entries have expired and count again."] if expired else []
+    notes += [f"Baseline: {stale} entries no longer show; `screenpii baseline prune` takes them out."] if stale else []
+    about = replace(about, notes=(*about.notes, *notes))
+    return Report(replace(report.summary, run=about), report.results)
+
+
+def _finish(sinks: Iterable[Sink], report: Report | None) -> None:
+    """Tell all sinks; UsageError with the reasons of those that cannot do their part."""
+    faults = []
+    for sink in sinks:
+        try:
+            sink.finish(report)
+        except UsageError as error:
+            faults.append(error)
+    if faults:
+        raise faults[0] if len(faults) == 1 else UsageError("; ".join(map(str, faults)))
 
 
 def baseline_for(settings: Settings, key: bytes) -> Baseline | None:
@@ -77,25 +150,9 @@ def baseline_for(settings: Settings, key: bytes) -> Baseline | None:
     return baseline.load(Path(settings.baseline), key_id(key), date.today()) if settings.baseline else None
 
 
-def _tell(sinks: Sequence[Sink], result: Result) -> None:
-    for sink in sinks:
-        sink(result)
-
-
-def _pictured(reading: Reading, folder: Path | None) -> Reading:
-    """The reading with the path of its annotated copy, if that was written."""
-    if not folder or reading.note:
-        return reading
-    path = folder / name_of(reading.source, reading.frame)
-    return replace(reading, picture=path.as_posix()) if path.is_file() else reading
-
-
-def _accepted(report: Report, known: Baseline | None) -> Report:
-    """The report with the exposures marked that the baseline accepts; entries that are expired or stale are noted."""
-    if known is None:
-        return report
-    known = known.renamed(report.readings, report.files)
-    expired, stale = len(known.expired()), len(known.stale(report.readings))
-    notes = [f"Baseline: {expired} entries have expired and count again."] if expired else []
-    notes += [f"Baseline: {stale} entries no longer show; `screenpii baseline prune` takes them out."] if stale else []
-    return replace(report, readings=tuple(known.marked(r) for r in report.readings), notes=(*report.notes, *notes))
+def _pictured(result: Result, folder: Path) -> Result:
+    """The result with the path of its annotated copy, if that was written."""
+    if not isinstance(result, Reading) or result.note:
+        return result
+    path = folder / name_of(result.source, result.frame)
+    return replace(result, picture=path.as_posix()) if path.is_file() else result

@@ -16,13 +16,18 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 PREFIX = "screenpii-scratch-"
+# A place with a short path: those of a browser's sockets must have less than 108 characters.
+SHORT = Path("/tmp") if Path("/tmp").is_dir() else Path(tempfile.gettempdir())  # noqa: S108 - likewise
 MEMORY = Path("/dev/shm")  # noqa: S108 - folders in it get names that nobody guesses
 
 
 @contextmanager
-def folder() -> Iterator[Path]:
-    """A new folder of mode 0700, which is removed at the end; its lock tells others that its process is alive."""
-    path, lock = _made()
+def folder(where: Path | None = None) -> Iterator[Path]:
+    """A new folder of mode 0700, which is removed at the end; its lock tells others that its process is alive.
+
+    It lies in memory unless it is told where.
+    """
+    path, lock = _made(where or place())
     try:
         yield path
     finally:
@@ -35,17 +40,21 @@ def place() -> Path:
     return MEMORY if MEMORY.is_dir() and os.access(MEMORY, os.W_OK | os.X_OK) else Path(tempfile.gettempdir())
 
 
-def sweep() -> None:
-    """Remove the folders of this user whose processes have died, wherever such folders may lie."""
-    if fcntl is None:
-        return
-    for where in {MEMORY, Path(tempfile.gettempdir())}:
+def sweep() -> bool:
+    """Remove the folders of this user whose processes have died, wherever such folders may lie.
+
+    Whether all of them are gone: programs that die with a process may write into its folder for a moment longer.
+    """
+    gone = True
+    for where in {MEMORY, SHORT, Path(tempfile.gettempdir())} if fcntl else ():
         for path in where.glob(f"{PREFIX}*"):
             with suppress(OSError):
                 if _is_ours(path):
                     lock = _locked(path)
                     shutil.rmtree(path, ignore_errors=True)
                     os.close(lock)
+                    gone = gone and not path.exists()
+    return gone
 
 
 def _is_ours(path: Path) -> bool:
@@ -53,10 +62,10 @@ def _is_ours(path: Path) -> bool:
     return stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid()
 
 
-def _made() -> tuple[Path, int]:
+def _made(where: Path) -> tuple[Path, int]:
     """A new folder and its lock; made again if another process swept it away before it was locked."""
     while True:
-        path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place()))
+        path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=where))
         with suppress(BlockingIOError, FileNotFoundError):
             return path, _locked(path)
 

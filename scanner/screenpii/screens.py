@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from screenpii.addresses import is_page
 from screenpii.keys import keyed
@@ -35,9 +35,9 @@ def words_of(page: Page, key: bytes) -> tuple[str, ...]:
 
 def _static(page: Page) -> Iterable[str]:
     """Labels that the lexicon knows, headers of columns, and entries of menus and bars that are ordinary words."""
-    for field in page.fields:
-        if any(m.exact for m in field.meanings):
-            yield folded(page.text[slice(*field.label)])
+    for named in page.fields:
+        if any(m.exact for m in named.meanings):
+            yield folded(page.text[slice(*named.label)])
     for table in page.tables:
         yield from (folded(page.text[slice(*head)]) for head in table.header)
     for line, region in zip(page.lines, page.regions, strict=False):
@@ -69,23 +69,68 @@ def _hash(words: str, key: bytes) -> str:
     return keyed("w1", key, "screen", words).partition(":")[2][:HASH_HEX_DIGITS]
 
 
-def named(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings, each with the name of the screen that it shows: `s1:` and a hash of the words that most share.
+class Screens:
+    """The views that captures show, as they come; views of many runs can be merged. Its size is that of the views."""
 
-    Captures without any static words are a screen of their own each, named by their source.
-    """
-    groups: list[list[int]] = []
-    cores: list[tuple[str, frozenset[str]]] = []
-    for number, reading in enumerate(readings):
-        at, words = _address(reading.source), frozenset(reading.words)
-        group = next((k for k, core in enumerate(cores) if words and at == core[0] and _same(words, core[1])), None)
-        if group is None:
-            groups.append([number])
-            cores.append((at, words))
-        else:
-            groups[group].append(number)
-    names = {number: _name([readings[n] for n in group]) for group in groups for number in group}
-    return [replace(reading, screen=names[number]) for number, reading in enumerate(readings)]
+    def __init__(self) -> None:
+        self._views: list[_View] = []
+
+    def add(self, reading: Reading) -> int | None:
+        """Take in a capture; the number of its view, None without any static words."""
+        number = self._number(reading)
+        if number is None and reading.words:
+            number = len(self._views)
+            self._views.append(_View(_address(reading.source), frozenset(reading.words), reading.source))
+        if number is not None:
+            self._views[number].count(Counter(reading.words), 1)
+        return number
+
+    def merge(self, other: Screens) -> None:
+        """Take in the views of another part of the run."""
+        for view in other._views:
+            known = next((mine for mine in self._views if mine.shows(view.address, view.core)), None)
+            if known is None:
+                self._views.append(known := _View(view.address, view.core, view.source))
+            known.count(view.words, view.captures)
+
+    def name(self, reading: Reading) -> str:
+        """The screen that a capture shows: `s1:` and a hash of the words that most captures of the view share.
+
+        A capture without any static words is a screen of its own, named by its source.
+        """
+        number = self._number(reading)
+        return f"s1:{reading.source}" if number is None else self._views[number].name()
+
+    def _number(self, reading: Reading) -> int | None:
+        address, words = _address(reading.source), frozenset(reading.words)
+        if not words:
+            return None
+        return next((k for k, view in enumerate(self._views) if view.shows(address, words)), None)
+
+
+@dataclass(slots=True)
+class _View:
+    """A view: the words of its first capture, by which others are known, and how many captures have which words."""
+
+    address: str
+    core: frozenset[str]
+    source: str
+    words: Counter[str] = field(default_factory=Counter)
+    captures: int = 0
+
+    def shows(self, address: str, words: frozenset[str]) -> bool:
+        return address == self.address and _same(words, self.core)
+
+    def count(self, words: Counter[str], captures: int) -> None:
+        self.words += words
+        self.captures += captures
+
+    def name(self) -> str:
+        """By the smallest of the words that most captures share: a few that are misread do not change them."""
+        least = MIN_CAPTURE_SHARE * self.captures
+        shared = sorted(word for word, count in self.words.items() if count >= least)[:SKETCH_WORDS]
+        place = hashlib.sha256(self.address.encode()).hexdigest()[:8] if self.address else ""
+        return "s1:" + "".join(word[:4] for word in shared) + place if shared else f"s1:{self.source}"
 
 
 def _address(source: str) -> str:
@@ -96,12 +141,3 @@ def _address(source: str) -> str:
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:
     small, large = sorted((len(one), len(other)))
     return small >= MIN_SIZE_RATIO * large and len(one & other) >= MIN_SHARED_SHARE * small
-
-
-def _name(captures: Sequence[Reading]) -> str:
-    """The smallest of the words that most captures share: a few that are misread do not change them."""
-    counts = Counter(word for reading in captures for word in reading.words)
-    core = sorted(word for word, count in counts.items() if count >= MIN_CAPTURE_SHARE * len(captures))[:SKETCH_WORDS]
-    at = _address(captures[0].source)
-    place = hashlib.sha256(at.encode()).hexdigest()[:8] if at else ""
-    return "s1:" + "".join(word[:4] for word in core) + place if core else f"s1:{captures[0].source}"

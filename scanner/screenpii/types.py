@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from screenpii.box import Box as Box
+from screenpii.page import FIRST as FIRST
 from screenpii.page import Char as Char
 from screenpii.page import Code as Code
 from screenpii.page import Field as Field
@@ -18,6 +18,7 @@ from screenpii.page import Opinion as Opinion
 from screenpii.page import Page as Page
 from screenpii.page import Pixels as Pixels
 from screenpii.page import Place as Place
+from screenpii.page import Position as Position
 from screenpii.page import Region as Region
 from screenpii.page import Span as Span
 from screenpii.page import Subject as Subject
@@ -84,7 +85,7 @@ class Finding:
 
     entity: Entity
     source: str
-    frame: int
+    position: Position
     masking: Masking
     verdict: Verdict
     severity: Severity
@@ -111,7 +112,7 @@ class Record:
     score: float
     label: str
     source: str
-    frame: int
+    position: Position
     masking: Masking
     verdict: Verdict
     severity: Severity
@@ -124,71 +125,10 @@ class Record:
     selector: str = ""
     digits: tuple[str, ...] = field(default=(), repr=False)
 
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """What could not be read, and why. A result, never silence; `retried` as in `Reading`."""
-
-    source: str
-    reason: str
-    frame: int = 0
-    retried: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """All that is known of one frame after the pipeline; `reason` says what was not read of it.
-
-    `note` says what else went wrong, though everything was read; `channel` is where the screen stands, as far as known;
-    `picture` is the path of its annotated copy, if there is one. `words` are keyed hashes of what stands on the screen
-    whatever its data, `title` is its heading, `screen` names what captures of one view share (`screens.py`), and
-    `wireframe` shows it without its data (`wireframe.py`), if that was wanted. `retried`: the test that made it failed,
-    was run again and passed, so that it does not count for the exit code.
-    """
-
-    source: str
-    frame: int
-    width: int
-    height: int
-    seconds: float
-    findings: tuple[Record, ...] = ()
-    reason: str = ""
-    note: str = ""
-    channel: str = ""
-    picture: str = ""
-    words: tuple[str, ...] = field(default=(), repr=False)
-    title: str = ""
-    screen: str = ""
-    wireframe: bytes = field(default=b"", repr=False)
-    retried: bool = False
-
     @property
-    def exposures(self) -> tuple[Record, ...]:
-        """What shows and should not."""
-        return tuple(f for f in self.findings if f.verdict == "exposed")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A clause as reports cite it: `pack/clause`, what it says, what to do, where it stands, how bad a breach is."""
-
-    id: str
-    title: str
-    fix: str
-    source: str
-    severity: Severity = "medium"
-
-
-@dataclass(frozen=True, slots=True)
-class Redacted(Reading):
-    """What became of a file that was to be redacted: delivered, unless there is a `reason`.
-
-    `findings` are those of all frames before; `painted` counts by type what was painted over, `remains` are types with
-    masked previews that could still be found afterwards.
-    """
-
-    painted: tuple[tuple[str, int], ...] = ()
-    remains: tuple[str, ...] = ()
+    def frame(self) -> int:
+        """How many frames of its source come before it."""
+        return self.position.index
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,49 +144,70 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """Everything one run found, in the order of the sources; `key` names the key of its fingerprints.
+class Skipped:
+    """What could not be read, and why. A result, never silence; `retried` and `file` as in `Reading`."""
 
-    `files` says where the files of the sources lie, as far as they are files; `others` counts files in scanned folders
-    that are no images, which were not looked at.
-    """
-
-    readings: tuple[Reading, ...]
-    skipped: tuple[Skipped, ...]
-    started: str
-    seconds: float
-    complete: bool
-    engine: str
-    model: str = ""
-    policies: tuple[tuple[str, str], ...] = ()
-    rules: tuple[Rule, ...] = ()
-    role: str = ""
-    key: str = ""
-    notes: tuple[str, ...] = ()
-    files: Mapping[str, Location] = field(default_factory=dict)
-    others: int = 0
+    source: str
+    reason: str
+    position: Position = FIRST
+    retried: bool = False
+    file: Location | None = field(default=None, compare=False)
 
     @property
-    def findings(self) -> tuple[Record, ...]:
-        return tuple(f for reading in self.readings for f in reading.findings)
+    def frame(self) -> int:
+        """How many frames of its source come before it."""
+        return self.position.index
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that is known of one frame after the pipeline; `reason` says what was not read of it.
+
+    `note` says what else went wrong, though everything was read; `channel` is where the screen stands, as far as known;
+    `picture` is the path of its annotated copy, if there is one. `words` are keyed hashes of what stands on the screen
+    whatever its data, `title` is its heading, `screen` names what captures of one view share (`screens.py`), and
+    `wireframe` shows it without its data (`wireframe.py`), if that was wanted. `retried`: the test that made it failed,
+    was run again and passed, so that it does not count for the exit code. `file` is where it lies, if it is in a file.
+    """
+
+    source: str
+    position: Position
+    width: int
+    height: int
+    seconds: float
+    findings: tuple[Record, ...] = ()
+    reason: str = ""
+    note: str = ""
+    channel: str = ""
+    picture: str = ""
+    words: tuple[str, ...] = field(default=(), repr=False)
+    title: str = ""
+    screen: str = ""
+    wireframe: bytes = field(default=b"", repr=False)
+    retried: bool = False
+    file: Location | None = field(default=None, compare=False)
+
+    @property
+    def frame(self) -> int:
+        """How many frames of its source come before it."""
+        return self.position.index
 
     @property
     def exposures(self) -> tuple[Record, ...]:
-        """What shows and should not, in the order of the sources."""
-        return tuple(f for reading in self.readings for f in reading.exposures)
+        """What shows and should not."""
+        return tuple(f for f in self.findings if f.verdict == "exposed")
 
-    @property
-    def whole(self) -> bool:
-        """Whether all that was asked for was read fully."""
-        results: tuple[Reading | Skipped, ...] = (*self.readings, *self.skipped)
-        return self.complete and not any(r.reason and not r.retried for r in results)
 
-    @property
-    def exit_code(self) -> int:
-        """0 clean, 1 exposures, 3 nothing found but something was not read fully."""
-        return 1 if self.exposures else self.reading_code
+Result = Reading | Skipped
+"""What becomes of a frame."""
 
-    @property
-    def reading_code(self) -> int:
-        """The exit code whatever shows: 0 if all was read fully, else 3."""
-        return 0 if self.whole and (self.readings or self.skipped) else 3
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A clause as reports cite it: `pack/clause`, what it says, what to do, where it stands, how bad a breach is."""
+
+    id: str
+    title: str
+    fix: str
+    source: str
+    severity: Severity = "medium"

@@ -8,7 +8,7 @@ import numpy as np
 
 from screenpii.policy.judge import judge
 from screenpii.policy.record import record_of
-from screenpii.types import Box, Entity, Finding, Frame, Masking, Page, Record, Severity, Verdict
+from screenpii.types import FIRST, Box, Entity, Finding, Frame, Masking, Page, Record, Severity, Verdict
 from tests.pages import KEY, labelled_page, pipeline
 
 GREY = 200
@@ -36,4 +36,6 @@ def finding(
 ) -> Record:
     """A finding in these boxes: left, top, right, bottom."""
     entity = Entity(kind, "customer", 0, 0, "jane@example.com", tuple(Box(*box) for box in boxes), 0.9)
-    return record_of(Finding(entity, "screen.png", 0, Masking("none"), verdict, severity, (), "j•••@e•••.com", "v1:0"))
+    return record_of(
+        Finding(entity, "screen.png", FIRST, Masking("none"), verdict, severity, (), "j•••@e•••.com", "v1:0")
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from benchmarks.judging import judged
 from screenpii.policy.record import record_of
-from screenpii.types import Box, Entity, Finding, Masking, MaskState, Record, Subject, Verdict
+from screenpii.types import FIRST, Box, Entity, Finding, Masking, MaskState, Record, Subject, Verdict
 
 PLACE = [10, 10, 80, 12]
 
@@ -15,7 +15,7 @@ def item(subject: str = "customer", masked: bool = False, kind: str = "PHONE") -
 
 def finding(subject: Subject, state: MaskState, verdict: Verdict, kind: str = "PHONE") -> Record:
     entity = Entity(kind, subject, 0, 1, "x", (Box(10, 10, 90, 22),), 0.9)
-    return record_of(Finding(entity, "a.png", 0, Masking(state), verdict, "low", (), "•", "v1:"))
+    return record_of(Finding(entity, "a.png", FIRST, Masking(state), verdict, "low", (), "•", "v1:"))
 
 
 def told(items: list[dict[str, object]], *findings: Record) -> tuple[int, ...]:

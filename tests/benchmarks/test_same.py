@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from benchmarks import same
-from screenpii.reports import reports
+from screenpii.reports import formats
 from tests.reports.sample import normal
 
 
 @pytest.mark.parametrize("change", [{}, {"verdict": "allowed"}, {"boxes": [[0, 0, 1, 1]]}, {"score": 0.1}])
 def test_what_differs_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str], change: dict[str, object]) -> None:
-    before = json.loads(reports.load()["json"](normal()))
+    before = json.loads(formats.load()["json"].whole(normal()))
     after = json.loads(json.dumps(before))
     after["findings"][0] |= change
     for name, report in (("before", before), ("after", after)):

@@ -7,12 +7,12 @@ import pytest
 
 from benchmarks.scan import Count, compare, covered, main, table, touch
 from screenpii.policy.record import record_of
-from screenpii.types import Box, Entity, Finding, Masking, Record, Verdict
+from screenpii.types import FIRST, Box, Entity, Finding, Masking, Record, Verdict
 
 
 def finding(kind: str, box: Box, verdict: Verdict = "exposed") -> Record:
     entity = Entity(kind, "customer", 0, 1, "x", (box,), 0.9)
-    return record_of(Finding(entity, "folder/a.png", 0, Masking("none"), verdict, "low", (), "•", "v1:0"))
+    return record_of(Finding(entity, "folder/a.png", FIRST, Masking("none"), verdict, "low", (), "•", "v1:0"))
 
 
 def item(kind: str, box: list[int], subject: str = "customer", masked: bool = False) -> dict[str, object]:

@@ -9,7 +9,9 @@ from pathlib import Path, PurePath
 
 from screenpii.config import Settings
 from screenpii.errors import MissingEngineError
+from screenpii.pipeline import rules_of
 from screenpii.policy.record import record_of
+from screenpii.summary import Run
 from screenpii.types import Box, Entity, Finding, Frame, Masking, Reading, Record
 from tests.redact import reds
 
@@ -31,7 +33,7 @@ def read(frame: Frame) -> Reading:
         raise ValueError(SECRET)
     findings = (card(frame),) if name == "exposed.png" else ()
     note = "not annotated (No space left on device)" if name == "full.png" else ""
-    return Reading(frame.source, frame.index, frame.width, frame.height, 0.0, findings, note=note)
+    return Reading(frame.source, frame.position, frame.width, frame.height, 0.0, findings, note=note)
 
 
 def card(frame: Frame) -> Record:
@@ -39,7 +41,7 @@ def card(frame: Frame) -> Record:
     found = Finding(
         entity,
         frame.source,
-        frame.index,
+        frame.position,
         Masking("none"),
         "exposed",
         "critical",
@@ -63,9 +65,9 @@ def load_missing(
     raise MissingEngineError("nosuch is not installed: pip install nosuch")
 
 
-def describe(settings: Settings) -> tuple[str, str, tuple[tuple[str, str], ...]]:
-    return "fake 1.0", "fake-model", (("default", "1"),)
+def describe(settings: Settings) -> Run:
+    return Run(engine="fake 1.0", model="fake-model", policies=(("default", "1"),), rules=rules_of(settings))
 
 
-def describe_wrongly(settings: Settings) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+def describe_wrongly(settings: Settings) -> Run:
     raise RuntimeError(SECRET)

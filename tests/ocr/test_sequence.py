@@ -13,7 +13,7 @@ from screenpii.config import Settings
 from screenpii.ocr import Engine, create
 from screenpii.ocr.doubt import UPSIDE_DOWN, legible
 from screenpii.ocr.sequence import MARGIN_PX, MAX_NOISE_LEVELS, MAX_REMEMBERED_PX, Changes
-from screenpii.types import Box, Char, Frame, Line, Pixels
+from screenpii.types import Box, Char, Frame, Line, Pixels, Position
 
 ROWS = ["Customer Ada Example", "Order 5521", "ada@example.com", "Deliver to 14 Oak Road", "Pending", "Total 128.40"]
 
@@ -58,15 +58,15 @@ def spy() -> Spy:
 
 def test_the_same_again_is_not_read(spy: Spy) -> None:
     sequence, pixels = Changes(spy.read), marked(paper(), ONE)
-    first = sequence.read(Frame("a", pixels, 0))
-    assert sequence.read(Frame("a", pixels.copy(), 1)) == first
+    first = sequence.read(Frame("a", pixels, Position(0)))
+    assert sequence.read(Frame("a", pixels.copy(), Position(1))) == first
     assert spy.sizes == [(600, 400)]
 
 
 def test_a_change_is_read_with_its_surroundings_and_the_rest_is_kept(spy: Spy) -> None:
     sequence = Changes(spy.read)
-    sequence.read(Frame("a", marked(paper(), ONE), 0))
-    assert boxes(sequence.read(Frame("a", marked(paper(), ONE, OTHER), 1))) == [ONE, OTHER]
+    sequence.read(Frame("a", marked(paper(), ONE), Position(0)))
+    assert boxes(sequence.read(Frame("a", marked(paper(), ONE, OTHER), Position(1)))) == [ONE, OTHER]
     width, height = spy.sizes[1]
     assert OTHER.width + 2 * MARGIN_PX <= width < 200
     assert OTHER.height + 2 * MARGIN_PX <= height < 200
@@ -74,16 +74,16 @@ def test_a_change_is_read_with_its_surroundings_and_the_rest_is_kept(spy: Spy) -
 
 def test_what_vanished_is_gone(spy: Spy) -> None:
     sequence = Changes(spy.read)
-    sequence.read(Frame("a", marked(paper(), ONE), 0))
-    assert sequence.read(Frame("a", paper(), 1)) == []
+    sequence.read(Frame("a", marked(paper(), ONE), Position(0)))
+    assert sequence.read(Frame("a", paper(), Position(1))) == []
 
 
 def test_no_line_is_cut(spy: Spy) -> None:
     long = Box(10, 100, 500, 110)
     sequence = Changes(spy.read)
-    sequence.read(Frame("a", marked(paper(), long), 0))
+    sequence.read(Frame("a", marked(paper(), long), Position(0)))
     grown = Box(10, 100, 520, 110)
-    assert boxes(sequence.read(Frame("a", marked(paper(), grown), 1))) == [grown]
+    assert boxes(sequence.read(Frame("a", marked(paper(), grown), Position(1)))) == [grown]
 
 
 @pytest.mark.parametrize("after", [Frame("b", paper()), Frame("a", paper(width=601)), Frame("a", 0 * paper())])
@@ -97,7 +97,7 @@ def test_another_source_or_size_or_scene_is_read_whole(spy: Spy, after: Frame) -
 def test_noise_is_no_change_until_it_adds_up(spy: Spy) -> None:
     sequence = Changes(spy.read)
     for step in range(4):
-        sequence.read(Frame("a", paper() - np.uint8(step * MAX_NOISE_LEVELS), step))
+        sequence.read(Frame("a", paper() - np.uint8(step * MAX_NOISE_LEVELS), Position(step)))
     assert len(spy.sizes) == 2
 
 
@@ -108,10 +108,10 @@ def test_after_a_failure_the_next_frame_is_read_whole(spy: Spy) -> None:
         return spy.read(frame)
 
     sequence = Changes(read)
-    sequence.read(Frame("a", paper(), 0))
+    sequence.read(Frame("a", paper(), Position(0)))
     with pytest.raises(ValueError, match="broken"):
-        sequence.read(Frame("a", marked(paper(), ONE), 1))
-    sequence.read(Frame("a", marked(paper(), ONE), 2))
+        sequence.read(Frame("a", marked(paper(), ONE), Position(1)))
+    sequence.read(Frame("a", marked(paper(), ONE), Position(2)))
     assert spy.sizes == [(600, 400)] * 2
 
 
@@ -119,7 +119,7 @@ def test_frames_that_are_too_large_are_not_remembered(spy: Spy) -> None:
     sequence = Changes(spy.read)
     large = np.broadcast_to(np.uint8(255), (MAX_REMEMBERED_PX // 1000 + 1, 1000, 3))
     for index in range(2):
-        sequence.read(Frame("a", large, index))
+        sequence.read(Frame("a", large, Position(index)))
     assert len(spy.sizes) == 2
 
 
@@ -156,7 +156,7 @@ CHANGES = {
 def test_the_lines_are_those_of_a_whole_reading(screen: Engine, name: str) -> None:
     sequence = Changes(screen.read)
     for index, pixels in enumerate((drawn(ROWS), CHANGES[name], drawn(ROWS))):
-        frame = Frame("a", pixels, index)
+        frame = Frame("a", pixels, Position(index))
         found, whole = legible(sequence.read(frame)), legible(screen.read(frame))
         assert Counter(found) == Counter(whole)
 
@@ -164,4 +164,4 @@ def test_the_lines_are_those_of_a_whole_reading(screen: Engine, name: str) -> No
 def test_a_sequence_that_stands_upside_down_is_told_on_each_frame() -> None:
     read = pipeline.load(Settings(), b"k" * 32)
     frames = [np.ascontiguousarray(np.rot90(pixels, 2)) for pixels in (drawn(ROWS), CHANGES["a window"], drawn(ROWS))]
-    assert [read(Frame("a", pixels, k)).reason for k, pixels in enumerate(frames)] == [UPSIDE_DOWN] * 3
+    assert [read(Frame("a", pixels, Position(k))).reason for k, pixels in enumerate(frames)] == [UPSIDE_DOWN] * 3

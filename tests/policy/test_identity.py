@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from screenpii.policy.identity import fits, identified, name_of, whole
-from screenpii.types import Box, Entity, Finding, Masking
+from screenpii.types import FIRST, Box, Entity, Finding, Masking
 
 KEY = b"k" * 32
 WORDS = st.lists(st.sampled_from(["anna", "tom", "berg", "okafor", "smith", "li"]), min_size=2, max_size=3, unique=True)
@@ -17,7 +17,7 @@ WORDS = st.lists(st.sampled_from(["anna", "tom", "berg", "okafor", "smith", "li"
 
 def finding(text: str, kind: str = "PERSON_NAME") -> Finding:
     entity = Entity(kind, "customer", 0, len(text), text, (Box(0, 0, 9, 9),), 0.9)
-    return Finding(entity, "a.png", 0, Masking("none"), "exposed", "medium", (), "", "")
+    return Finding(entity, "a.png", FIRST, Masking("none"), "exposed", "medium", (), "", "")
 
 
 def keys(*texts: str, key: bytes = KEY) -> list[str]:

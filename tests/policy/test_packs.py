@@ -14,9 +14,9 @@ from screenpii.errors import UsageError
 from screenpii.policy import pack
 from screenpii.policy.judge import Policy, judge
 from screenpii.policy.pack import Clause, Example, Pack
-from screenpii.policy.recombine import recombined
+from screenpii.policy.recombine import Recombination
 from screenpii.policy.record import record_of
-from screenpii.types import Box, Entity, Reading, Record
+from screenpii.types import FIRST, Box, Entity, Reading, Record
 from tests.policy.judging import FRAME, entity
 
 TYPES = frozenset(entities.load())
@@ -39,8 +39,11 @@ def judged(book: Pack, example: Example) -> Record:
     screens = [[entity(example.type, example.text, example.subject), *shown]]
     screens += [[entity(example.type, text, example.subject)] for text in example.elsewhere]
     found = [tuple(map(record_of, judge(seen, FRAME, policy, b"k" * 32))) for seen in screens]
-    readings = [Reading("s.png", 0, 600, 400, 0.0, findings) for findings in found]
-    return recombined(readings, policy.packs)[0].findings[0]
+    readings = [Reading("s.png", FIRST, 600, 400, 0.0, findings) for findings in found]
+    numbers = Recombination(policy.packs)
+    for reading in readings:
+        numbers.add(reading)
+    return numbers.exposed(readings[0], numbers.completed()).findings[0]
 
 
 @pytest.mark.parametrize(("book", "clause"), list(clauses()), ids=lambda part: part.id)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from screenpii.policy.record import record_of
-from screenpii.types import Box, Entity, Finding, Frame, Masking, Reading, Record, Verdict
+from screenpii.types import Box, Entity, Finding, Frame, Masking, Position, Reading, Record, Verdict
 
 RED, WHITE = (255, 0, 0), (255, 255, 255)
 VALUE = Box(20, 10, 60, 20)
@@ -26,9 +26,8 @@ def finding(
     *boxes: Box, kind: str = "EMAIL", verdict: Verdict = "exposed", masking: Masking | None = None, frame: int = 0
 ) -> Record:
     entity = Entity(kind, "customer", 0, 0, "jane@example.com", boxes, 0.9)
-    return record_of(
-        Finding(entity, "a.png", frame, masking or Masking("none"), verdict, "medium", (), "j•••@e•••.com", "v1:0")
-    )
+    seen, preview = masking or Masking("none"), "j•••@e•••.com"
+    return record_of(Finding(entity, "a.png", Position(frame), seen, verdict, "medium", (), preview, "v1:0"))
 
 
 def red(pixels: NDArray[np.uint8]) -> NDArray[np.bool_]:
@@ -46,7 +45,7 @@ def read(frame: Frame) -> Reading:
         box = Box(int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1)
         found = (finding(box, frame=frame.index),)
     reason = "much of its text could not be read" if (frame.pixels == (0, 0, 255)).all(axis=2).any() else ""
-    return Reading(frame.source, frame.index, frame.width, frame.height, 0.0, found, reason)
+    return Reading(frame.source, frame.position, frame.width, frame.height, 0.0, found, reason)
 
 
 def read_always(frame: Frame) -> Reading:

@@ -6,12 +6,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from screenpii import __version__
 from screenpii.policy.record import record_of
-from screenpii.reports import reports
-from screenpii.types import Box, Entity, Finding, Masking, Reading, Record, Report, Rule, Severity, Skipped, Verdict
+from screenpii.reports import formats
+from screenpii.summary import Report, Run
+from screenpii.types import (
+    FIRST,
+    Box,
+    Entity,
+    Finding,
+    Masking,
+    Position,
+    Reading,
+    Record,
+    Rule,
+    Severity,
+    Skipped,
+    Verdict,
+)
 
 GOLDEN = Path(__file__).parent / "golden"
 SECRET = "4111 1111 1111 1111"
@@ -92,8 +108,13 @@ def finding(
     told = {"clause": cited[0] if cited else "", "reason": reason}
     shown = preview or "•••• 1111"
     return record_of(
-        Finding(entity, source, frame, masking, verdict, severity, cited, shown, f"v1:{number:032x}", **told)
+        Finding(entity, source, Position(frame), masking, verdict, severity, cited, shown, f"v1:{number:032x}", **told)
     )
+
+
+def reported(readings: Iterable[Reading], skipped: Iterable[Skipped] = (), **about: Any) -> Report:
+    """The report on a run with these results."""
+    return Report.of(Run(**{"started": STARTED, "seconds": 1.0, "engine": "fake 1", **about}), (*readings, *skipped))
 
 
 def normal() -> Report:
@@ -112,19 +133,16 @@ def normal() -> Report:
     )
     again = finding("EMAIL", "orders.gif", frame=2, preview="a•••@e•••.com", label="E-mail", number=7)
     accepted = finding("EMAIL", "orders.gif", verdict="accepted", preview="b•••@e•••.com", number=8)
-    return Report(
-        readings=(
-            Reading("till/pay.png", 0, 640, 480, 0.51, till, channel="pos", picture="seen/till/pay.png.png"),
-            Reading("till/receipt.png", 0, 300, 800, 0.25, receipt, channel="receipt"),
-            Reading("orders.gif", 0, 640, 480, 0.3, (accepted,)),
-            Reading("orders.gif", 2, 640, 480, 0.1, (again,), reason="much of its text could not be read"),
-            Reading("clean.png", 0, 640, 480, 0.2),
+    return reported(
+        (
+            Reading("till/pay.png", FIRST, 640, 480, 0.51, till, channel="pos", picture="seen/till/pay.png.png"),
+            Reading("till/receipt.png", FIRST, 300, 800, 0.25, receipt, channel="receipt"),
+            Reading("orders.gif", FIRST, 640, 480, 0.3, (accepted,)),
+            Reading("orders.gif", Position(2), 640, 480, 0.1, (again,), reason="much of its text could not be read"),
+            Reading("clean.png", FIRST, 640, 480, 0.2),
         ),
-        skipped=(Skipped("broken.png", "empty file"),),
-        started=STARTED,
+        (Skipped("broken.png", "empty file"),),
         seconds=1.5,
-        complete=True,
-        engine="fake 1",
         model="model-1",
         policies=(("default", "1"), ("pci-dss-4.0.1", "1")),
         rules=RULES,
@@ -139,7 +157,7 @@ def hostile() -> Report:
     readings = tuple(
         Reading(
             f"{text}.png",
-            0,
+            FIRST,
             9,
             9,
             0.1,
@@ -152,12 +170,13 @@ def hostile() -> Report:
     )
     rules = tuple(Rule(f"own/{n}", text, text, text, "low") for n, text in enumerate(HOSTILE))
     skipped = tuple(Skipped(text, text) for text in HOSTILE)
-    return Report(readings, skipped, STARTED, 1.0, False, "fake 1", "m", (("own", "1"),), rules, HOSTILE[0])
+    about = {"complete": False, "model": "m", "policies": (("own", "1"),), "rules": rules, "role": HOSTILE[0]}
+    return reported(readings, skipped, **about)
 
 
 def empty() -> Report:
     """A run that read one screen, and found nothing."""
-    return Report((Reading("a.png", 0, 9, 9, 0.1),), (), STARTED, 0.1, True, "fake 1")
+    return reported((Reading("a.png", FIRST, 9, 9, 0.1),), seconds=0.1)
 
 
 def large(findings: int, each: int = 10) -> Report:
@@ -166,7 +185,7 @@ def large(findings: int, each: int = 10) -> Report:
     readings = tuple(
         Reading(
             f"shots/{start:06}.png",
-            0,
+            FIRST,
             640,
             480,
             0.1,
@@ -179,12 +198,12 @@ def large(findings: int, each: int = 10) -> Report:
         )
         for start in range(0, findings, each)
     )
-    return Report(readings, (), STARTED, 99.0, True, "fake 1", rules=RULES, policies=(("default", "1"),))
+    return reported(readings, seconds=99.0, rules=RULES, policies=(("default", "1"),))
 
 
 def told(name: str, report: Report) -> str:
     """A report as text, without the version of the program, and without the style and script of the page."""
-    text = reports.load()[name](report).decode().replace(f'"{__version__}"', '"VERSION"')
+    text = formats.load()[name].whole(report).decode().replace(f'"{__version__}"', '"VERSION"')
     return re.sub(r"<(style|script)>.*?</\1>|'sha256-[^']+'", r"<\1>", text, flags=re.DOTALL)
 
 

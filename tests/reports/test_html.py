@@ -17,9 +17,12 @@ from screenpii.entities import entities
 from screenpii.policy.judge import Policy, judge
 from screenpii.policy.pack import load
 from screenpii.policy.record import record_of
-from screenpii.reports.html import MOST_PICTURES, MOST_SCREENS, render
-from screenpii.types import Box, Reading, Report, Skipped
+from screenpii.reports import formats
+from screenpii.reports.html import MAX_PICTURES, MAX_SCREENS
+from screenpii.summary import Report
+from screenpii.types import FIRST, Box, Reading, Skipped
 from tests.policy.judging import FRAME, entity
+from tests.reports.sample import reported
 
 KEY = b"k" * 32
 PACKS = ("default", "pci-dss-4.0.1")
@@ -36,13 +39,17 @@ def reading(number: int, screen: str, *kinds: tuple[str, str], picture: bytes = 
     ]
     found = tuple(map(record_of, judge(seen, FRAME, policy, KEY)))
     name = source or f"{number}.png"
-    return Reading(name, 0, 600, 400, 0.1, found, title="Order details", screen=screen, wireframe=picture)
+    return Reading(name, FIRST, 600, 400, 0.1, found, title="Order details", screen=screen, wireframe=picture)
 
 
 def report(*readings: Reading, skipped: tuple[Skipped, ...] = ()) -> Report:
     rules = pipeline.rules_of(Settings(policy=PACKS))
     packs = tuple((name, "1") for name in PACKS)
-    return Report(readings, skipped, "2026-11-24T12:00:00+00:00", 1.5, True, "screen", "m", packs, rules)
+    return reported(readings, skipped, engine="screen", policies=packs, rules=rules)
+
+
+def render(told: Report) -> bytes:
+    return formats.load()["html"].whole(told)
 
 
 CARD, NAME, MAIL = ("PAYMENT_CARD", "4111 1111 1111 1111"), ("PERSON_NAME", "Amara Okafor"), ("EMAIL", "a@example.com")
@@ -155,5 +162,5 @@ def test_five_thousand_frames_stay_one_small_page(browser: Browser, tmp_path: Pa
     data = render(report(*many))
     assert len(data) < 30_000_000
     text = data.decode()
-    assert f"15,000 exposures on 2,500 screens. The worst {MOST_SCREENS:,} screens are shown." in text
-    assert len(re.findall("<img ", text)) == MOST_PICTURES
+    assert f"15,000 exposures on 2,500 screens. The worst {MAX_SCREENS:,} screens are shown." in text
+    assert len(re.findall("<img ", text)) == MAX_PICTURES

@@ -11,10 +11,11 @@ import pytest
 
 from screenpii.policy.judge import judge
 from screenpii.policy.record import record_of
-from screenpii.reports import reports
-from screenpii.reports.json import document
-from screenpii.types import Frame, Reading, Report, Skipped
+from screenpii.reports import formats
+from screenpii.summary import Report
+from screenpii.types import FIRST, Frame, Reading, Skipped
 from tests.pages import KEY, labelled_page, pipeline
+from tests.reports.sample import reported
 
 SCREEN = """Customer:  Brandon Smith
 Phone:  (415) 555-0143
@@ -29,19 +30,19 @@ def report() -> Report:
     page = labelled_page(SCREEN)
     frame = Frame("a/till.png", np.zeros((100, 100, 3), np.uint8))
     found = tuple(map(record_of, judge(pipeline().recognise(page), frame, pipeline().policy, KEY)))
-    reading = Reading("a/till.png", 0, 100, 100, 0.5, found)
-    return Report((reading,), (Skipped("b.png", "empty file"),), "2026-01-01T00:00:00Z", 1.5, True, "fake 1")
+    reading = Reading("a/till.png", FIRST, 100, 100, 0.5, found)
+    return reported((reading,), (Skipped("b.png", "empty file"),))
 
 
 def test_follows_its_schema(report: Report) -> None:
     schema = json.loads(files("screenpii.reports").joinpath("schema/report-1.json").read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.validate(document(report), schema)
-    jsonschema.validate(document(Report((), (), "2026-01-01T00:00:00Z", 0.0, False, "fake 1")), schema)
+    for told in (report, reported((), complete=False)):
+        jsonschema.validate(json.loads(formats.load()["json"].whole(told)), schema)
 
 
 def test_counts_and_findings(report: Report) -> None:
-    told = json.loads(reports.load()["json"](report))
+    told = json.loads(formats.load()["json"].whole(report))
     assert told["run"]["exit_code"] == 1
     assert told["run"]["verdicts"] == {"allowed": 1, "exposed": 4}
     assert told["run"]["types"] == {"CARD_CVV": 1, "PAYMENT_CARD": 1, "PERSON_NAME": 1, "PHONE": 1}
@@ -52,23 +53,23 @@ def test_counts_and_findings(report: Report) -> None:
 
 @pytest.mark.parametrize("name", ["json", "table"])
 def test_no_raw_value_in_any_format(report: Report, name: str) -> None:
-    told = reports.load()[name](report).decode()
+    told = formats.load()[name].whole(report).decode()
     assert [s for s in SECRETS if s in told] == []
 
 
 def test_table_sums_up_and_escapes(report: Report) -> None:
-    told = reports.load()["table"](report).decode()
+    told = formats.load()["table"].whole(report).decode()
     assert "4 exposures in 1 file (2 critical, 2 medium)" in told
     assert "1 not fully read" in told
     assert "clean" not in told
 
 
 def test_table_says_clean_only_if_all_was_read() -> None:
-    blank = Reading("a.png", 0, 9, 9, 0.1)
-    done = Report((blank,), (), "", 0.1, True, "fake")
-    part = Report((blank,), (Skipped("b\x1b[2J\u202e.png", "empty"),), "", 0.1, True, "fake")
-    assert "clean" in reports.load()["table"](done).decode()
-    told = reports.load()["table"](part).decode()
+    blank = Reading("a.png", FIRST, 9, 9, 0.1)
+    done = reported((blank,))
+    part = reported((blank,), (Skipped("b\x1b[2J\u202e.png", "empty"),))
+    assert "clean" in formats.load()["table"].whole(done).decode()
+    told = formats.load()["table"].whole(part).decode()
     assert "clean" not in told
     assert "b\\x1b[2J\\u202e.png" in told
-    assert (done.exit_code, part.exit_code) == (0, 3)
+    assert (done.summary.exit_code, part.summary.exit_code) == (0, 3)

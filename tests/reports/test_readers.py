@@ -21,9 +21,10 @@ from ocsf.v1_6_0.events import DataSecurityFinding
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
 from screenpii.reports import csv as csv_report
-from screenpii.reports import pci_evidence, reports, sarif
+from screenpii.reports import formats, pci_evidence, sarif
 from screenpii.reports.escape import FORMULA, visible
-from screenpii.types import Location, Reading, Report, Skipped
+from screenpii.summary import Report
+from screenpii.types import Location, Reading
 from tests.reports.sample import HOSTILE, RULES, empty, hostile, large, normal
 
 ALL = pytest.mark.parametrize(
@@ -32,11 +33,11 @@ ALL = pytest.mark.parametrize(
 
 
 def render(name: str, report: Report) -> str:
-    return reports.load()[name](report).decode()
+    return formats.load()[name].whole(report).decode()
 
 
 def exposed(report: Report) -> int:
-    return sum(f.verdict == "exposed" for f in report.findings)
+    return sum(f.verdict == "exposed" for f in report.findings())
 
 
 @ALL
@@ -54,7 +55,7 @@ def test_jsonl(report: Report) -> None:
 def test_csv(report: Report, name: str) -> None:
     rows = list(csv.reader(io.StringIO(render(name, report), newline="")))
     columns = csv_report.COLUMNS if name == "csv" else pci_evidence.COLUMNS
-    cards = [f for f in report.findings if name == "csv" or f.type in pci_evidence.CARD_DATA]
+    cards = [f for f in report.findings() if name == "csv" or f.type in pci_evidence.CARD_DATA]
     assert tuple(rows[0]) == columns
     assert len(rows) == 1 + len(cards)
     assert {len(row) for row in rows} == {len(columns)}
@@ -66,7 +67,7 @@ def test_csv(report: Report, name: str) -> None:
     [("=1+1", "'=1+1"), ("@x", "'@x"), ("\tx", "'\\x09x"), ("\rx", "'\\x0dx"), ("a=1", "a=1"), ("", "")],
 )
 def test_formulas_in_csv(text: str, cell: str) -> None:
-    assert csv_report.written(["a", "b"], [[text, -1]]).decode() == f"a,b\r\n{cell},-1\r\n"
+    assert b"".join(csv_report.written(["a", "b"], [[text, -1]])).decode() == f"a,b\r\n{cell},-1\r\n"
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -81,7 +82,7 @@ def test_markdown(report: Report, name: str) -> None:
     seen = list(tokens(render(name, report)))
     assert {t.type for t in seen} & {"html_block", "html_inline", "link_open", "image", "fence", "code_block"} == set()
     codes = [t.content for t in seen if t.type == "code_inline"]
-    for finding in report.findings:
+    for finding in report.findings():
         if finding.verdict == "exposed":
             source = visible(finding.source).replace("`", "\\x60").replace("|", "\\x7c")
             assert name == "pci-evidence" or source in codes
@@ -106,15 +107,14 @@ def test_junit(report: Report) -> None:
     read = junitparser.JUnitXml.fromstring(render("junit", report).encode())
     (suite,) = read
     cases = {case.name: case for case in suite}
-    broken = {visible(f.source) for f in report.findings if f.verdict == "exposed"}
-    results: list[Reading | Skipped] = [*report.skipped, *report.readings]
-    left = {visible(s.source) for s in results if s.reason} - broken
+    broken = {visible(f.source) for f in report.findings() if f.verdict == "exposed"}
+    left = {visible(s.source) for s in report.results if s.reason} - broken
     assert {n for n, c in cases.items() if [type(r) for r in c.result] == [junitparser.Failure]} == broken
     assert {n for n, c in cases.items() if [type(r) for r in c.result] == [junitparser.Error]} == left
     assert (suite.tests, suite.failures, suite.errors) == (len(list(suite)), len(broken), len(left))
     attached = [c.system_out for c in suite if c.system_out]
     assert all(a.count("[[") == a.count("[[ATTACHMENT|seen/") == a.count("]]") for a in attached)
-    assert bool(attached) is any(r.picture for r in report.readings)
+    assert bool(attached) is any(r.picture for r in report.readings())
 
 
 @ALL
@@ -152,7 +152,7 @@ def test_github(report: Report) -> None:
     kinds = [kind for kind, _, _ in lines]
     assert kinds == sorted(kinds)
     assert max((kinds.count(kind) for kind in kinds), default=0) <= 10
-    sources = {visible(f.source) for f in report.findings}
+    sources = {visible(f.source) for f in report.findings()}
     assert {p["file"] for _, p, _ in lines} <= sources
     assert all(set(p) == {"file", "title"} for _, p, _ in lines)
     assert (notice[0], notice[1]) == ("notice", {"title": "screenpii"})
@@ -160,9 +160,9 @@ def test_github(report: Report) -> None:
     assert (f"{hidden} exposures more without an annotation" in notice[2]) is bool(hidden)
 
 
-@pytest.mark.parametrize("reading", hostile().readings, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("reading", [*hostile().readings()], ids=range(len(HOSTILE)))
 def test_github_takes_every_text_as_it_is(reading: Reading) -> None:
-    report = replace(hostile(), readings=(reading,), skipped=())
+    report = Report.of(hostile().run, [reading])
     first, notice = render("github", report).splitlines()
     kind, properties, message = obeyed(first)
     (finding,) = reading.findings
@@ -175,8 +175,8 @@ def test_github_takes_every_text_as_it_is(reading: Reading) -> None:
 
 def test_sarif_tells_equal_values_of_a_frame_apart() -> None:
     report = normal()
-    twice = tuple(replace(r, findings=(*r.findings, *r.findings)) for r in report.readings)
-    (run,) = json.loads(render("sarif", replace(report, readings=twice)))["runs"]
+    twice = [replace(r, findings=(*r.findings, *r.findings)) for r in report.readings()]
+    (run,) = json.loads(render("sarif", Report.of(report.run, twice)))["runs"]
     prints = [r["partialFingerprints"]["primaryLocationLineHash"] for r in run["results"]]
     assert len(set(prints)) == len(prints) == 2 * exposed(report)
 
@@ -192,7 +192,7 @@ def test_sarif(report: Report) -> None:
     for result in run["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
     uris = [r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in run["results"]]
-    assert {unquote(uri, errors="surrogatepass") for uri in uris} <= {f.source for f in report.findings}
+    assert {unquote(uri, errors="surrogatepass") for uri in uris} <= {f.source for f in report.findings()}
     prints = [
         (uri, r["ruleId"], r["partialFingerprints"]["primaryLocationLineHash"])
         for uri, r in zip(uris, run["results"], strict=True)
@@ -208,7 +208,8 @@ def test_sarif_and_annotations_point_to_the_files() -> None:
         "till/receipt.png": Location("r\udcff #1/receipt.png", "/data/my shots"),
         "orders.gif": Location("orders.gif", "/"),
     }
-    (run,) = json.loads(render("sarif", replace(report, files=files)))["runs"]
+    report = replace(report, results=[replace(one, file=files.get(one.source)) for one in report.results])
+    (run,) = json.loads(render("sarif", report))["runs"]
     Sarif.model_validate({"version": "2.1.0", "runs": [run]})
     places = [r["locations"][0]["physicalLocation"]["artifactLocation"] for r in run["results"]]
     bases = {name: base["uri"] for name, base in run["originalUriBaseIds"].items()}
@@ -217,7 +218,7 @@ def test_sarif_and_annotations_point_to_the_files() -> None:
         "file:///data/my%20shots/r%FF%20%231/receipt.png",
         "file:///orders.gif",
     }
-    *lines, _ = [obeyed(line) for line in render("github", replace(report, files=files)).splitlines()]
+    *lines, _ = [obeyed(line) for line in render("github", report).splitlines()]
     assert {p["file"] for _, p, _ in lines} == {"web/till/pay.png", "till/receipt.png", "orders.gif"}
 
 
@@ -248,7 +249,7 @@ def test_sarif_keeps_the_worst_within_the_limits(monkeypatch: pytest.MonkeyPatch
     assert notes[0].startswith("70 exposures left out, the least severe")
     assert notes[1] == "GitHub shows the first 20 results."
     monkeypatch.setattr(sarif, "MAX_FILE_BYTES", 1_500)
-    small = reports.load()["sarif"](report)
+    small = render("sarif", report)
     assert 0 < len(json.loads(small)["runs"][0]["results"]) < 30
 
 
@@ -262,7 +263,7 @@ def test_ocsf(report: Report) -> None:
         assert not missing(event)
     assert len({event["finding_info"]["uid"] for event in lines}) == len(lines)
     if lines:
-        assert datetime.fromtimestamp(lines[0]["time"] / 1000, UTC).isoformat() == report.started
+        assert datetime.fromtimestamp(lines[0]["time"] / 1000, UTC).isoformat() == report.run.started
 
 
 def missing(event: dict[str, Any]) -> set[str]:
@@ -288,4 +289,4 @@ def test_evidence_says_by_what_it_was_judged() -> None:
 
 
 def test_hostile_texts_are_all_there() -> None:
-    assert len(hostile().findings) == len(HOSTILE)
+    assert len([*hostile().findings()]) == len(HOSTILE)

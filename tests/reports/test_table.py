@@ -14,8 +14,9 @@ from rich.console import Console
 from screenpii.reports.escape import UNSAFE, visible
 from screenpii.reports.rows import name
 from screenpii.reports.table import MIN_EXPOSURE_LINES, SCREENFUL_LINES, View, show
-from screenpii.types import Reading, Record, Report, Severity, Skipped
-from tests.reports.sample import HOSTILE, SECRET, STARTED, empty, finding, hostile, large, normal
+from screenpii.summary import Report
+from screenpii.types import FIRST, Reading, Record, Severity, Skipped
+from tests.reports.sample import HOSTILE, SECRET, empty, finding, hostile, large, normal, reported
 
 WIDTHS = pytest.mark.parametrize("width", [80, 140])
 VIEWS = pytest.mark.parametrize(
@@ -33,9 +34,9 @@ def told(report: Report, view: View = View(SCREENFUL_LINES), width: int = 80) ->
 def report(*findings: Record, skipped: int = 0) -> Report:
     """A run that found these, one reading a source."""
     sources = dict.fromkeys(f.source for f in findings)
-    readings = (Reading(s, 0, 9, 9, 0.1, tuple(f for f in findings if f.source == s)) for s in sources)
+    readings = (Reading(s, FIRST, 9, 9, 0.1, tuple(f for f in findings if f.source == s)) for s in sources)
     broken = tuple(Skipped(f"broken-{n}.png", "empty file") for n in range(skipped))
-    return Report(tuple(readings), broken, STARTED, 1.0, True, "fake 1")
+    return reported(readings, broken)
 
 
 def number(source: str, label: str, severity: Severity = "critical") -> Record:
@@ -110,6 +111,14 @@ def test_what_was_not_read_is_always_shown_and_counted(view: View) -> None:
     assert "clean" not in text
     if view.lines:
         assert len(rows(lines)) == MIN_EXPOSURE_LINES - 1
+
+
+def test_of_very_much_that_was_not_read_the_rest_is_counted() -> None:
+    found = report(skipped=400)
+    short, whole = "\n".join(told(found)), "\n".join(told(found, View()))
+    assert (short.count("broken-"), whole.count("broken-")) == (50, 400)
+    assert "and 350 more: --all" in short
+    assert "400 not fully read" in short.replace("\n", " ")
 
 
 def test_nothing_found_beside_something_not_read_is_not_clean() -> None:

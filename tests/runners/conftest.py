@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from screenpii.config import Settings
+from screenpii.runners.frames import FrameJob, Read
 from screenpii.runners.local import run
-from screenpii.runners.worker import Load
 from screenpii.sources import Item
 from screenpii.types import Skipped
 from tests.runners import fakes
@@ -40,10 +40,12 @@ def out(tmp_path: Path) -> Path:
     return folder
 
 
-def results(items: Sequence[Item | Skipped], load: Load = fakes.load, **options: object) -> list[tuple[str, int, str]]:
+def results(
+    items: Sequence[Item | Skipped], load: Callable[[Settings], Read] = fakes.load, **options: object
+) -> list[tuple[str, int, str]]:
     """What came out: source, frame and reason of each."""
     settings = Settings.model_validate({"jobs": 2, "timeout": 20, **options})
-    return [(r.source, r.frame, r.reason) for r in run(items, settings, load)]
+    return [(r.source, r.frame, r.reason) for r in run(items, FrameJob(settings, load))]
 
 
 def children() -> set[int]:

@@ -24,7 +24,7 @@ def read(frame: Frame) -> Reading:
     act, _, index = Path(frame.source).stem.partition("@")
     if act in ACTS and int(index or 0) == frame.index:
         ACTS[act]()
-    return Reading(frame.source, frame.index, frame.width, frame.height, 0.0)
+    return Reading(frame.source, frame.position, frame.width, frame.height, 0.0)
 
 
 def load_missing(settings: Settings) -> Callable[[Frame], Reading]:
@@ -51,14 +51,14 @@ def load_limits(settings: Settings) -> Callable[[Frame], Reading]:
     def look(frame: Frame) -> Reading:
         facts = (resource.getrlimit(resource.RLIMIT_AS)[0], resource.getrlimit(resource.RLIMIT_CORE)[0])
         threads = os.environ["OMP_NUM_THREADS"]
-        return Reading(frame.source, frame.index, 1, 1, 0.0, reason=f"{facts[0]} {facts[1]} {threads}")
+        return Reading(frame.source, frame.position, 1, 1, 0.0, reason=f"{facts[0]} {facts[1]} {threads}")
 
     return look
 
 
 def load_pid(settings: Settings) -> Callable[[Frame], Reading]:
     """Readings whose reason is the number of the worker process."""
-    return lambda frame: Reading(frame.source, frame.index, 1, 1, 0.0, reason=str(os.getpid()))
+    return lambda frame: Reading(frame.source, frame.position, 1, 1, 0.0, reason=str(os.getpid()))
 
 
 def load_slow(settings: Settings) -> Callable[[Frame], Reading]:
@@ -74,7 +74,7 @@ def load_parent(settings: Settings) -> Callable[[Frame], Reading]:
 
     def start(frame: Frame) -> Reading:
         program = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(300)"])
-        return Reading(frame.source, frame.index, 1, 1, 0.0, reason=str(program.pid))
+        return Reading(frame.source, frame.position, 1, 1, 0.0, reason=str(program.pid))
 
     return start
 

@@ -7,26 +7,27 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageSequence
 
-from screenpii.config import Limits
+from screenpii.config import Settings
 from screenpii.redact import Choice
-from screenpii.runners.redacting import Place, Redactor
-from screenpii.runners.worker import Read
+from screenpii.runners.frames import Read
+from screenpii.runners.messages import Alive, Done
+from screenpii.runners.redacting import Place, Redacted, Redactor
 from screenpii.sources import Item
-from screenpii.types import Box, Redacted
+from screenpii.types import Box
 from tests.redact.reds import VALUE, read, screen
 
-LIMITS = Limits()
 OTHER = Box(70, 30, 110, 40)
 
 
 def redact(
     path: Path, out: Path | None, by: Read = read, source: str = "", force: bool = False, choice: Choice | None = None
 ) -> Redacted:
-    redactor = Redactor(by, choice or Choice(), Place(out, force))
-    *beats, result = redactor.item(Item(source or path.name, path), LIMITS)
-    assert set(beats) <= {None}
-    assert isinstance(result, Redacted)
-    return result
+    redactor = Redactor(by, choice or Choice(), Place(out, force), Settings())
+    *beats, done = redactor(Item(source or path.name, path))
+    assert set(beats) <= {Alive()}
+    assert isinstance(done, Done)
+    assert isinstance(done.result, Redacted)
+    return done.result
 
 
 def frames(path: Path) -> list[np.ndarray]:

@@ -12,6 +12,7 @@ import pytest
 
 from screenpii.config import Settings
 from screenpii.runners import local
+from screenpii.runners.frames import FrameJob
 from screenpii.runners.local import run
 from screenpii.sources import Item
 from tests.runners import fakes
@@ -19,7 +20,7 @@ from tests.runners.conftest import Make, children, wait_until
 
 
 def test_closing_early_leaves_no_process(make: Make) -> None:
-    stream = run(make(*(f"{n}.png" for n in range(9))), Settings(jobs=2), fakes.load)
+    stream = run(make(*(f"{n}.png" for n in range(9))), FrameJob(Settings(jobs=2), fakes.load))
     next(stream)
     assert children()
     stream.close()
@@ -32,12 +33,12 @@ def test_an_interrupt_leaves_no_process(make: Make) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        list(run(items(), Settings(jobs=2), fakes.load))
+        list(run(items(), FrameJob(Settings(jobs=2), fakes.load)))
     assert not children()
 
 
 def test_programs_of_an_engine_die_with_their_worker(make: Make) -> None:
-    (result,) = run(make("a.png"), Settings(jobs=1), fakes.load_parent)
+    (result,) = run(make("a.png"), FrameJob(Settings(jobs=1), fakes.load_parent))
     wait_until(lambda: not alive(int(result.reason)))
 
 
@@ -52,8 +53,9 @@ def test_workers_die_with_their_parent(make: Make) -> None:
     (item,) = make("hang.png")
     code = (
         "from pathlib import Path; from screenpii.config import Settings; from screenpii.runners.local import run;"
+        "from screenpii.runners.frames import FrameJob;"
         "from screenpii.sources import Item; from tests.runners import fakes;"
-        f"list(run([Item('hang.png', Path({str(item.path)!r}))], Settings(jobs=1), fakes.load))"
+        f"list(run([Item('hang.png', Path({str(item.path)!r}))], FrameJob(Settings(jobs=1), fakes.load)))"
     )
     parent = subprocess.Popen([sys.executable, "-c", code], cwd=Path(__file__).parents[2])
     process = psutil.Process(parent.pid)

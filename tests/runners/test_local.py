@@ -12,9 +12,10 @@ import psutil
 import pytest
 
 from screenpii import sources
-from screenpii.config import Limits, Settings
+from screenpii.config import Settings
 from screenpii.errors import MissingEngineError
 from screenpii.runners import local
+from screenpii.runners.frames import FrameJob
 from screenpii.runners.local import cores, run
 from screenpii.sources import Item
 from screenpii.types import Frame, Reading, Skipped
@@ -77,7 +78,7 @@ def test_damaged_files_pass_through(make: Make, tmp_path: Path) -> None:
 
 def test_a_worker_killed_from_outside(make: Make) -> None:
     items = make(*(f"{n}.png" for n in range(60)))
-    stream = run(items, Settings(jobs=2, timeout=20), fakes.load_pid)
+    stream = run(items, FrameJob(Settings(jobs=2, timeout=20), fakes.load_pid))
     out = []
     for result in stream:
         out.append(result)
@@ -93,7 +94,7 @@ def test_kills_at_random_moments_lose_only_what_was_in_flight(make: Make) -> Non
     items = make("a.gif") * 60
     kills = 0
     out = []
-    for number, result in enumerate(run(items, Settings(jobs=2, timeout=20), fakes.load_slow)):
+    for number, result in enumerate(run(items, FrameJob(Settings(jobs=2, timeout=20), fakes.load_slow))):
         out.append((result.frame, isinstance(result, Skipped)))
         if number % 50 == 49:
             victim = min(children(), default=None)
@@ -119,31 +120,31 @@ def test_a_page_that_kills_while_it_is_decoded_costs_itself(make: Make) -> None:
 
 
 def load_poisoned_page(settings: Settings) -> Callable[..., Reading]:
-    from screenpii.runners import worker
+    from screenpii.runners import frames as unit
 
     frames = sources.frames
 
-    def poisoned(item: Item, limits: Limits, start: int = 0) -> Iterator[object]:
-        for frame in frames(item, limits, start):
+    def poisoned(item: Item, settings: Settings) -> Iterator[object]:
+        for frame in frames(item, settings):
             if isinstance(frame, Frame) and frame.index == 2:
                 os._exit(9)
             yield frame
 
-    vars(worker)["frames"] = poisoned
+    vars(unit)["frames"] = poisoned
     return fakes.read
 
 
 def load_poisoned_source(settings: Settings) -> Callable[..., Reading]:
-    from screenpii.runners import worker
+    from screenpii.runners import frames as unit
 
     frames = sources.frames
 
-    def poisoned(item: Item, limits: Limits, start: int = 0) -> Iterator[object]:
+    def poisoned(item: Item, settings: Settings) -> Iterator[object]:
         if item.source == "a.png":
             os._exit(9)
-        return frames(item, limits, start)
+        return frames(item, settings)
 
-    vars(worker)["frames"] = poisoned
+    vars(unit)["frames"] = poisoned
     return fakes.read
 
 
@@ -192,7 +193,7 @@ def test_looking_ahead_is_bounded(make: Make) -> None:
         for taken in range(1, 301):  # noqa: B007 - counted for the assertion
             yield item
 
-    for done, _ in enumerate(run(items(), Settings(jobs=2), fakes.load)):
+    for done, _ in enumerate(run(items(), FrameJob(Settings(jobs=2), fakes.load))):
         assert taken <= done + local.MAX_WORK_AHEAD
     assert taken == 300
 
@@ -201,7 +202,7 @@ def test_memory_does_not_grow_with_the_number_of_items(make: Make) -> None:
     (item,) = make("a.png")
     process = psutil.Process()
     early = 0
-    for number, _ in enumerate(run((item for _ in range(2_000)), Settings(jobs=2), fakes.load)):
+    for number, _ in enumerate(run((item for _ in range(2_000)), FrameJob(Settings(jobs=2), fakes.load))):
         if number == 200:
             gc.collect()
             early = process.memory_info().rss

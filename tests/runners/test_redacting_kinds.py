@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageSequence
 
-from screenpii.runners.worker import Read
+from screenpii.runners.frames import Read
 from screenpii.types import Frame, Reading
 from tests.redact.reds import VALUE, read, red, screen
 from tests.runners.redactions import film, frames, redact

@@ -10,9 +10,10 @@ import pytest
 
 from screenpii.elements import Elements
 from screenpii.policy.record import record_of
-from screenpii.reports import reports
+from screenpii.reports import formats
 from screenpii.selectors import lines, selectors, suggested
-from screenpii.types import Box, Entity, Finding, Masking, Reading, Report
+from screenpii.types import FIRST, Box, Entity, Finding, Masking, Reading
+from tests.reports.sample import reported
 
 Marks = list[tuple[str, str]]
 
@@ -29,7 +30,7 @@ def findings(*boxes: Box, text: str = "Ada") -> list[Finding]:
     return [
         Finding(
             Entity("EMAIL", "customer", 0, 3, text, (box,), 0.9),
-            *("http://localhost/", 0, Masking("none"), "exposed", "medium", (), "A•••", f"v1:{0:032x}"),
+            *("http://localhost/", FIRST, Masking("none"), "exposed", "medium", (), "A•••", f"v1:{0:032x}"),
         )
         for box in boxes
     ]
@@ -152,10 +153,10 @@ def test_large_pages_take_no_long() -> None:
 def test_reports_say_how_to_hide_it() -> None:
     elements = page(row(0, "dd", 1, (10, 10, 50, 20), ("id", "mail")))
     told = tuple(map(record_of, suggested(findings(Box(12, 11, 48, 19)), elements, 100)))
-    reading = Reading("http://localhost/", 0, 100, 100, 0.0, told)
-    report = Report((reading,), (), "2026-01-02T03:04:05+00:00", 0.0, True, "screen")
-    assert json.loads(reports.load()["json"](report))["findings"][0]["selector"] == "#mail"
-    table = reports.load()["table"](report).decode()
+    reading = Reading("http://localhost/", FIRST, 100, 100, 0.0, told)
+    report = reported((reading,))
+    assert json.loads(formats.load()["json"].whole(report))["findings"][0]["selector"] == "#mail"
+    table = formats.load()["table"].whole(report).decode()
     assert '  to hide it in Playwright: mask=[page.locator("#mail")]\n' in table
     assert '  to hide it in Cypress: blackout: ["#mail"]\n' in table
-    assert "<code>mask=[page.locator(&#34;#mail&#34;)]</code>" in reports.load()["html"](report).decode()
+    assert "<code>mask=[page.locator(&#34;#mail&#34;)]</code>" in formats.load()["html"].whole(report).decode()

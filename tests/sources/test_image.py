@@ -12,15 +12,16 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from screenpii.config import Limits
-from screenpii.sources import Item, frames, sources
-from screenpii.types import Frame, Skipped
+from screenpii.config import Limits, Settings
+from screenpii.sources import Item, Range, frames, sources
+from screenpii.types import Frame, Position, Skipped
 
 LIMITS = Limits()
 
 
 def read(path: Path, limits: Limits = LIMITS, start: int = 0) -> list[Frame | Skipped]:
-    return list(frames(Item(path.name, path), limits, start))
+    found = frames(Item(path.name, path, Range(start)), Settings(limits=limits))
+    return [one for one in found if not isinstance(one, Item)]
 
 
 def pixels(path: Path) -> np.ndarray:
@@ -221,7 +222,7 @@ def test_frames_before_a_truncated_one_are_kept(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[: int(path.stat().st_size * 0.6)])
     got = read(path)
     assert [type(one) for one in got] == [Frame, Frame, Skipped]
-    assert got[2] == Skipped("film.gif", "truncated", 2)
+    assert got[2] == Skipped("film.gif", "truncated", Position(2))
 
 
 def test_a_huge_header_is_refused_before_decoding(tmp_path: Path) -> None:
@@ -248,7 +249,7 @@ def test_our_limit_rules_not_pillows(tmp_path: Path) -> None:
 def test_limits_of_bytes_and_frames(tmp_path: Path) -> None:
     path = animated(tmp_path / "film.gif")
     got = read(path, Limits(frames=3))
-    assert got[3:] == [Skipped("film.gif", "3 frames is the limit; the rest was not read", 3)]
+    assert got[3:] == [Skipped("film.gif", "3 frames is the limit; the rest was not read", Position(3))]
     assert len(read(path, Limits(frames=4))) == 4
     assert reason(path, Limits(bytes=100)).startswith("0.0001 megabytes is the limit, this is ")
 
@@ -262,9 +263,26 @@ def test_vanished_folder_and_pipe(tmp_path: Path) -> None:
 
 
 def test_every_source_skips_what_is_gone(tmp_path: Path) -> None:
-    for source in sources.load().values():
+    for source in (one for one in sources.load().values() if Path in one.locators):
         for suffix in source.suffixes:
             assert suffix == suffix.lower()
             assert suffix.startswith(".")
-        (gone,) = source.frames(Item("gone", tmp_path / "gone"), LIMITS)
+        (gone,) = source.frames(Item("gone", tmp_path / "gone"), Settings())
         assert isinstance(gone, Skipped)
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG", "AVIF"])
+def test_frames_of_a_film_tell_when_they_show(tmp_path: Path, kind: str) -> None:
+    many = [Image.new("RGB", (20, 20), (50 * k, 0, 0)) for k in range(4)]
+    many[0].save(tmp_path / "film", kind, save_all=True, append_images=many[1:], duration=[100, 200, 300, 400])
+    assert [one.position for one in read(tmp_path / "film")] == [
+        Position(k, seconds=seconds) for k, seconds in enumerate((0.0, 0.1, 0.3, 0.6))
+    ]
+
+
+def test_pages_are_counted_from_one(tmp_path: Path) -> None:
+    many = [Image.new("RGB", (20, 20), (50 * k, 0, 0)) for k in range(3)]
+    many[0].save(tmp_path / "scan.tif", save_all=True, append_images=many[1:])
+    assert [one.position for one in read(tmp_path / "scan.tif", start=1)] == [Position(1, page=2), Position(2, page=3)]
+    many[0].save(tmp_path / "still.png")
+    assert [one.position for one in read(tmp_path / "still.png")] == [Position(0)]

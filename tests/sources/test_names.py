@@ -122,7 +122,7 @@ def test_where_the_files_lie(tmp_path: Path) -> None:
     (tmp_path / "repo" / ".git").mkdir()
     found = find([tmp_path / "repo", tmp_path / "out"], project=tmp_path / "repo/web")
     out = str(tmp_path / "out")
-    assert found.files == {
+    assert {item.source: item.file for item in found.items} == {
         "b.png": Location("b.png", "", "b.png"),
         "shots/a.png": Location("web/shots/a.png", "", "web/shots/a.png"),
         "shots/c.png": Location("shots/c.png", out, "shots/c.png"),

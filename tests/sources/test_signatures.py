@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, features
 
-from screenpii.sources import Item
-from screenpii.sources.signatures import LENGTH_BYTES, READ, kind_of
+from screenpii.sources import HEAD_BYTES, Item
+from screenpii.sources.signatures import READ, kind_of
 from screenpii.sources.walk import find
 from screenpii.types import Skipped
 
@@ -43,7 +43,7 @@ NO_IMAGES = (
     b"<svg xmlns='http://www.w3.org/2000/svg'>",
     b"GIF",
     b"\xff\xfea\0",
-    b"\0" * LENGTH_BYTES,
+    b"\0" * HEAD_BYTES,
     b"DDS is a way of publishing",
     b"II*",
 )
@@ -59,7 +59,7 @@ def written(form: str) -> bytes:
 def test_what_pillow_writes(form: str) -> None:
     if form == "jpeg2000" and not features.check("jpg_2000"):
         pytest.skip("this Pillow writes no JPEG 2000")
-    assert kind_of(written(form)[:LENGTH_BYTES]) == WRITTEN[form]
+    assert kind_of(written(form)[:HEAD_BYTES]) == WRITTEN[form]
 
 
 @pytest.mark.parametrize("kind", OTHERS)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from screenpii.config import Limits
+from screenpii.config import Settings
 from screenpii.errors import UsageError
 from screenpii.sources import Item, frames
 from screenpii.sources.walk import find
@@ -49,7 +49,7 @@ def test_frames_know_the_path_below_what_was_named(tmp_path: Path) -> None:
     Image.new("RGB", (8, 8)).save(tmp_path / "shots/till/a.png")
     (item,) = find([tmp_path / "shots"], project=tmp_path).items
     assert isinstance(item, Item)
-    (frame,) = frames(item, Limits())
+    (frame,) = frames(item, Settings())
     assert isinstance(frame, Frame)
     assert (frame.source, frame.below) == ("shots/till/a.png", "till/a.png")
 

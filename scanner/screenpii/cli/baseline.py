@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from screenpii.baseline import Accepted, Baseline
     from screenpii.config import Settings
-    from screenpii.types import Report
+    from screenpii.types import Reading
 
 DEFAULT = Path(".screenpii-baseline.yaml")
 baseline = typer.Typer(help="Accepted findings: create, update, check, prune.", no_args_is_help=True)
@@ -41,8 +41,8 @@ def create(
 
     if file.exists():
         raise UsageError(f"{file}: is there already; `screenpii baseline update` adds to it")
-    report, settings = _scan(inputs, config)
-    _accept(report, _empty(settings), file, reason, owner, expires)
+    readings, settings, _ = _scan(inputs, config)
+    _accept(readings, _empty(settings), file, reason, owner, expires)
 
 
 @baseline.command()
@@ -55,24 +55,24 @@ def update(
     config: Config = None,
 ) -> None:
     """Accept also the exposures that are new; what is accepted already stays as it is."""
-    report, settings = _scan(inputs, config)
-    _accept(report, _load(settings, file, report), file, reason, owner, expires)
+    readings, settings, _ = _scan(inputs, config)
+    _accept(readings, _load(settings, file, readings), file, reason, owner, expires)
 
 
 @baseline.command()
 def check(inputs: Inputs = None, file: File = DEFAULT, config: Config = None) -> None:
     """Scan, and tell which exposures are new, expired or gone. Exits 1 if any is new or expired, as scan does."""
-    report, settings = _scan(inputs, config)
-    known = _load(settings, file, report)
-    marked = [known.marked(reading) for reading in report.readings]
+    readings, settings, whole = _scan(inputs, config)
+    known = _load(settings, file, readings)
+    marked = [known.marked(reading) for reading in readings]
     exposed = [f for reading in marked for f in reading.exposures]
     print(f"{sum(f.verdict == 'accepted' for r in marked for f in r.findings)} accepted, {len(exposed)} not")
     for finding in exposed:
         box = finding.boxes[0]
         _tell(f"new: {finding.source}: {finding.type} {finding.preview} at {box.left},{box.top}")
     _list("expired", known.expired())
-    _list("stale", known.stale(report.readings))
-    raise typer.Exit(1 if exposed else 0 if report.whole else 3)
+    _list("stale", known.stale(readings))
+    raise typer.Exit(1 if exposed else 0 if whole else 3)
 
 
 @baseline.command()
@@ -80,28 +80,28 @@ def prune(inputs: Inputs = None, file: File = DEFAULT, config: Config = None) ->
     """Take out of the file what has expired, and what the screens that were scanned no longer show."""
     from dataclasses import replace
 
-    report, settings = _scan(inputs, config)
-    known = _load(settings, file, report)
-    gone = {id(a) for a in (*known.expired(), *known.stale(report.readings))}
-    _write(replace(known, accepted=tuple(a for a in known.accepted if id(a) not in gone)), file)
+    readings, settings, _ = _scan(inputs, config)
+    known = _load(settings, file, readings)
+    gone = {*known.expired(), *known.stale(readings)}
+    _write(replace(known, accepted=tuple(a for a in known.accepted if a not in gone)), file)
     print(f"{file}: {len(gone)} taken out, {len(known.accepted) - len(gone)} left")
 
 
-def _scan(inputs: list[str] | None, config: Path | None) -> tuple[Report, Settings]:
-    """A scan without a baseline, under a key that lasts."""
-    from screenpii.cli.progress import progress
+def _scan(inputs: list[str] | None, config: Path | None) -> tuple[list[Reading], Settings, bool]:
+    """What a scan without a baseline reads, under a key that lasts, and whether it could read everything."""
+    from screenpii.cli.progress import Progress
     from screenpii.config import load
     from screenpii.errors import UsageError
     from screenpii.keys import NOT_LASTING, of_run
-    from screenpii.scanning import scanned
+    from screenpii.scanning import scan
+    from screenpii.sinks import Kept
 
     settings = load(Path.cwd(), config, baseline="")
     if not of_run(settings.key)[1]:
         raise UsageError(f"a baseline needs a key. {NOT_LASTING}")
-    report, failure = scanned(inputs or [], settings, progress=progress)
-    if failure:
-        raise failure
-    return report, settings
+    kept = Kept()
+    summary = scan(inputs or [], settings, [Progress(), kept])
+    return kept.readings, settings, summary.whole
 
 
 def _empty(settings: Settings) -> Baseline:
@@ -110,11 +110,11 @@ def _empty(settings: Settings) -> Baseline:
     return Baseline(_key_id(settings), (), date.today())
 
 
-def _load(settings: Settings, file: Path, report: Report) -> Baseline:
-    """The baseline of a file, with the names that the report's screens have now."""
+def _load(settings: Settings, file: Path, readings: Sequence[Reading]) -> Baseline:
+    """The baseline of a file, with the names that the screens have now."""
     from screenpii import baseline as store
 
-    return store.load(file, _key_id(settings), date.today()).renamed(report.readings, report.files)
+    return store.load(file, _key_id(settings), date.today()).renamed(readings)
 
 
 def _key_id(settings: Settings) -> str:
@@ -123,22 +123,24 @@ def _key_id(settings: Settings) -> str:
     return key_id(of_run(settings.key)[0])
 
 
-def _accept(report: Report, known: Baseline, file: Path, reason: str, owner: str, expires: datetime | None) -> None:
+def _accept(
+    readings: Sequence[Reading], known: Baseline, file: Path, reason: str, owner: str, expires: datetime | None
+) -> None:
     from dataclasses import replace
 
     from screenpii.baseline import accept
 
     last = expires.date() if expires else None
-    entries = accept(report.readings, known.accepted, reason, owner, last)
+    entries = accept(readings, known.accepted, reason, owner, last)
     _write(replace(known, accepted=entries), file)
     print(f"{file}: {len(entries) - len(known.accepted)} accepted, {len(entries)} in all")
 
 
 def _write(known: Baseline, file: Path) -> None:
     from screenpii.baseline import text_of
-    from screenpii.cli.output import write_whole
+    from screenpii.reports.files import write_whole
 
-    write_whole(file, text_of(known).encode())
+    write_whole(file, [text_of(known).encode()])
 
 
 def _list(what: str, entries: Sequence[Accepted]) -> None:

@@ -11,6 +11,7 @@ import typer
 
 from screenpii.cli.options import Engine, Policy, settings_of
 from screenpii.reports.escape import visible
+from screenpii.reports.ranking import on_frame
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -74,6 +75,7 @@ def _read(image: Path, settings: Settings, least: float) -> list[Reading | Skipp
     from screenpii import pipeline
     from screenpii.errors import UsageError
     from screenpii.keys import of_run
+    from screenpii.runners.frames import FrameJob
     from screenpii.runners.local import run
     from screenpii.scanning import baseline_for
     from screenpii.sources.walk import find
@@ -84,9 +86,9 @@ def _read(image: Path, settings: Settings, least: float) -> list[Reading | Skipp
     key = of_run(settings.key)[0]
     known = baseline_for(settings, key)
     found = find([image], project=settings.folder)
-    results = list(run(found.items, settings, partial(pipeline.load_explaining, key=key, least=least)))
+    results = list(run(found.items, FrameJob(settings, partial(pipeline.load_explaining, key=key, least=least))))
     if known:
-        known = known.renamed([r for r in results if isinstance(r, Reading)], found.files)
+        known = known.renamed(r for r in results if isinstance(r, Reading))
     return [_marked(r, known) if known and isinstance(r, pipeline.Explained) else r for r in results]
 
 
@@ -105,7 +107,7 @@ def show(reading: Explained, types: Sequence[str], console: Console) -> None:
     from rich.text import Text
 
     told = [a for a in reading.accounts if not types or a.finding.type in types]
-    name = visible(reading.source) + (f" frame {reading.frame}" if reading.frame else "")
+    name = visible(reading.source) + on_frame(reading.position)
     console.print(Text(f"{name}: {_count(told)}", style="bold"))
     console.print(Text(f"seems to be: {reading.channel or 'no kind of screen that is known'}", style="dim"))
     for account in told:

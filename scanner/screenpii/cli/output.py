@@ -1,40 +1,53 @@
-"""Where reports and pictures go: checked before the scan; reports are written whole or not at all."""
+"""Where reports and pictures go: checked before the scan; what is told on stdout and stderr at its end."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screenpii.cli.live import part_of
 from screenpii.cli.messages import bearing_a_closed_stdout, complain
 from screenpii.errors import UsageError
 from screenpii.files import writing
-from screenpii.reports.files import Output as Output
-from screenpii.reports.files import check, special, wanted
-from screenpii.reports.files import write as write
-from screenpii.reports.files import write_whole as write_whole
+from screenpii.reports import formats
+from screenpii.reports.files import Output, ReportFile, check, special, wanted
+from screenpii.reports.ranking import on_frame
+from screenpii.sinks import Sink
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from screenpii.reports.table import View
-    from screenpii.types import Report
+    from screenpii.summary import Report
 
 
-def plan(form: str, output: Path | None, reports: Sequence[str]) -> list[Output]:
-    """The outputs that the options ask for; UsageError for an unknown format or a place that cannot be written."""
-    outputs = [Output(form, None if output == Path("-") else output)]
-    outputs += map(wanted, reports)
+def sinks_of(form: str, output: Path | None, reports: Sequence[str], view: View) -> list[Sink]:
+    """What writes the reports that the options ask for, and tells on stderr what could not be read.
+
+    The view is that of tables; one in a file has all rows. UsageError for an unknown format or a place that cannot be
+    written.
+    """
+    outputs = [Output(form, None if output == Path("-") else output), *map(wanted, reports)]
     for one in outputs:
         check(one)
     paths = [os.path.realpath(one.path) for one in outputs if one.path and not special(one.path)]
     twice = next((path for path in paths if paths.count(path) > 1), "")
     if twice:
         raise UsageError(f"{twice}: two reports would be written there")
-    return outputs
+    told = [] if Output("table") in outputs else [Unread()]
+    return [*(_sink(one, view) for one in outputs), *told]
+
+
+def _sink(output: Output, view: View) -> Sink:
+    if output.path is None:
+        return Printed(output.format, view)
+    sink = ReportFile(output.format, output.path, complain)
+    if output.format == "table":
+        sink.format = replace(sink.format, render=lambda report: _table(report, replace(view, lines=None)))
+    return sink
 
 
 def view_of(everything: bool, verbose: bool) -> View:
@@ -44,59 +57,57 @@ def view_of(everything: bool, verbose: bool) -> View:
     return View(None if everything or verbose else SCREENFUL_LINES, verbose)
 
 
-def deliver(report: Report, outputs: Sequence[Output], view: View) -> None:
-    """Write every output; what could not be read is told on stderr unless a table on stdout tells it.
+class Printed(Sink):
+    """Prints a report on stdout; a table as wide, and unless it is to be whole as high, as the terminal."""
 
-    The view is that of tables; one in a file has all rows.
-    One that fails keeps no other from being written; UsageError for the last that did, the others are told.
-    """
-    errors = []
-    for output in outputs:
-        try:
-            _deliver(report, output, view)
-        except UsageError as error:
-            errors.append(error)
-    if Output("table") not in outputs:
-        for skipped in report.skipped:
+    def __init__(self, form: str, view: View) -> None:
+        self.form, self.view = form, view
+        self.pictures = formats.load()[form].pictures
+
+    def finish(self, report: Report | None) -> None:
+        """Print it; UsageError if stdout cannot be written, unless its reader has gone."""
+        if report is None:
+            return
+        if self.form == "table" and sys.stdout.isatty():
+            _show(report, self.view)
+            return
+        parts = _table(report, self.view) if self.form == "table" else formats.load()[self.form].render(report)
+        with writing("stdout"), bearing_a_closed_stdout():
+            sys.stdout.buffer.writelines(parts)
+            sys.stdout.buffer.flush()
+
+
+class Unread(Sink):
+    """Tells on stderr what could not be read, for reports that do not show it on the terminal."""
+
+    def finish(self, report: Report | None) -> None:
+        """Tell it, one line each."""
+        for skipped in report.skipped() if report else ():
             complain(f"{skipped.source}: {skipped.reason}")
-    for earlier in errors[:-1]:
-        complain(str(earlier))
-    if errors:
-        raise errors[-1]
 
 
-def tell_pictures(report: Report, folder: Path) -> None:
-    """Say on stderr which pictures could not be written, and that the others hold personal data."""
-    for reading in report.readings:
-        if reading.note:
-            complain(f"{reading.source}{f' frame {reading.frame}' if reading.frame else ''}: {reading.note}")
-    count = sum(not reading.note for reading in report.readings)
-    if count:
-        complain(
-            f"{folder} holds personal data: {count} annotated picture{'s' * (count != 1)}, unmasked like the screens"
-        )
+class Pictures(Sink):
+    """Tells on stderr which annotated copies could not be written, and that the others hold personal data."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def finish(self, report: Report | None) -> None:
+        """Tell it."""
+        count = 0
+        for reading in report.readings() if report else ():
+            if reading.note:
+                complain(f"{reading.source}{on_frame(reading.position)}: {reading.note}")
+            count += not reading.note
+        if count:
+            plural = "s" * (count != 1)
+            complain(f"{self.folder} holds personal data: {count} annotated picture{plural}, unmasked like the screens")
 
 
-def _deliver(report: Report, output: Output, view: View) -> None:
-    from screenpii.reports import reports, streams
+def _table(report: Report, view: View) -> Iterator[bytes]:
     from screenpii.reports.table import rendered
 
-    if output == Output("table") and sys.stdout.isatty():
-        _show(report, view)
-        return
-    if output.format == "table":
-        data = rendered(report, replace(view, lines=None) if output.path else view)
-    else:
-        data = reports.load()[output.format](report)
-    if output.path is None:
-        with writing("stdout"), bearing_a_closed_stdout():
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
-        return
-    write_whole(output.path, data)
-    if output.format in streams.load():
-        with suppress(OSError):
-            part_of(output.path).unlink()
+    yield rendered(report, view)
 
 
 def _show(report: Report, view: View) -> None:

@@ -1,42 +1,65 @@
-"""The progress of a scan on stderr."""
+"""The progress of a run on stderr."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from screenpii.types import Reading, Skipped
+from screenpii.sinks import Sink
+from screenpii.types import Reading
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
+    from screenpii.summary import Report
+    from screenpii.types import Result
 
 
-@contextmanager
-def progress(total: int, wanted: bool = True) -> Iterator[Callable[[Reading | Skipped], None]]:
-    """A function to tell each result: draws bar, rate, time left and exposures so far if stderr is a terminal."""
-    if not (wanted and sys.stderr.isatty()):
-        yield lambda result: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+class Progress(Sink):
+    """Draws bar, rate, time left and exposures so far, if that is wanted and stderr is a terminal."""
 
-    columns = (
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[exposures]} exposures"),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        bar.add_task("", total=total, rate="", exposures=0)
-        (task,) = bar.tasks
-        sources: set[str] = set()
-        exposures = 0
+    def __init__(self, wanted: bool = True) -> None:
+        self._wanted = wanted and sys.stderr.isatty()
+        self._bar: Bar | None = None
+        self._last = ""
+        self._done = self._exposures = 0
 
-        def tell(result: Reading | Skipped) -> None:
-            nonlocal exposures
-            sources.add(result.source)
-            if isinstance(result, Reading):
-                exposures += len(result.exposures)
-            rate = f"{task.speed:.1f}/s" if task.speed else ""
-            bar.update(task.id, completed=len(sources), rate=rate, exposures=exposures)
+    def begin(self, total: int) -> None:
+        """Draw the bar."""
+        if not self._wanted:
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bar
 
-        yield tell
+        columns = (
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[exposures]} exposures"),
+        )
+        self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
+        self._bar.add_task("", total=total, rate="", exposures=0)
+        self._bar.start()
+
+    def add(self, result: Result) -> None:
+        """Let the bar grow at the first result of each file."""
+        if isinstance(result, Reading):
+            self._exposures += len(result.exposures)
+        self.done(result.source)
+
+    def done(self, source: str) -> None:
+        """A result of this file has come."""
+        if not self._bar:
+            return
+        self._done += source != self._last
+        self._last = source
+        (task,) = self._bar.tasks
+        rate = f"{task.speed:.1f}/s" if task.speed else ""
+        self._bar.update(task.id, completed=self._done, rate=rate, exposures=self._exposures)
+
+    def finish(self, report: Report | None) -> None:
+        """Take the bar away."""
+        if self._bar:
+            self._bar.stop()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -25,11 +24,14 @@ from screenpii.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from screenpii.cli.progress import Progress
     from screenpii.config import Settings
     from screenpii.redact import Choice
-    from screenpii.runners.redacting import Place
+    from screenpii.runners.redacting import Place, Redacted
     from screenpii.sources import Item
-    from screenpii.types import Redacted, Report, Skipped
+    from screenpii.types import Skipped
 
 
 def redact(
@@ -54,6 +56,7 @@ def redact(
 ) -> None:
     """Paint over personal information. Exits 0 all delivered, 1 something remained, 2 usage, 3 something not done."""
     from screenpii.cli.messages import complain, unknown
+    from screenpii.cli.progress import Progress
     from screenpii.redact import STYLES, Choice
     from screenpii.sources.walk import find
 
@@ -79,11 +82,12 @@ def redact(
     items = found.items
     place = _place(paths, items, output, in_place, force)
     items = _within(paths, items) if in_place else items
-    report, failure = _run(items, settings, Choice(chosen, everything, _joined(settings)), place, not no_progress)
-    _tell(replace(report, others=found.others), items, place)
-    if failure:
-        raise failure
-    raise typer.Exit(_exit_code(report))
+    done: list[Redacted | Skipped] = []
+    try:
+        _run(items, settings, Choice(chosen, everything, _joined(settings)), place, Progress(not no_progress), done)
+    finally:  # also what was delivered before Ctrl-C
+        _tell(done, items, place, found.others)
+    raise typer.Exit(_exit_code(done))
 
 
 def _place(paths: list[Path], items: list[Item | Skipped], output: Path | None, in_place: bool, force: bool) -> Place:
@@ -133,55 +137,59 @@ def _joined(settings: Settings) -> frozenset[str]:
 
 
 def _run(
-    items: list[Item | Skipped], settings: Settings, choice: Choice, place: Place, draw: bool
-) -> tuple[Report, BaseException | None]:
+    items: list[Item | Skipped],
+    settings: Settings,
+    choice: Choice,
+    place: Place,
+    progress: Progress,
+    done: list[Redacted | Skipped],
+) -> None:
+    """Redact the items, and put what becomes of each at the end of `done`."""
+    from contextlib import closing
+
     from screenpii import keys, pipeline
-    from screenpii.cli.progress import progress
-    from screenpii.runners import redacting
-    from screenpii.runners.collect import collect
     from screenpii.runners.local import run
+    from screenpii.runners.redacting import RedactJob
 
-    about = pipeline.describe(settings)
     reading = partial(pipeline.load, key=keys.new(), pictures=None)  # no fingerprint of it is shown
-    load = partial(redacting.load, reading=reading, choice=choice, place=place)
-    with progress(len(items), draw) as tell:
-        return collect(run(items, settings, load), *about, each=tell)
+    progress.begin(len(items))
+    try:
+        with closing(run(items, RedactJob(settings, reading, choice, place))) as results:
+            for result in results:
+                done.append(result)
+                progress.done(result.source)
+    finally:
+        progress.finish(None)
 
 
-def _tell(report: Report, items: list[Item | Skipped], place: Place) -> None:
+def _tell(done: list[Redacted | Skipped], items: list[Item | Skipped], place: Place, others: int) -> None:
     """Say on stdout what was delivered, with what was painted over, and on stderr what was not and why."""
     from screenpii.cli.messages import bearing_a_closed_stdout, complain, plain
     from screenpii.reports.ranking import many
     from screenpii.sources import Item
 
     targets = {item.source: place.target(item) for item in items if isinstance(item, Item)}
-    files = _files(report)
-    done = [file for file in files if not file.reason]
+    delivered = [file for file in _files(done) if not file.reason]
     with bearing_a_closed_stdout():
-        for file in done:
+        for file in delivered:
             painted = ", ".join(f"{count} {kind}" for kind, count in file.painted) or "nothing to paint over"
             print(plain(f"{targets[file.source]}: {painted}"))
-        count = f"{len(done)} file{'s' * (len(done) != 1)} redacted"
-        left = f", {len(items) - len(done)} not" if len(items) > len(done) else ""
-        beside = f"; {many(report.others, 'other file')} not looked at" if report.others else ""
-        print(f"{count}{left}{beside}")
-    for file in files:
-        if file.reason:
-            left = f" ({', '.join(file.remains)})" if file.remains else ""
-            complain(f"{file.source}: not redacted: {file.reason}{left}")
-    for skipped in report.skipped:
-        complain(f"{skipped.source}: not redacted: {skipped.reason}")
+        left = f", {len(items) - len(delivered)} not" if len(items) > len(delivered) else ""
+        beside = f"; {many(others, 'other file')} not looked at" if others else ""
+        print(f"{many(len(delivered), 'file')} redacted{left}{beside}")
+    for result in done:
+        if result.reason:
+            left = ", ".join(one for file in _files([result]) for one in file.remains)
+            complain(f"{result.source}: not redacted: {result.reason}{f' ({left})' if left else ''}")
 
 
-def _files(report: Report) -> list[Redacted]:
-    from screenpii.types import Redacted
+def _files(done: Iterable[Redacted | Skipped]) -> list[Redacted]:
+    from screenpii.types import Skipped
 
-    return [reading for reading in report.readings if isinstance(reading, Redacted)]
+    return [result for result in done if not isinstance(result, Skipped)]
 
 
-def _exit_code(report: Report) -> int:
-    files = _files(report)
-    if any(file.remains for file in files):
+def _exit_code(done: list[Redacted | Skipped]) -> int:
+    if any(file.remains for file in _files(done)):
         return 1
-    done = report.complete and files and not report.skipped and not any(file.reason for file in files)
-    return 0 if done else 3
+    return 0 if done and not any(result.reason for result in done) else 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -66,11 +65,9 @@ def scan(
 ) -> None:
     """Find personal information on screens. Exits 0 clean, 1 exposures, 2 usage, 3 incomplete, 4 engine missing."""
     from screenpii.addresses import listed
-    from screenpii.cli.live import live
-    from screenpii.cli.output import deliver, plan, tell_pictures, view_of
-    from screenpii.cli.progress import progress
-    from screenpii.reports import wants_pictures
-    from screenpii.scanning import scanned
+    from screenpii.cli.output import Pictures, sinks_of, view_of
+    from screenpii.cli.progress import Progress
+    from screenpii.scanning import scan as scanned
 
     settings = settings_of(
         config,
@@ -94,14 +91,8 @@ def scan(
             "allow_hosts": allow_host,
         },
     )
-    outputs = plan(form, output, report or [])
-    wanted = annotate, wants_pictures(one.format for one in outputs), partial(progress, wanted=not no_progress)
-    with live(outputs) as each:
-        result, failure = scanned((*(inputs or ()), *(listed(url_list) if url_list else ())), settings, [each], *wanted)
-    if annotate:
-        tell_pictures(result, annotate)
-    if result.readings or result.skipped or not isinstance(failure, Exception):
-        deliver(result, outputs, view_of(everything, verbose))
-    if failure:
-        raise failure
-    raise typer.Exit(result.reading_code if exit_zero else result.exit_code)
+    sinks = [Progress(not no_progress), *([Pictures(annotate)] if annotate else [])]
+    sinks += sinks_of(form, output, report or [], view_of(everything, verbose))
+    named = (*(inputs or ()), *(listed(url_list) if url_list else ()))
+    summary = scanned(named, settings, sinks, annotate)
+    raise typer.Exit(summary.reading_code if exit_zero else summary.exit_code)

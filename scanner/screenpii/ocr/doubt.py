@@ -142,4 +142,4 @@ def _turned(frame: Frame, lines: Sequence[Line], turns: int) -> Frame:
     left = max(0, min(x - SAMPLE_SIDE_PX // 2, frame.width - SAMPLE_SIDE_PX))
     top = max(0, min(y - SAMPLE_SIDE_PX // 2, frame.height - SAMPLE_SIDE_PX))
     part = np.rot90(frame.pixels[top : top + SAMPLE_SIDE_PX, left : left + SAMPLE_SIDE_PX], turns)
-    return Frame(frame.source, np.ascontiguousarray(part), frame.index)
+    return Frame(frame.source, np.ascontiguousarray(part), frame.position)

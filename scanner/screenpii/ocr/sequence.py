@@ -48,7 +48,7 @@ class Changes:
         for box in stale:
             part = np.s_[box.slices]
             pixels[part] = frame.pixels[part]  # there alone: small differences elsewhere must not add up unseen
-            within = Frame(frame.source, np.ascontiguousarray(frame.pixels[part]), frame.index)
+            within = Frame(frame.source, np.ascontiguousarray(frame.pixels[part]), frame.position)
             found += [line.moved(box.left, box.top) for line in self._read(within)]
         return pixels, found
 

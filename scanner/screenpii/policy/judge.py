@@ -111,7 +111,7 @@ def _finding(seen: Seen, frame: Frame, about: Sequence[Cited], key: bytes) -> Fi
     return Finding(
         entity=entity,
         source=frame.source,
-        frame=frame.index,
+        position=frame.position,
         masking=seen.masking,
         verdict=verdict,
         severity=severity,

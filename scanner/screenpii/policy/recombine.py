@@ -6,8 +6,8 @@ numbers are as long, end in the same four digits, and disagree nowhere.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from screenpii.lexicon.masks import runs
@@ -18,42 +18,71 @@ CARD_LENGTHS_DIGITS = range(13, 20)  # digits of a card number
 COMPARED_END_DIGITS = 4
 MAX_READABLE_DIGITS = 10  # digits that may be read of a number: first six and last four
 Digits = tuple[str, ...]  # a digit, or "" where it is hidden
+NO_CLAUSE: tuple[str, Clause | None] = "", None
 
 
-def recombined(readings: Sequence[Reading], packs: Iterable[Pack]) -> list[Reading]:
-    """The readings with those masked numbers exposed that others of the run complete, if a pack has such a clause."""
-    clauses = [(pack, clause) for pack in packs for clause in pack.clauses if clause.across]
-    if not clauses:
-        return list(readings)
-    pack, clause = clauses[0]
-    told = _completed([f for reading in readings for f in reading.findings if f.type in clause.applies.types])
-    rule = pack.rule(clause)
-    return [
-        replace(r, findings=tuple(_exposed(f, rule, clause) if id(f) in told else f for f in r.findings))
-        for r in readings
-    ]
+class Recombination:
+    """The masked numbers of a run, as they come; those of many runs can be merged. Its size is that of the numbers."""
+
+    def __init__(self, packs: Iterable[Pack]) -> None:
+        """The first clause of the packs about numbers across screens counts; without one, nothing adds up."""
+        clauses = ((pack.rule(clause), clause) for pack in packs for clause in pack.clauses if clause.across)
+        self._rule, self._clause = next(clauses, NO_CLAUSE)
+        self._groups: dict[tuple[int, Digits], Counter[Digits]] = defaultdict(Counter)
+
+    def add(self, reading: Reading) -> None:
+        """Take in the masked numbers of a frame."""
+        for finding in reading.findings:
+            if self._counts(finding):
+                self._groups[_group(finding.digits)][finding.digits] += 1
+
+    def merge(self, other: Recombination) -> None:
+        """Take in the numbers of another part of the run."""
+        for key, group in other._groups.items():
+            self._groups[key] += group
+
+    def completed(self) -> frozenset[Digits]:
+        """The masks that together show more digits than a number may."""
+        return frozenset(digits for group in self._groups.values() for digits in _joined(group))
+
+    def exposed(self, reading: Reading, completed: Container[Digits]) -> Reading:
+        """The reading with its numbers exposed that others of the run complete."""
+        return replace(reading, findings=tuple(self._exposed(f, completed) for f in reading.findings))
+
+    def _counts(self, finding: Record) -> bool:
+        """Whether a finding is a masked number of a kind that the clause is about, with its end showing."""
+        if self._clause is None or finding.type not in self._clause.applies.types:
+            return False
+        shown = finding.digits and all(finding.digits[-COMPARED_END_DIGITS:])
+        return bool(shown) and finding.verdict in ("masked", "exposed")
+
+    def _exposed(self, finding: Record, completed: Container[Digits]) -> Record:
+        if self._clause is None or finding.digits not in completed or not self._counts(finding):
+            return finding
+        return replace(
+            finding,
+            verdict="exposed",
+            severity=self._clause.severity,
+            rules=(*finding.rules, self._rule),
+            clause=self._rule,
+            reason=f"{self._rule}: {self._clause.title}",
+        )
 
 
-def _completed(findings: Iterable[Record]) -> set[int]:
-    """The findings, by identity, that together show more digits than a number may."""
-    groups: dict[tuple[int, Digits], list[tuple[Record, Digits]]] = defaultdict(list)
-    for finding in findings:
-        digits = finding.digits
-        if finding.verdict in ("masked", "exposed") and digits and all(digits[-COMPARED_END_DIGITS:]):
-            groups[len(digits), digits[-COMPARED_END_DIGITS:]].append((finding, digits))
-    return {id(f) for group in groups.values() for f in _joined(group)}
+def _group(digits: Digits) -> tuple[int, Digits]:
+    return len(digits), digits[-COMPARED_END_DIGITS:]
 
 
-def _joined(group: Sequence[tuple[Record, Digits]]) -> list[Record]:
+def _joined(group: Counter[Digits]) -> list[Digits]:
     """Those of a group that agree with one another and that others add to, if all together show too much."""
-    for _, first in group:
-        agreeing = [(f, digits) for f, digits in group if _agree(first, digits)]
+    for first in group:
+        agreeing = [digits for digits in group if _agree(first, digits)]
         whole = first
-        for _, digits in agreeing:
+        for digits in agreeing:
             if _agree(whole, digits):
                 whole = tuple(a or b for a, b in zip(whole, digits, strict=True))
-        parts = [f for f, digits in agreeing if _agree(whole, digits) and _count(digits) < _count(whole)]
-        if _count(whole) > MAX_READABLE_DIGITS and len(parts) > 1:
+        parts = [digits for digits in agreeing if _agree(whole, digits) and _count(digits) < _count(whole)]
+        if _count(whole) > MAX_READABLE_DIGITS and sum(group[digits] for digits in parts) > 1:
             return parts
     return []
 
@@ -75,14 +104,3 @@ def digits_of(text: str) -> Digits:
         "" if k in masked else c for k, c in enumerate(text) if (k in masked and c not in " -") or c in "0123456789"
     )
     return found if len(found) in CARD_LENGTHS_DIGITS and len(masked) > 0 else ()
-
-
-def _exposed(finding: Record, rule: str, clause: Clause) -> Record:
-    return replace(
-        finding,
-        verdict="exposed",
-        severity=clause.severity,
-        rules=(*finding.rules, rule),
-        clause=rule,
-        reason=f"{rule}: {clause.title}",
-    )

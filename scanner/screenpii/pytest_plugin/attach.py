@@ -32,7 +32,9 @@ class Attachments:
         """Draw what has failed a test."""
         for result in results if self.wanted else ():
             if isinstance(result, Reading) and result.exposures and result.wireframe:
-                self.pictures.append((f"{visible(result.source)}{on_frame(result.frame)}, painted over", drawn(result)))
+                self.pictures.append(
+                    (f"{visible(result.source)}{on_frame(result.position)}, painted over", drawn(result))
+                )
 
     def hand_over(self, report: Any) -> None:
         """Give the pictures to the report of a phase that failed; of another (the failure was expected) drop them."""

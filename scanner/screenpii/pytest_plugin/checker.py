@@ -22,11 +22,11 @@ from screenpii.entities import check_types
 from screenpii.errors import UsageError
 from screenpii.pytest_plugin.home import Home
 from screenpii.pytest_plugin.shots import Shot
-from screenpii.runners.worker import messages
-from screenpii.sources import Item
-from screenpii.types import Location, Page, Reading, Record, Skipped
+from screenpii.runners.frames import scan_item
+from screenpii.runners.messages import Done
+from screenpii.sources import Item, Picture
+from screenpii.types import Location, Page, Record, Result, Skipped
 
-Result = Reading | Skipped
 Seen = tuple[str, tuple[str, ...], str]
 
 
@@ -53,8 +53,9 @@ class Checker:
         named = source if any(entry.screens for entry in self.settings.allow) else ""
         seen = hashlib.sha256(shot.data).hexdigest(), policy, named
         if seen not in self.seen:
-            below, elements = self._location(source).below, _elements(shot.told)
-            self.seen[seen] = self._read(Item(source, Path(source), shot.data, below, elements), policy)
+            picture = Picture(shot.data, _elements(shot.told))
+            item = Item(source, picture, file=self._location(source))
+            self.seen[seen] = self._read(item, policy)
             if len(self.seen) > self.most:
                 del self.seen[next(iter(self.seen))]
         return [self._judged(result, source, allow) for result in self.seen[seen]]
@@ -63,8 +64,8 @@ class Checker:
         loaded = self.loaded = self.loaded or self._load()
         settings = self.settings.model_copy(update={"policy": policy or self.settings.policy})
         loaded.policy = pipeline.policy_of(settings)
-        found = messages(item, 0, loaded, self.settings.limits)
-        return [self._kept(one) for one in found if isinstance(one, Reading | Skipped)]
+        told = scan_item(item, loaded, self.settings)
+        return [self._kept(one.result) for one in told if isinstance(one, Done)]
 
     def _load(self) -> pipeline.Pipeline:
         loaded = pipeline.load(self.settings, self.key, illustrated=self.illustrated)
@@ -90,12 +91,10 @@ class Checker:
 
     def _judged(self, result: Result, source: str, allow: tuple[str, ...]) -> Result:
         if isinstance(result, Skipped):
-            return replace(result, source=source)
+            return replace(result, source=source, file=self._location(source))
         findings = tuple(_allowed(replace(f, source=source), allow) for f in result.findings)
-        reading = replace(result, source=source, findings=findings)
-        if not self.known:
-            return reading
-        return self.known.renamed([reading], {source: self._location(source)}).marked(reading)
+        reading = replace(result, source=source, findings=findings, file=self._location(source))
+        return self.known.renamed([reading]).marked(reading) if self.known else reading
 
     def _location(self, source: str) -> Location:
         return self.home.location(source) if self.home else Location(source, below=source)

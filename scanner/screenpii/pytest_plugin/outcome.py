@@ -9,6 +9,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,15 +18,16 @@ import pytest
 from screenpii import baseline as store
 from screenpii import pipeline
 from screenpii.errors import ScreenpiiError
+from screenpii.fold import Fold
 from screenpii.keys import NOT_LASTING, key_id
 from screenpii.pytest_plugin.shots import Shot, shot_of, written
-from screenpii.reports import reports
+from screenpii.reports import formats
 from screenpii.reports.escape import visible
 from screenpii.reports.files import Output, write_whole
-from screenpii.reports.ranking import many, on_frame, sentence, unread
-from screenpii.runners.collect import collect
+from screenpii.reports.ranking import many, on_frame, sentence
 from screenpii.sources import why
-from screenpii.types import Reading, Record, Report, Skipped
+from screenpii.summary import Report, Run
+from screenpii.types import Record, Result, Skipped
 
 if TYPE_CHECKING:
     from screenpii.pytest_plugin.session import Session
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
 MAX_UNREAD_NAMED = 20  # pictures that were not read fully, as far as the summary names them
 
 
-Result = Reading | Skipped
 Try = tuple[str, int]  # a test's id, and how often it had been begun
 
 
@@ -118,33 +119,37 @@ class Outcome:
 
     def report(self) -> Report:
         """The report of the run."""
-        run = self.session
         results = [self._counted(result, tries) for result, tries in self.results.items()]
-        found = (result for result in sorted(results, key=lambda result: (result.source, result.frame)))
-        report, _ = collect(found, *pipeline.describe(run.settings))
+        fold = Fold(())
+        found = [fold.add(result) for result in sorted(results, key=lambda result: (result.source, result.frame))]
+        settle, _ = fold.settled()
+        return Report.of(self._run(sum(result.retried for result in results)), [*map(settle, found)])
+
+    def _run(self, retried: int) -> Run:
+        run = self.session
         expired = len(run.checker.known.expired()) if run.checker.known else 0
-        names = {result.source for result in self.results}
         notes = [] if run.lasting else [NOT_LASTING]
         notes += [f"Baseline: {expired} entries have expired and count again."] if expired else []
-        retried = sum(result.retried for result in results)
         notes += (
             [f"{many(retried, 'picture')} of failed tries, whose tests passed later, do not count."] if retried else []
         )
         notes += [f"A worker died in {visible(name)}: its screenshots are not in here." for name in self.lost]
         return replace(
-            report,
+            pipeline.describe(run.settings),
             started=self.began.isoformat(timespec="seconds"),
             seconds=round(time.monotonic() - self.clock, 3),
             complete=not self.lost,
-            rules=tuple(run.rules.values()),
-            role=run.settings.role,
             key=key_id(run.key),
             notes=tuple(notes),
-            files={name: run.home.location(name) for name in names if os.path.isfile(run.home.folder / name)},
         )
 
     def _counted(self, result: Result, tries: set[Try]) -> Result:
-        """The result, marked if it is only of failed tries of tests that have passed since: pytest lets them pass."""
+        """The result, marked if it is only of failed tries of tests that have passed since: pytest lets them pass.
+
+        It keeps its file only if that is there: most screenshots are never written.
+        """
+        if not os.path.isfile(self.session.home.folder / result.source):
+            result = replace(result, file=None)
         if not tries or any(
             number == self.last[node] or (node, self.last[node]) in self.failed for node, number in tries
         ):
@@ -156,29 +161,29 @@ class Outcome:
     def _deliver(self, report: Report) -> None:
         run = self.session
         self.lines.append(sentence(report))
-        self.lines += [note for note in report.notes if note != NOT_LASTING or run.settings.baseline]
-        missed = unread(report)
+        self.lines += [note for note in report.run.notes if note != NOT_LASTING or run.settings.baseline]
         self.lines += [
-            f"not fully read: {visible(s)}{on_frame(n)}: {visible(why)}" for s, n, why in missed[:MAX_UNREAD_NAMED]
+            f"not fully read: {visible(one.source)}{on_frame(one.position)}: {visible(one.reason)}"
+            for one in islice(report.unread(), MAX_UNREAD_NAMED)
         ]
-        if any(reading.picture for reading in report.readings):
+        if any(reading.picture for reading in report.readings()):
             self.lines.append(f"{run.checker.folder} holds personal data: annotated pictures, unmasked")
         if run.accepting:
             self._accept(report)
         for output in self.outputs:
             if output.path:
-                write_whole(output.path, reports.load()[output.format](report))
+                write_whole(output.path, formats.load()[output.format].render(report))
                 self.lines.append(f"report: {output.path}")
 
     def _accept(self, report: Report) -> None:
         run = self.session
         option = run.config.getoption
         known = run.checker.known or store.Baseline(key_id(run.key), (), date.today())
-        known = known.renamed(report.readings, report.files)
+        known = known.renamed(report.readings())
         entries = store.accept(
-            report.readings, known.accepted, option("--screenpii-accept"), option("--screenpii-owner"), None
+            report.readings(), known.accepted, option("--screenpii-accept"), option("--screenpii-owner"), None
         )
-        write_whole(run.file, store.text_of(replace(known, accepted=entries)).encode())
+        write_whole(run.file, [store.text_of(replace(known, accepted=entries)).encode()])
         self.lines.append(f"{run.file}: {len(entries) - len(known.accepted)} accepted, {len(entries)} in all")
 
     def tell(self, terminal: Any) -> None:

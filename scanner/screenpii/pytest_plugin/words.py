@@ -42,7 +42,7 @@ def unread(results: Sequence[Reading | Skipped], strict: bool) -> str:
 
 
 def _unread(result: Reading | Skipped, strict: bool) -> Iterator[str]:
-    name = visible(result.source) + on_frame(result.frame)
+    name = visible(result.source) + on_frame(result.position)
     if isinstance(result, Skipped):
         yield f"{name} was not read, so nothing is known of it: {visible(result.reason)}"
     elif strict and result.reason:
@@ -53,7 +53,7 @@ def _shown(result: Reading | Skipped, rules: Mapping[str, Rule]) -> Iterator[str
     found = exposures(result) if isinstance(result, Reading) else []
     if isinstance(result, Skipped) or not found:
         return
-    name = visible(result.source) + on_frame(result.frame)
+    name = visible(result.source) + on_frame(result.position)
     verb = "s" * (len(found) == 1)
     yield f"{many(len(found), 'value')} of customers show{verb} on {name}, {result.width} x {result.height} pixels:"
     yield from _clauses(found[:MAX_FINDINGS_LISTED], rules)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
-from screenpii.reports import reports
+from screenpii.reports import renders
 from screenpii.reports.escape import cell
 from screenpii.reports.ranking import box_of
-from screenpii.types import Reading, Record, Report
+from screenpii.summary import Report
+from screenpii.types import Reading, Record
 
 # No text of others in the first column: a line of output that began with `::` would be a command to GitHub Actions.
 COLUMNS = (
@@ -23,19 +25,21 @@ COLUMNS = (
 )
 
 
-@reports.register("csv")
-def render(report: Report) -> bytes:
+@renders("csv")
+def render(report: Report) -> Iterator[bytes]:
     """All findings in the order of the report, whatever their verdict."""
-    return written(COLUMNS, (_row(f, reading) for reading in report.readings for f in reading.findings))
+    return written(COLUMNS, (_row(f, reading) for reading in report.readings() for f in reading.findings))
 
 
-def written(columns: Sequence[str], rows: Iterable[Sequence[str | float]]) -> bytes:
-    """A table whose texts are no formulas, and show what else they hold that cannot be seen."""
+def written(columns: Sequence[str], rows: Iterable[Sequence[str | float]]) -> Iterator[bytes]:
+    """A table, row by row, whose texts are no formulas, and show what else they hold that cannot be seen."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\r\n")
-    table.writerow(columns)
-    table.writerows([cell(value) if isinstance(value, str) else value for value in row] for row in rows)
-    return out.getvalue().encode()
+    for row in chain([columns], ([cell(v) if isinstance(v, str) else v for v in row] for row in rows)):
+        table.writerow(row)
+        yield out.getvalue().encode()
+        out.seek(0)
+        out.truncate()
 
 
 def _row(finding: Record, reading: Reading) -> tuple[str | float, ...]:

@@ -5,29 +5,41 @@ GitHub shows ten errors and ten warnings of a step; the rest is counted in a not
 
 from __future__ import annotations
 
-from screenpii.reports import reports
+from collections.abc import Iterator
+from itertools import islice
+
+from screenpii.reports import renders
 from screenpii.reports.escape import visible
-from screenpii.reports.ranking import many, on_frame, place, rule_of, rules_of, sentence, unread, worst_first
-from screenpii.types import Record, Report, Rule
+from screenpii.reports.ranking import many, on_frame, place, rule_of, rules_of, sentence, worst
+from screenpii.summary import Report
+from screenpii.types import Location, Record, Rule, Severity
 
 MAX_ANNOTATIONS = 10
+KINDS: dict[str, tuple[Severity, ...]] = {"error": ("critical", "high"), "warning": ("medium", "low")}
 MAX_UNREAD_NAMED = 20  # screens that were not read, in the notice
 
 
-@reports.register("github")
-def render(report: Report) -> bytes:
+@renders("github")
+def render(report: Report) -> Iterator[bytes]:
     """Errors for critical and high exposures, warnings for the others, then one notice."""
-    found, rules = worst_first(report.exposures), rules_of(report)
-    errors = [f for f in found if f.severity in ("critical", "high")]
-    warnings = [f for f in found if f.severity not in ("critical", "high")]
-    lines = [_annotation("error", f, report, rules) for f in errors[:MAX_ANNOTATIONS]]
-    lines += [_annotation("warning", f, report, rules) for f in warnings[:MAX_ANNOTATIONS]]
-    hidden = max(0, len(errors) - MAX_ANNOTATIONS) + max(0, len(warnings) - MAX_ANNOTATIONS)
-    return "".join(f"{line}\n" for line in (*lines, _notice(report, hidden))).encode()
+    files: dict[str, Location] = {}
+    shown = 0
+    for kind, severities in KINDS.items():
+        found = worst((f for f in report.exposures() if f.severity in severities), MAX_ANNOTATIONS)
+        sources = {finding.source for finding in found}
+        files |= {r.source: r.file for r in report.readings() if r.file and r.source in sources}
+        for finding in found:
+            yield _line(_annotation(kind, finding, files.get(finding.source), rules_of(report)))
+        shown += len(found)
+    yield _line(_notice(report, report.summary.exposures - shown))
 
 
-def _annotation(kind: str, finding: Record, report: Report, rules: dict[str, Rule]) -> str:
-    rule, file = rule_of(finding, rules), report.files.get(finding.source)
+def _line(text: str) -> bytes:
+    return f"{text}\n".encode()
+
+
+def _annotation(kind: str, finding: Record, file: Location | None, rules: dict[str, Rule]) -> str:
+    rule = rule_of(finding, rules)
     path = file.path if file and not file.folder else finding.source
     label = f" under {finding.label}" if finding.label else ""
     message = f"{finding.preview}{label} at {place(finding)}. {rule.id}: {rule.title}. {rule.fix}"
@@ -38,11 +50,11 @@ def _notice(report: Report, hidden: int) -> str:
     parts = [sentence(report)]
     if hidden:
         parts.append(f"{many(hidden, 'exposure')} more without an annotation; GitHub shows ten errors and ten warnings")
-    left = unread(report)
-    parts += [f"not fully read: {source}{on_frame(frame)} ({why})" for source, frame, why in left[:MAX_UNREAD_NAMED]]
-    if len(left) > MAX_UNREAD_NAMED:
-        parts.append(f"and {len(left) - MAX_UNREAD_NAMED} more")
-    return f"::notice title=screenpii::{'%0A'.join(_data(part) for part in (*parts, *report.notes))}"
+    named = islice(report.unread(), MAX_UNREAD_NAMED)
+    parts += [f"not fully read: {one.source}{on_frame(one.position)} ({one.reason})" for one in named]
+    if report.counts.unread > MAX_UNREAD_NAMED:
+        parts.append(f"and {report.counts.unread - MAX_UNREAD_NAMED} more")
+    return f"::notice title=screenpii::{'%0A'.join(_data(part) for part in (*parts, *report.run.notes))}"
 
 
 def _data(text: str) -> str:

@@ -3,37 +3,53 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from screenpii import __version__
-from screenpii.reports import reports
-from screenpii.types import Reading, Record, Report, Skipped
+from screenpii.reports import renders
+from screenpii.summary import Report
+from screenpii.types import Reading, Record, Result, Skipped
 
 SCHEMA = "screenpii/report/1"
 
 
-@reports.register("json")
-def render(report: Report) -> bytes:
+@renders("json")
+def render(report: Report) -> Iterator[bytes]:
     """UTF-8, indented, keys in the order of the schema; masked values only."""
-    text = json.dumps(document(report), ensure_ascii=False, indent=1) + "\n"
+    head = _text({"schema": SCHEMA, "tool": tool_of(report), "run": run_of(report)})
+    yield _bytes(head.removesuffix("\n}"))
+    yield from _array("frames", map(frame_of, results(report)))
+    yield from _array("findings", map(finding_of, report.findings()))
+    yield b"\n}\n"
+
+
+def _array(key: str, items: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+    """A key of the outermost object with a list, one item at a time, as if all had been written at once."""
+    yield _bytes(f',\n "{key}": [')
+    empty = True
+    for item in items:
+        yield _bytes(("\n" if empty else ",\n") + _indented(_text(item)))
+        empty = False
+    yield b"]" if empty else b"\n ]"
+
+
+def _text(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def _indented(text: str) -> str:
+    return "  " + text.replace("\n", "\n  ")
+
+
+def _bytes(text: str) -> bytes:
     return text.encode(errors="backslashreplace")  # half characters of a file name, as JSON itself writes them
 
 
-def document(report: Report) -> dict[str, Any]:
-    """The report as plain dictionaries and lists."""
-    return {
-        "schema": SCHEMA,
-        "tool": tool_of(report),
-        "run": run_of(report),
-        "frames": [frame_of(result) for result in results(report)],
-        "findings": [finding_of(f) for f in report.findings],
-    }
-
-
-def results(report: Report) -> tuple[Reading | Skipped, ...]:
+def results(report: Report) -> Iterator[Result]:
     """All frames in the order of the sources, then what was skipped."""
-    return (*report.readings, *report.skipped)
+    return chain(report.readings(), report.skipped())
 
 
 def tool_of(report: Report) -> dict[str, Any]:
@@ -41,38 +57,40 @@ def tool_of(report: Report) -> dict[str, Any]:
     return {
         "name": "screenpii",
         "version": __version__,
-        "engine": report.engine,
-        "model": report.model,
-        "policies": [{"id": name, "version": version} for name, version in report.policies],
-        "key": report.key,
+        "engine": report.run.engine,
+        "model": report.run.model,
+        "policies": [{"id": name, "version": version} for name, version in report.run.policies],
+        "key": report.run.key,
     }
 
 
 def run_of(report: Report) -> dict[str, Any]:
     """How the run went, with the counts of what it found."""
-    exposed = report.exposures
+    run, counts = report.run, report.counts
     return {
-        "started": report.started,
-        "seconds": report.seconds,
-        "exit_code": report.exit_code,
-        "complete": report.complete,
-        "frames": len(report.readings),
-        "skipped": len(report.skipped),
-        "other_files": report.others,
-        "verdicts": _count(f.verdict for f in report.findings),
-        "types": _count(f.type for f in exposed),
-        "severities": _count(f.severity for f in exposed),
+        "started": run.started,
+        "seconds": run.seconds,
+        "exit_code": report.summary.exit_code,
+        "complete": run.complete,
+        "frames": counts.frames,
+        "skipped": counts.skipped,
+        "other_files": run.others,
+        "verdicts": dict(sorted(counts.verdicts.items())),
+        "types": dict(sorted(counts.types.items())),
+        "severities": dict(sorted(counts.severities.items())),
     }
 
 
-def _count(values: Any) -> dict[str, int]:
-    return dict(sorted(Counter(values).items()))
-
-
-def frame_of(result: Reading | Skipped) -> dict[str, Any]:
+def frame_of(result: Result) -> dict[str, Any]:
     """A frame, or what was to be one."""
     frame = _read(result) if isinstance(result, Reading) else _skipped(result)
-    return {**frame, "retried": True} if result.retried else frame
+    page, seconds = result.position.page, result.position.seconds
+    return {
+        **frame,
+        **({} if page is None else {"page": page}),
+        **({} if seconds is None else {"at": round(seconds, 3)}),
+        **({"retried": True} if result.retried else {}),
+    }
 
 
 def _read(reading: Reading) -> dict[str, Any]:

@@ -7,76 +7,101 @@ pictures, where there are any, are named as attachments.
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from screenpii.reports import reports
+from screenpii.reports import renders
 from screenpii.reports.escape import visible
 from screenpii.reports.ranking import by_severity, main_rule, many, on_frame, place, worst_first
-from screenpii.types import Reading, Record, Report, Skipped
+from screenpii.summary import Report
+from screenpii.types import Reading, Record, Result
 
 
 @dataclass(slots=True)
 class _Case:
     """All that a report knows of one image."""
 
+    source: str
     seconds: float = 0.0
     found: list[Record] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
 
+    def add(self, result: Result) -> None:
+        if result.reason:
+            self.unread.append(_why(result))
+        if isinstance(result, Reading):
+            self.seconds += result.seconds
+            self.found += result.exposures
+            self.pictures += [result.picture] if result.picture else []
 
-@reports.register("junit")
-def render(report: Report) -> bytes:
+
+@renders("junit")
+def render(report: Report) -> Iterator[bytes]:
     """One suite; its cases are in the order of the report."""
-    cases = _cases(report)
+    kinds = Counter("failures" if case.found else "errors" if case.unread else "clean" for case in _cases(report))
     counts = {
-        "tests": str(len(cases)),
-        "failures": str(sum(bool(c.found) for c in cases.values())),
-        "errors": str(sum(bool(c.unread and not c.found) for c in cases.values())),
-        "time": f"{report.seconds:.3f}",
+        "tests": str(kinds.total()),
+        "failures": str(kinds["failures"]),
+        "errors": str(kinds["errors"]),
+        "time": f"{report.run.seconds:.3f}",
     }
-    root = ET.Element("testsuites", {"name": "screenpii", **counts})
-    suite = ET.SubElement(
-        root, "testsuite", {"name": "screenpii", "timestamp": report.started[:19], "skipped": "0", **counts}
-    )
-    for source, case in cases.items():
-        _add(suite, source, case)
-    if report.notes or not report.complete:
-        notes = [*report.notes, *(() if report.complete else ("The run was interrupted: not all images are here.",))]
-        ET.SubElement(suite, "system-out").text = _lines(map(visible, notes))
-    ET.indent(root, " ")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, "unicode")}\n'.encode()
+    suite = {"name": "screenpii", "timestamp": report.run.started[:19], "skipped": "0", **counts}
+    yield b'<?xml version="1.0" encoding="utf-8"?>\n'
+    yield _opened("testsuites", {"name": "screenpii", **counts}, 0)
+    yield _opened("testsuite", suite, 1)
+    for case in _cases(report):
+        yield _written(_element(case))
+    if told := _notes(report):
+        element = ET.Element("system-out")
+        element.text = told
+        yield _written(element)
+    yield b" </testsuite>\n</testsuites>\n"
 
 
-def _cases(report: Report) -> dict[str, _Case]:
-    cases: dict[str, _Case] = {}
-    for reading in report.readings:
-        case = cases.setdefault(reading.source, _Case())
-        case.seconds += reading.seconds
-        case.found += reading.exposures
-        case.unread += [_why(reading)] if reading.reason else []
-        case.pictures += [reading.picture] if reading.picture else []
-    for skipped in report.skipped:
-        cases.setdefault(skipped.source, _Case()).unread.append(_why(skipped))
-    return cases
+def _cases(report: Report) -> Iterator[_Case]:
+    for source, results in groupby(report.results, key=lambda result: result.source):
+        case = _Case(source)
+        for result in results:
+            case.add(result)
+        yield case
 
 
-def _why(result: Reading | Skipped) -> str:
-    return f"not fully read{on_frame(result.frame)}: {result.reason}"
+def _opened(name: str, attributes: dict[str, str], depth: int) -> bytes:
+    """The opening tag of an element on a line of its own."""
+    whole = ET.tostring(ET.Element(name, attributes), "unicode").removesuffix(" />")
+    return f"{' ' * depth}{whole}>\n".encode()
 
 
-def _add(suite: ET.Element, source: str, case: _Case) -> None:
-    about = {"name": visible(source), "classname": "screenpii", "time": f"{case.seconds:.3f}"}
-    element = ET.SubElement(suite, "testcase", about)
+def _written(element: ET.Element) -> bytes:
+    """An element of the suite, indented."""
+    ET.indent(element, " ", level=2)
+    return f"  {ET.tostring(element, 'unicode')}\n".encode()
+
+
+def _notes(report: Report) -> str:
+    cut = () if report.run.complete else ("The run was interrupted: not all images are here.",)
+    return _lines(map(visible, (*report.run.notes, *cut)))
+
+
+def _why(result: Result) -> str:
+    return f"not fully read{on_frame(result.position)}: {result.reason}"
+
+
+def _element(case: _Case) -> ET.Element:
+    about = {"name": visible(case.source), "classname": "screenpii", "time": f"{case.seconds:.3f}"}
+    element = ET.Element("testcase", about)
     if case.found:
-        message = f"{many(len(case.found), 'exposure')} ({by_severity(case.found)})"
+        message = f"{many(len(case.found), 'exposure')} ({by_severity(Counter(f.severity for f in case.found))})"
         _result(element, "failure", message, worst_first(case.found)[0].severity, [*_told(case), *case.unread])
     elif case.unread:
         _result(element, "error", case.unread[0], "unread", case.unread)
     pictures = [path for path in case.pictures if "]]" not in path and visible(path) == path]
     if pictures:
         ET.SubElement(element, "system-out").text = _lines(f"[[ATTACHMENT|{path}]]" for path in pictures)
+    return element
 
 
 def _result(case: ET.Element, kind: str, message: str, name: str, lines: Iterable[str]) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from screenpii.reports import reports
+from screenpii.reports import renders
 from screenpii.reports.escape import code, prose
 from screenpii.reports.ranking import (
     WORST_FIRST,
-    by_source,
     main_rule,
     many,
     on_frame,
@@ -17,28 +16,34 @@ from screenpii.reports.ranking import (
     rule_of,
     rules_of,
     sentence,
-    unread,
+    worst_sources,
 )
-from screenpii.types import Record, Report, Rule
+from screenpii.summary import Report
+from screenpii.types import Record, Rule
 
 MAX_SUMMARY_BYTES = 1_000_000
 """GitHub shows no summary of more than 1 MiB for a step."""
 SHARE = MAX_SUMMARY_BYTES // 10  # of that, for everything but the exposures
+MIN_ROW_BYTES = 60  # of a row of the table of exposures: its bars, a severity, a type and a place
+HEAD_LINES = 2  # of a table
 
 
-@reports.register("markdown")
-def render(report: Report) -> bytes:
+@renders("markdown")
+def render(report: Report) -> Iterator[bytes]:
     """Headings, tables and lists; what does not fit is counted."""
     before = [*_head(report), ""]
-    after = [*_clauses(report), *_unread(report), *(prose(note) for note in report.notes)]
+    after = [*_clauses(report), *_unread(report), *(prose(note) for note in report.run.notes)]
     left = MAX_SUMMARY_BYTES - _size(before) - _size(after) - 200
-    return ("\n".join([*before, *_exposures(report, left), *after]).rstrip() + "\n").encode()
+    yield ("\n".join([*before, *_exposures(report, left), *after]).rstrip() + "\n").encode()
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    """The lines of a table; its cells are made safe by who gives them."""
-    lines = [head, ["---"] * len(head), *rows]
-    return [f"| {' | '.join(cells)} |" for cells in lines]
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The lines of a table, none without a row; its cells are made safe by who gives them."""
+    for number, cells in enumerate(rows):
+        if not number:
+            yield f"| {' | '.join(head)} |"
+            yield f"| {' | '.join(['---'] * len(head))} |"
+        yield f"| {' | '.join(cells)} |"
 
 
 def clause(rule: Rule) -> str:
@@ -48,14 +53,17 @@ def clause(rule: Rule) -> str:
     return f"{code(rule.id)}: {prose(rule.title)}{source}.{fix}"
 
 
-def fitting(lines: Sequence[str], size: int, thing: str) -> list[str]:
-    """As many of the lines as `size` bytes hold, and a line that counts the rest."""
+def fitting(lines: Iterable[str], size: int, total: int, thing: str, head: int = 0) -> Iterator[str]:
+    """As many of the lines as `size` bytes hold, and a line that counts the rest of the `total`.
+
+    The first `head` lines are not counted.
+    """
     for number, line in enumerate(lines):
         size -= _size([line])
         if size < 0:
-            rest = len(lines) - number
-            return [*lines[:number], "", f"**{many(rest, thing)} more, left out for lack of room.**"]
-    return list(lines)
+            yield from ("", f"**{many(total - max(0, number - head), thing)} more, left out for lack of room.**")
+            return
+        yield line
 
 
 def _size(lines: Iterable[str]) -> int:
@@ -64,23 +72,22 @@ def _size(lines: Iterable[str]) -> int:
 
 def _head(report: Report) -> Iterator[str]:
     yield from ("# Personal information on screens", "", f"**{prose(sentence(report))}**", "")
-    found = report.exposures
-    if found:
-        severities, types = Counter(f.severity for f in found), Counter(f.type for f in found)
-        counted = [[s, f"{severities[s]:,}"] for s in WORST_FIRST if severities[s]]
-        yield from table(["Severity", "Exposures"], counted)
+    severities, types = report.counts.severities, report.counts.types
+    if severities:
+        yield from table(["Severity", "Exposures"], ([s, f"{severities[s]:,}"] for s in WORST_FIRST if severities[s]))
         yield ""
-        yield from table(["Type", "Exposures"], [[code(t), f"{n:,}"] for t, n in types.most_common()])
+        yield from table(["Type", "Exposures"], ([code(t), f"{n:,}"] for t, n in types.most_common()))
 
 
 def _exposures(report: Report, size: int) -> Iterator[str]:
     """A table of the exposures by screen, within a size."""
-    rows = [_row(finding) for _, found in by_source(report.exposures) for finding in found]
-    if not rows:
+    if not report.summary.exposures:
         return
     head = ["Screen", "Severity", "Type", "Label", "Shows", "Left, top", "Clause"]
-    first, second, *lines = table(head, rows)
-    yield from ("## Exposures", "", first, second, *fitting(lines, size, "exposure"), "")
+    most = max(1, size // MIN_ROW_BYTES)
+    rows = (_row(finding) for _, found in worst_sources(report, most) for finding in found)
+    lines = fitting(table(head, rows), size, report.summary.exposures, "exposure", HEAD_LINES)
+    yield from ("## Exposures", "", *lines, "")
 
 
 def _row(finding: Record) -> list[str]:
@@ -94,15 +101,14 @@ def _row(finding: Record) -> list[str]:
 def _clauses(report: Report) -> Iterator[str]:
     """The clauses that give the exposures their severity, those that most of them break first."""
     known = rules_of(report)
-    counts = Counter(rule_of(f, known) for f in report.exposures if f.rules)
+    counts = Counter(rule_of(f, known) for f in report.exposures() if f.rules)
     if counts:
-        yield from ("## What to do", "")
-        lines = [f"- {many(count, 'exposure')}, {clause(rule)}" for rule, count in counts.most_common()]
-        yield from (*fitting(lines, SHARE, "clause"), "")
+        lines = (f"- {many(count, 'exposure')}, {clause(rule)}" for rule, count in counts.most_common())
+        yield from ("## What to do", "", *fitting(lines, SHARE, len(counts), "clause"), "")
 
 
 def _unread(report: Report) -> Iterator[str]:
-    rows = [[code(source + on_frame(frame)), code(why)] for source, frame, why in unread(report)]
-    if rows:
-        first, second, *lines = table(["Screen", "Why"], rows)
-        yield from ("## Not fully read", "", first, second, *fitting(lines, SHARE, "screen"), "")
+    if report.counts.unread:
+        rows = ([code(one.source + on_frame(one.position)), code(one.reason)] for one in report.unread())
+        lines = fitting(table(["Screen", "Why"], rows), SHARE, report.counts.unread, "screen", HEAD_LINES)
+        yield from ("## Not fully read", "", *lines, "")

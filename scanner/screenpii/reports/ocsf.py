@@ -5,14 +5,16 @@ https://schema.ocsf.io/1.6.0/classes/data_security_finding
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 from screenpii import __version__
-from screenpii.reports import reports
+from screenpii.reports import renders
 from screenpii.reports.escape import ascii_json, visible
 from screenpii.reports.ranking import mark, place, rule_of, rules_of
-from screenpii.types import Record, Report, Rule, Severity
+from screenpii.summary import Report
+from screenpii.types import Record, Rule, Severity
 
 VERSION = "1.6.0"
 SEVERITY_IDS: dict[Severity, int] = {"low": 2, "medium": 3, "high": 4, "critical": 5}
@@ -24,12 +26,12 @@ CATEGORY_OF = {
 }
 
 
-@reports.register("ocsf")
-def render(report: Report) -> bytes:
+@renders("ocsf")
+def render(report: Report) -> Iterator[bytes]:
     """An event an exposure; nothing at all where there is none."""
-    rules, time = rules_of(report), _milliseconds(report.started)
-    versions = dict(report.policies)
-    return b"".join(ascii_json(_event(f, rule_of(f, rules), time, versions)) for f in report.exposures)
+    rules, time = rules_of(report), _milliseconds(report.run.started)
+    versions = dict(report.run.policies)
+    return (ascii_json(_event(f, rule_of(f, rules), time, versions)) for f in report.exposures())
 
 
 def _event(finding: Record, rule: Rule, time: int, versions: dict[str, str]) -> dict[str, Any]:

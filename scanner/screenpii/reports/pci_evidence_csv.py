@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from screenpii.reports import reports
+from collections.abc import Iterator
+
+from screenpii.reports import renders
 from screenpii.reports.csv import written
 from screenpii.reports.pci_evidence import COLUMNS, rows
-from screenpii.types import Report
+from screenpii.summary import Report
 
 
-@reports.register("pci-evidence-csv")
-def render(report: Report) -> bytes:
+@renders("pci-evidence-csv")
+def render(report: Report) -> Iterator[bytes]:
     """One row a card value; the file says nothing of screens without any."""
     return written(COLUMNS, rows(report))

@@ -1,12 +1,15 @@
-"""What reports have in common: worst first, what was not read, which clause counts, and one sentence that sums up."""
+"""What reports have in common: worst first, which clause counts, and one sentence that sums up."""
 
 from __future__ import annotations
 
 import hashlib
+import heapq
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
-from screenpii.types import SEVERITIES, Box, Masking, Reading, Record, Report, Rule, Severity, Skipped
+from screenpii.summary import Report
+from screenpii.types import SEVERITIES, Box, Masking, Position, Record, Rule, Severity
 
 WORST_FIRST = tuple(reversed(SEVERITIES))
 
@@ -18,18 +21,30 @@ def rank(finding: Record) -> int:
 
 def worst_first(findings: Iterable[Record]) -> list[Record]:
     """By severity, the surest of one severity first."""
-    return sorted(findings, key=lambda f: (-rank(f), -f.score))
+    return sorted(findings, key=_order)
 
 
-def by_source(findings: Iterable[Record]) -> list[tuple[str, list[Record]]]:
-    """Findings by file, each file's worst first, files with the worst findings first."""
-    files: dict[str, list[Record]] = {}
-    for finding in sorted(findings, key=lambda f: (f.frame, -rank(f), -f.score)):
-        files.setdefault(finding.source, []).append(finding)
-    for found in files.values():
-        found.sort(key=lambda f: -rank(f))
+def worst(findings: Iterable[Record], most: int) -> list[Record]:
+    """As many of the findings, the worst first; no more than those are in memory at once."""
+    return heapq.nsmallest(most, findings, key=_order)
 
-    return sorted(files.items(), key=lambda item: (badness(f.severity for f in item[1]), item[0]))
+
+def _order(finding: Record) -> tuple[int, float]:
+    return -rank(finding), -finding.score
+
+
+def by_source(report: Report) -> Iterator[tuple[str, list[Record]]]:
+    """The exposures file by file, each file's worst first, in the order of the report."""
+    for source, results in groupby(report.readings(), key=lambda reading: reading.source):
+        found = [finding for reading in results for finding in reading.exposures]
+        if found:
+            found.sort(key=lambda f: (-rank(f), f.frame, -f.score))
+            yield source, found
+
+
+def worst_sources(report: Report, most: int) -> list[tuple[str, list[Record]]]:
+    """As many files with their exposures, those with the worst first."""
+    return heapq.nsmallest(most, by_source(report), key=lambda item: (badness(f.severity for f in item[1]), item[0]))
 
 
 def badness(severities: Iterable[Severity]) -> list[int]:
@@ -38,18 +53,12 @@ def badness(severities: Iterable[Severity]) -> list[int]:
     return [-counts[s] for s in WORST_FIRST]
 
 
-def unread(report: Report) -> list[tuple[str, int, str]]:
-    """Source, frame and reason of all that was not, or not fully, read, and counts."""
-    results: tuple[Skipped | Reading, ...] = (*report.skipped, *report.readings)
-    return [(one.source, one.frame, one.reason) for one in results if one.reason and not one.retried]
-
-
 def main_rule(finding: Record) -> str:
     """The id of the clause that gives a finding its severity, or else of the first one that it breaks."""
     return finding.clause if finding.clause in finding.rules else next(iter(finding.rules), "")
 
 
-def rule_of(finding: Record, rules: dict[str, Rule]) -> Rule:
+def rule_of(finding: Record, rules: Mapping[str, Rule]) -> Rule:
     """The clause of a finding; one that says no more than the type of the value if the report does not know it."""
     name = main_rule(finding) or f"type/{finding.type}"
     return rules.get(name) or Rule(name, f"{finding.type} shows", "", "", finding.severity)
@@ -57,7 +66,7 @@ def rule_of(finding: Record, rules: dict[str, Rule]) -> Rule:
 
 def rules_of(report: Report) -> dict[str, Rule]:
     """The clauses of the report's policies by their ids."""
-    return {rule.id: rule for rule in report.rules}
+    return {rule.id: rule for rule in report.run.rules}
 
 
 def box_of(finding: Record) -> Box:
@@ -68,12 +77,16 @@ def box_of(finding: Record) -> Box:
 def place(finding: Record) -> str:
     """Left and top of where a finding begins, in pixels."""
     box = finding.boxes[0]
-    return f"{box.left},{box.top}" + on_frame(finding.frame)
+    return f"{box.left},{box.top}" + on_frame(finding.position)
 
 
-def on_frame(frame: int) -> str:
-    """What to add to a place or a name for a frame that is not the first."""
-    return f" frame {frame}" if frame else ""
+def on_frame(position: Position) -> str:
+    """What to add to a place or a name for a frame that is not the first: its page, its time in a film, its number."""
+    if not position.index:
+        return ""
+    if position.page is not None:
+        return f" page {position.page}"
+    return f" frame {position.index}" if position.seconds is None else f" at {position.seconds:.1f} s"
 
 
 def shows(masking: Masking) -> str:
@@ -96,27 +109,26 @@ def many(count: int, thing: str) -> str:
     return f"{count:,} {thing}{'s' * (count != 1)}"
 
 
-def by_severity(findings: Iterable[Record]) -> str:
+def by_severity(counts: Mapping[str, int]) -> str:
     """The counts of the severities that there are, worst first."""
-    counts = Counter(f.severity for f in findings)
-    return ", ".join(f"{counts[s]} {s}" for s in WORST_FIRST if counts[s])
+    return ", ".join(f"{counts[s]} {s}" for s in WORST_FIRST if counts.get(s))
 
 
 def sentence(report: Report) -> str:
     """One sentence that sums up; it says "clean" only if everything was read and nothing is exposed."""
-    found, left = report.exposures, len(unread(report))
-    parts = [f"{many(len(report.readings), 'frame')} in {report.seconds:.1f} s"]
-    if found:
-        files = many(len({f.source for f in found}), "file")
-        parts.append(f"{many(len(found), 'exposure')} in {files} ({by_severity(found)})")
-    if left:
-        parts.append(f"{left} not fully read")
-    if report.others:
-        parts.append(f"{many(report.others, 'other file')} not looked at")
-    if not report.complete:
+    summary, counts, run = report.summary, report.counts, report.run
+    parts = [f"{many(counts.frames, 'frame')} in {run.seconds:.1f} s"]
+    if summary.exposures:
+        files = many(counts.sources, "file")
+        parts.append(f"{many(summary.exposures, 'exposure')} in {files} ({by_severity(counts.severities)})")
+    if counts.unread:
+        parts.append(f"{counts.unread} not fully read")
+    if run.others:
+        parts.append(f"{many(run.others, 'other file')} not looked at")
+    if not run.complete:
         parts.append("interrupted, incomplete")
-    if report.exit_code == 0:
+    if summary.exit_code == 0:
         parts.append("clean")
-    elif not found:
+    elif not summary.exposures:
         parts.append("nothing found in what was read")
     return "; ".join(parts)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import heapq
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -12,7 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from screenpii.reports.escape import visible
-from screenpii.reports.ranking import by_source, main_rule, many, rank
+from screenpii.reports.ranking import badness, by_source, main_rule, many, rank
+from screenpii.summary import Report
 from screenpii.types import Record, Severity
 
 STYLES: dict[Severity, str] = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cyan"}
@@ -53,34 +55,59 @@ def name(source: str) -> str:
     return visible(source).replace("::", ":\\x3a")
 
 
-def rows(found: Iterable[Record]) -> list[Row]:
-    """One row a screen, type and label; the worst first, of one severity those of the worst screen."""
-    groups: dict[tuple[str, str, str], list[Record]] = {}
-    for source, findings in by_source(found):
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The worst rows of a report, and how many there are in all."""
+
+    worst: list[Row]
+    total: int
+    files: int
+
+    @classmethod
+    def of(cls, report: Report, most: int | None) -> Rows:
+        """The worst first, of one severity those of the worst screen; `most` of them (None: all)."""
+        total = sum(1 for _ in _rows(report))
+        ranked = heapq.nsmallest(total if most is None else most, _rows(report), key=lambda pair: pair[0])
+        return cls([row for _, row in ranked], total, report.counts.sources)
+
+    def rest(self, count: int) -> str:
+        """How many rows come after the first ones, and how many files do not stand in these; empty if all do."""
+        if count >= self.total:
+            return ""
+        files = self.files - len({row.source for row in self.worst[:count]})
+        more = [many(self.total - count, "more row"), *([many(files, "more file")] if files else [])]
+        return f"and {', '.join(more)}: --all"
+
+
+def _rows(report: Report) -> Iterator[tuple[tuple[int, list[int], str], Row]]:
+    """One row a screen, type and label, with what they are sorted by."""
+    for source, findings in by_source(report):
+        groups: dict[tuple[str, str], list[Record]] = {}
         for finding in findings:
-            groups.setdefault((source, finding.type, finding.label), []).append(finding)
-    made = [Row(key[0], tuple(findings)) for key, findings in groups.items()]
-    return sorted(made, key=lambda row: -rank(row.worst))
+            groups.setdefault((finding.type, finding.label), []).append(finding)
+        bad = badness(finding.severity for finding in findings)
+        for group in groups.values():
+            yield (-rank(group[0]), bad, source), Row(source, tuple(group))
 
 
-def table(found: Sequence[Row], room: int | None, width: int, cited: bool) -> tuple[Table, str]:
+def table(rows: Rows, room: int | None, width: int, cited: bool) -> tuple[Table, str]:
     """As many rows as `room` lines hold (None: all) under a header, and a sentence that counts the others.
 
     `cited`: with the clause that gives the severity, where the width allows it.
     """
-    cells = [row.cells() for row in found[:room]]
+    cells = [row.cells() for row in rows.worst[:room]]
     widths = _widths(cells, width, cited)
     for each in cells:  # a long name goes on below, so that it can be copied whole
         each["screen"] = "\n".join(chop_cells(each["screen"], widths["screen"]))
-    count = len(cells) if room is None else _fitting(cells, room, len(found))
+    count = len(cells) if room is None else _fitting(cells, room, rows.total)
     made = Table(box=None, padding=(0, COLUMN_GAP_CHARS, 0, 0), pad_edge=False, header_style="bold")
     for column, wide in widths.items():
         side: JustifyMethod = "right" if column == "count" else "left"
         made.add_column(column, width=wide, justify=side, no_wrap=True, overflow="ellipsis")
-    for row, each in zip(found[:count], cells, strict=False):
+    for row, each in zip(rows.worst[:count], cells, strict=False):
         styles = {"severity": STYLES[row.worst.severity], "field": "dim", "clause": "dim"}
         made.add_row(*(Text(each[column], style=styles.get(column, "")) for column in widths))
-    return made, _rest(found, count)
+    return made, rows.rest(count)
 
 
 def _widths(cells: Sequence[dict[str, str]], width: int, cited: bool) -> dict[str, int]:
@@ -112,12 +139,3 @@ def _fitting(cells: Sequence[dict[str, str]], room: int, all_rows: int) -> int:
     if len(cells) == all_rows and heights[-1] <= room:
         return all_rows
     return max(1, sum(height < room for height in heights))
-
-
-def _rest(found: Sequence[Row], count: int) -> str:
-    """How many rows are left out, and how many files do not stand above at all; empty if all do."""
-    if count >= len(found):
-        return ""
-    files = {row.source for row in found} - {row.source for row in found[:count]}
-    more = [many(len(found) - count, "more row"), *([many(len(files), "more file")] if files else [])]
-    return f"and {', '.join(more)}: --all"

@@ -8,27 +8,30 @@ GitHub takes 25,000 results a run and files of 10 MB (compressed), and shows the
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
+import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from screenpii import __version__
 from screenpii.addresses import is_page
-from screenpii.reports import reports
+from screenpii.reports import renders
 from screenpii.reports.escape import visible
-from screenpii.reports.ranking import many, on_frame, place, rule_of, rules_of, unread, worst_first
-from screenpii.types import Location, Record, Report, Rule, Severity
+from screenpii.reports.ranking import many, on_frame, place, rule_of, rules_of, worst
+from screenpii.summary import Report
+from screenpii.types import Record, Result, Rule, Severity
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MAX_RESULTS = 25_000
 MAX_SHOWN_RESULTS = 5_000
 MAX_FILE_BYTES = 10_000_000
 MAX_UNREAD_NAMED = 1_000
+INDENT = "\n    "  # before a line of a result, which stands in a list in a run in a list in the log
 LEVELS: dict[Severity, str] = {"low": "note", "medium": "warning", "high": "error", "critical": "error"}
 # GitHub's scale: over 9.0 critical, from 7.0 high, from 4.0 medium, below low.
 SCORES: dict[Severity, str] = {"low": "2.5", "medium": "5.5", "high": "8.0", "critical": "9.5"}
@@ -37,9 +40,10 @@ REGION = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 2}
 
 
 class _Files:
-    """Where the files of screens lie; `bases` names the folders outside of the repository."""
+    """Where the files of some screens lie; `bases` names the folders outside of the repository."""
 
-    def __init__(self, files: Mapping[str, Location]) -> None:
+    def __init__(self, report: Report, sources: Container[str]) -> None:
+        files = {one.source: one.file for one in report.results if one.file and one.source in sources}
         folders = dict.fromkeys(file.folder for file in files.values() if file.folder)
         self.files = files
         self.bases = {folder: f"OUTSIDE{number}" for number, folder in enumerate(folders, 1)}
@@ -65,29 +69,49 @@ class _Files:
         return {"originalUriBaseIds": bases} if bases else {}
 
 
-@reports.register("sarif")
-def render(report: Report) -> bytes:
+@renders("sarif")
+def render(report: Report) -> Iterator[bytes]:
     """One run; as many results as the limits let, and a notification that counts the others."""
-    found = worst_first(report.exposures)
-    most = min(len(found), MAX_RESULTS)
-    while True:
-        data = json.dumps(_log(report, found[:most], len(found)), indent=1).encode() + b"\n"
-        if len(data) <= MAX_FILE_BYTES or not most or len(gzip.compress(data, 6)) <= MAX_FILE_BYTES:
-            return data
-        most = most * 3 // 4
-
-
-def _log(report: Report, found: list[Record], total: int) -> dict[str, Any]:
-    known, files = rules_of(report), _Files(report.files)
+    found = worst(report.exposures(), MAX_RESULTS)
+    left = list(islice(report.unread(), MAX_UNREAD_NAMED))
+    files = _Files(report, {*(finding.source for finding in found), *(one.source for one in left)})
+    known = rules_of(report)
     known.update({rule.id: rule for rule in (rule_of(f, known) for f in found)})
-    index = {name: number for number, name in enumerate(known)}
+    results = list(_results(files, found, known))
+    while True:
+        log = _log(report, known, files, _invocation(report, left, files, len(results)))
+        parts = list(_parts(json.dumps(log, indent=1), results))
+        if not results or _fits(parts):
+            yield from parts
+            return
+        del results[len(results) * 3 // 4 :]
+
+
+def _parts(log: str, results: Sequence[bytes]) -> Iterator[bytes]:
+    """The log with the results in it."""
+    head, tail = log.split('"results": []')  # a key: in a text its quotes would be escaped
+    yield f'{head}"results": ['.encode()
+    yield from results
+    yield f"{INDENT[:-1] if results else ''}]{tail}\n".encode()
+
+
+def _fits(parts: Sequence[bytes]) -> bool:
+    if sum(map(len, parts)) <= MAX_FILE_BYTES:
+        return True
+    packer = zlib.compressobj(6)
+    return sum(len(packer.compress(part)) for part in parts) + len(packer.flush()) <= MAX_FILE_BYTES
+
+
+def _log(report: Report, known: Mapping[str, Rule], files: _Files, invocation: dict[str, Any]) -> dict[str, Any]:
+    """The log but for its results."""
+    about = report.run
     run = {
         "tool": {"driver": _driver(list(known.values()))},
         **files.folders(),
-        "invocations": [_invocation(report, files, len(found), total)],
-        "results": _results(files, found, known, index),
+        "invocations": [invocation],
+        "results": [],
         "columnKind": "unicodeCodePoints",
-        "properties": {"engine": report.engine, "model": report.model, "key": report.key, "role": visible(report.role)},
+        "properties": {"engine": about.engine, "model": about.model, "key": about.key, "role": visible(about.role)},
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
@@ -112,17 +136,17 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _results(files: _Files, found: list[Record], known: dict[str, Rule], index: dict[str, int]) -> list[dict[str, Any]]:
-    """The results; equal findings of a frame are told apart by their number."""
+def _results(files: _Files, found: Sequence[Record], known: Mapping[str, Rule]) -> Iterator[bytes]:
+    """The results as they stand in the list; equal findings of a frame are told apart by their number."""
     seen: Counter[tuple[str, int, str, str]] = Counter()
-    results = []
-    for finding in found:
+    index = {name: number for number, name in enumerate(known)}
+    for number, finding in enumerate(found):
         rule = rule_of(finding, known)
         same = (finding.source, finding.frame, rule.id, finding.fingerprint)
         seen[same] += 1
-        location = files.location(finding.source)
-        results.append(_result(finding, location, rule, index[rule.id], seen[same]))
-    return results
+        result = _result(finding, files.location(finding.source), rule, index[rule.id], seen[same])
+        text = json.dumps(result, indent=1).replace("\n", INDENT)
+        yield f"{',' if number else ''}{INDENT}{text}".encode()
 
 
 def _result(finding: Record, location: dict[str, Any], rule: Rule, number: int, nth: int) -> dict[str, Any]:
@@ -151,31 +175,30 @@ def _result(finding: Record, location: dict[str, Any], rule: Rule, number: int, 
     }
 
 
-def _invocation(report: Report, files: _Files, kept: int, total: int) -> dict[str, Any]:
-    left = unread(report)
+def _invocation(report: Report, left: list[Result], files: _Files, kept: int) -> dict[str, Any]:
     told = [
         {
             "level": "warning",
-            "message": {"text": _text(f"Not fully read{on_frame(frame)}: {why}")},
-            "locations": [files.location(source)],
+            "message": {"text": _text(f"Not fully read{on_frame(one.position)}: {one.reason}")},
+            "locations": [files.location(one.source)],
         }
-        for source, frame, why in left[:MAX_UNREAD_NAMED]
+        for one in left
     ]
     return {
-        "executionSuccessful": report.complete,
-        "toolExecutionNotifications": told + [_said(text) for text in _notes(report, kept, total, len(left))],
+        "executionSuccessful": report.run.complete,
+        "toolExecutionNotifications": told + [_said(text) for text in _notes(report, kept)],
     }
 
 
-def _notes(report: Report, kept: int, total: int, left: int) -> list[str]:
-    notes = list(report.notes)
-    if total > kept:
-        rest = many(total - kept, "exposure")
+def _notes(report: Report, kept: int) -> list[str]:
+    notes = list(report.run.notes)
+    if report.summary.exposures > kept:
+        rest = many(report.summary.exposures - kept, "exposure")
         notes.append(f"{rest} left out, the least severe: a run may have {MAX_RESULTS:,} results and 10 MB.")
     if kept > MAX_SHOWN_RESULTS:
         notes.append(f"GitHub shows the first {MAX_SHOWN_RESULTS:,} results.")
-    if left > MAX_UNREAD_NAMED:
-        notes.append(f"{left - MAX_UNREAD_NAMED} more screens were not fully read.")
+    if report.counts.unread > MAX_UNREAD_NAMED:
+        notes.append(f"{report.counts.unread - MAX_UNREAD_NAMED} more screens were not fully read.")
     return notes
 
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from screenpii.reports import reports
+from screenpii.reports import renders
 from screenpii.reports.escape import visible
-from screenpii.reports.ranking import by_source, main_rule, on_frame, place, sentence, unread
-from screenpii.reports.rows import COLUMN_GAP_CHARS, NO_LABEL, STYLES, fitted, name, rows, table
+from screenpii.reports.ranking import main_rule, on_frame, place, sentence, worst_sources
+from screenpii.reports.rows import COLUMN_GAP_CHARS, NO_LABEL, STYLES, Rows, fitted, name, table
 from screenpii.selectors import lines
-from screenpii.types import Record, Report
+from screenpii.summary import Report
+from screenpii.types import Record
 
 DEFAULT_WIDTH_CHARS = 110  # characters, where no terminal tells
 SCREENFUL_LINES = 24  # lines, likewise
 MIN_EXPOSURE_LINES = 6  # lines for exposures, however much else there is to say
+MAX_UNREAD_LINES = 50  # rows of what was not read, unless all is asked for
 LINES_AROUND_ROWS = 3  # lines around the rows: a header, a blank line, and the prompt that follows
 COLUMNS = {"  severity": 10, "type": 16, "field": 24, "shows": 24, "left, top": 18}  # characters; a value's row
 CLAUSE_CHARS, SCORE_CHARS = 26, 5  # of the last column, which has one or the other
@@ -42,10 +45,10 @@ class View:
 WHOLE = View()
 
 
-@reports.register("table")
-def render(report: Report) -> bytes:
-    """All rows of the table as plain text, `DEFAULT_WIDTH_CHARS` characters wide."""
-    return rendered(report, WHOLE)
+@renders("table")
+def render(report: Report) -> Iterator[bytes]:
+    """All rows of the table as plain text, `DEFAULT_WIDTH_CHARS` characters wide; it is in memory whole."""
+    yield rendered(report, WHOLE)
 
 
 def rendered(report: Report, view: View) -> bytes:
@@ -58,36 +61,37 @@ def rendered(report: Report, view: View) -> bytes:
 def show(report: Report, console: Console, view: View = WHOLE) -> None:
     """Print the exposures, what was not read, a sentence that sums up, and what to do next."""
     after = Group(*_after(report, view))
-    found = report.exposures
-    cited = any(name != "default" for name, _ in report.policies)
-    if found and view.values:
-        console.print(_values(found, console.width, cited))
-    elif found:
+    cited = any(name != "default" for name, _ in report.run.policies)
+    if report.summary.exposures and view.values:
+        console.print(_values(report, console.width, cited))
+    elif report.summary.exposures:
         left = view.lines and view.lines - LINES_AROUND_ROWS - len(console.render_lines(after))
         room = None if left is None else max(MIN_EXPOSURE_LINES, left)
-        made, rest = table(rows(found), room, console.width, cited)
+        made, rest = table(Rows.of(report, room), room, console.width, cited)
         console.print(made, *([Text(rest, style="bold")] if rest else []), Text(), sep="\n")
         if view.lines is None:
-            console.print(Group(*(part for source, its in by_source(found) for part in _masks(its, source))))
+            found = worst_sources(report, report.counts.sources)
+            console.print(Group(*(part for source, its in found for part in _masks(its, source))))
     console.print(after)
 
 
 def _after(report: Report, view: View) -> Iterator[RenderableType]:
-    if unread(report):
-        yield _unread(report)
-    yield from (Text(note, style="dim") for note in report.notes)
-    yield Text(sentence(report), style="bold green" if report.exit_code == 0 else "bold")
-    if report.exposures:
-        hidden = view.lines is not None and lines(report.exposures)
+    if report.counts.unread:
+        yield from _unread(report, None if view.lines is None else MAX_UNREAD_LINES)
+    yield from (Text(note, style="dim") for note in report.run.notes)
+    yield Text(sentence(report), style="bold green" if report.summary.exit_code == 0 else "bold")
+    if report.summary.exposures:
+        hidden = view.lines is not None and any(f.selector for f in report.exposures())
         yield Text(NEXT_STEPS + (MASKS_HINT if hidden else ""), style="dim")
 
 
-def _values(found: Iterable[Record], width: int, cited: bool) -> Group:
+def _values(report: Report, width: int, cited: bool) -> Group:
     """A table a file; `cited`: with the first clause that each breaks, which is worth a column if packs were chosen."""
     wanted = COLUMNS | ({"clause": CLAUSE_CHARS} if cited else {"score": SCORE_CHARS})
     widths = fitted(wanted, MIN_CHARS, width - COLUMN_GAP_CHARS * len(wanted))
     head = _columns(widths, show_header=True)
-    return Group(head, *(part for source, findings in by_source(found) for part in _file(source, findings, widths)))
+    found = worst_sources(report, report.counts.sources)
+    return Group(head, *(part for source, findings in found for part in _file(source, findings, widths)))
 
 
 def _columns(widths: Mapping[str, int], show_header: bool) -> Table:
@@ -136,10 +140,13 @@ def _short(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _unread(report: Report) -> Table:
+def _unread(report: Report, most: int | None) -> Iterator[RenderableType]:
+    """A table of what was not read, of so many rows (None: all), and a sentence that counts the others."""
     made = Table(box=None, pad_edge=False, header_style="bold yellow")
     made.add_column("not fully read", overflow="fold")
     made.add_column("why", overflow="fold")
-    for source, frame, reason in unread(report):
-        made.add_row(Text(name(source) + on_frame(frame)), Text(visible(reason)))
-    return made
+    for one in islice(report.unread(), most):
+        made.add_row(Text(name(one.source) + on_frame(one.position)), Text(visible(one.reason)))
+    yield made
+    if most is not None and report.counts.unread > most:
+        yield Text(f"and {report.counts.unread - most:,} more: --all", style="bold")

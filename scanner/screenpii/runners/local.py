@@ -1,7 +1,7 @@
 """Worker processes on this machine, each with one frame in flight; a frame that kills its worker costs itself alone.
 
-Ours rather than Pebble 5.2, whose workers share one pipe. Under `kill -9` at random moments of 400 tasks, it lost tasks
-that no kill had hit in 1 of 11 runs with small results and in 9 of 10 with results of 2 MB (2 hung); this in 0 of 22.
+Ours rather than Pebble, whose workers share one pipe: killed at random moments, it loses tasks that no kill has hit.
+`python -m benchmarks.pools` counts that for both.
 """
 
 from __future__ import annotations
@@ -15,19 +15,17 @@ import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import TYPE_CHECKING
+from typing import Any, Generic
 
-from screenpii.errors import MissingEngineError, ScreenpiiError
-from screenpii.runners.worker import ALIVE, Load, end, work
+from screenpii.errors import MissingEngineError
+from screenpii.runners.messages import Alive, Begun, Done, Failed, Job, Member, Over, R, Ready
+from screenpii.runners.worker import end, work
 from screenpii.scratch import sweep
-from screenpii.sources import Item
-from screenpii.types import Reading, Skipped
-
-if TYPE_CHECKING:
-    from screenpii.config import Settings
+from screenpii.sources import Item, Range, Sandbox, sandbox_of
+from screenpii.types import Position, Skipped
 
 MAX_LOADING_SECONDS = 180.0
 """Seconds that an engine may take to load."""
@@ -35,14 +33,16 @@ MAX_FAILED_LOADS = 3
 """How often in a row loading may kill its worker before the run is given up."""
 MAX_WORK_AHEAD = 64
 """How many items, and how many frames of one item, are worked on before the results of the first are out."""
+MAX_SWEEPS = 100
+"""How often the files of workers are looked for that are gone: a browser's programs die a moment after it."""
 
 
-def run(items: Iterable[Item | Skipped], settings: Settings, load: Load) -> Generator[Reading | Skipped, None, None]:
-    """The results in the order of the items and their frames; `load` is called once in each worker.
+def run(items: Iterable[Item | Skipped], job: Job[R]) -> Generator[R | Skipped, None, None]:
+    """The results in the order of the items and their frames; members follow the item that they are in.
 
-    Raises MissingEngineError (or what else of our errors `load` raises). Closing the iterator kills the workers.
+    Raises MissingEngineError (or what else of our errors the job raises). Closing the iterator kills the workers.
     """
-    pool = _Pool(iter(items), settings, pickle.dumps(load))
+    pool = _Pool(iter(items), job)
     try:
         yield from pool.results()
     finally:
@@ -50,39 +50,42 @@ def run(items: Iterable[Item | Skipped], settings: Settings, load: Load) -> Gene
 
 
 @dataclass(slots=True)
-class _Task:
+class _Task(Generic[R]):
     """An item under way: the next frame to come, and the results that wait for their turn.
 
     `barren` counts the workers in a row that were lost before they had decoded anything of it.
     """
 
     item: Item | Skipped
+    sandbox: Sandbox
     next: int = 0
     reading: bool = False
     barren: int = 2
     done: bool = False
-    results: deque[Reading | Skipped] = field(default_factory=deque)
+    members: list[_Task[R]] = field(default_factory=list)
+    results: deque[R | Skipped] = field(default_factory=deque)
 
 
 @dataclass(slots=True)
 class _Worker:
     process: SpawnProcess
     pipe: Connection
+    sandbox: Sandbox
     deadline: float
     ready: bool = False
-    task: _Task | None = None
+    task: _Task[Any] | None = None
 
 
-class _Pool:
-    def __init__(self, items: Iterator[Item | Skipped], settings: Settings, load: bytes) -> None:
-        self.items, self.settings, self.load = items, settings, load
-        self.jobs = settings.jobs or cores()
+class _Pool(Generic[R]):
+    def __init__(self, items: Iterator[Item | Skipped], job: Job[R]) -> None:
+        self.items, self.settings, self.job = items, job.settings, pickle.dumps(job)
+        self.jobs = self.settings.jobs or cores()
         self.workers: list[_Worker] = []
-        self.order: deque[_Task] = deque()
-        self.waiting: deque[_Task] = deque()
+        self.order: deque[_Task[R]] = deque()
+        self.waiting: deque[_Task[R]] = deque()
         self.failed_loads = 0
 
-    def results(self) -> Iterator[Reading | Skipped]:
+    def results(self) -> Iterator[R | Skipped]:
         while self._look_ahead():
             self._hand_out()
             self._listen()
@@ -93,10 +96,15 @@ class _Pool:
                 if not first.done:
                     break
                 self.order.popleft()
+                self.order.extendleft(reversed(first.members))
 
     def close(self) -> None:
         for worker in list(self.workers):
             self._end(worker)
+        for _ in range(MAX_SWEEPS):
+            if sweep():
+                break
+            time.sleep(0.05)
 
     def _look_ahead(self) -> bool:
         """Take items up to the bound, no more than workers can use soon, for to make one may take its time.
@@ -104,40 +112,58 @@ class _Pool:
         False when nothing is left to do.
         """
         while len(self.order) < MAX_WORK_AHEAD and len(self.waiting) <= self.jobs and (item := next(self.items, None)):
-            task = _Task(item)
-            self.order.append(task)
-            if isinstance(item, Skipped):
-                task.results.append(item)
-                task.done = True
-            else:
+            self.order.append(task := self._task(item))
+            if not task.done:
                 self.waiting.append(task)
         return bool(self.order)
 
-    def _hand_out(self) -> None:
-        """Give each idle worker an item, and start as many workers as the waiting items can use."""
-        for worker in [w for w in self.workers if w.ready and not w.task]:
-            if self.waiting:
-                self._give(worker, self.waiting.popleft())
-        loading = sum(not w.ready for w in self.workers)
-        for _ in range(min(self.jobs - len(self.workers), len(self.waiting) - loading)):
-            self._start()
+    def _task(self, item: Item | Skipped) -> _Task[R]:
+        if isinstance(item, Skipped):
+            return _Task(item, Sandbox(), done=True, results=deque([item]))
+        return _Task(item, sandbox_of(item), item.range.start)
 
-    def _give(self, worker: _Worker, task: _Task) -> None:
+    def _hand_out(self) -> None:
+        """Give waiting items to idle workers of their sandboxes, and start as many as the others can use."""
+        loading = [worker.sandbox for worker in self.workers if not worker.ready]
+        for task in list(self.waiting):
+            idle = [worker for worker in self.workers if worker.ready and not worker.task]
+            if not idle and len(self.workers) >= self.jobs:
+                break
+            fitting = next((worker for worker in idle if worker.sandbox == task.sandbox), None)
+            if fitting:
+                self.waiting.remove(task)
+                self._give(fitting, task)
+            elif task.sandbox in loading:
+                loading.remove(task.sandbox)
+            elif len(self.workers) < self.jobs:
+                self._start(task.sandbox)
+            elif idle:
+                self._end(idle[0])
+                self._start(task.sandbox)
+
+    def _give(self, worker: _Worker, task: _Task[R]) -> None:
+        assert isinstance(task.item, Item)  # noqa: S101
+        wanted = Range(task.next, task.item.range.stop)
         try:
-            worker.pipe.send((task.item, task.next))
+            worker.pipe.send(replace(task.item, range=wanted))
         except OSError:  # it died while idle
             self.waiting.appendleft(task)
             self._end(worker)
             return
-        worker.task, worker.deadline = task, time.monotonic() + self.settings.timeout
+        worker.task = task
+        self._allow(worker, worker.sandbox.grace_seconds)
 
-    def _start(self) -> None:
+    def _allow(self, worker: _Worker, grace: float = 0.0) -> None:
+        """Give a worker the time of a frame from now on."""
+        worker.deadline = time.monotonic() + self.settings.timeout + grace
+
+    def _start(self, sandbox: Sandbox) -> None:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=work, args=(theirs, self.settings, self.load), daemon=True)
+        process = context.Process(target=work, args=(theirs, self.settings, sandbox, self.job), daemon=True)
         with _uninterrupted():
             process.start()
-            self.workers.append(_Worker(process, ours, time.monotonic() + MAX_LOADING_SECONDS))
+            self.workers.append(_Worker(process, ours, sandbox, time.monotonic() + MAX_LOADING_SECONDS))
         theirs.close()
 
     def _listen(self) -> None:
@@ -145,9 +171,7 @@ class _Pool:
         first = self.order[0]
         if first.done:
             return
-        heard = {
-            w.pipe: w for w in self.workers if not w.task or w.task is first or len(w.task.results) < MAX_WORK_AHEAD
-        }
+        heard = {w.pipe: w for w in self.workers if self._is_heard(w, first)}
         left = min(w.deadline for w in heard.values()) - time.monotonic()
         ready = wait(list(heard), min(max(0.0, left), 3600.0))
         now = time.monotonic()
@@ -155,8 +179,13 @@ class _Pool:
             if pipe in ready:
                 self._receive(worker)
             elif worker.deadline <= now:
-                limit = self.settings.timeout if worker.ready else MAX_LOADING_SECONDS
+                limit = self.settings.timeout + worker.sandbox.grace_seconds if worker.ready else MAX_LOADING_SECONDS
                 self._lost(worker, f"took longer than {limit:g} s")
+
+    def _is_heard(self, worker: _Worker, first: _Task[R]) -> bool:
+        """Whether there is room for what a worker says; if the first item has no worker yet, there must be."""
+        task = worker.task
+        return not task or task is first or first in self.waiting or len(task.results) < MAX_WORK_AHEAD
 
     def _receive(self, worker: _Worker) -> None:
         try:
@@ -165,21 +194,32 @@ class _Pool:
             worker.process.join(1)
             self._lost(worker, f"worker died ({_ending(worker.process.exitcode)})")
             return
-        if isinstance(message, ScreenpiiError):
-            raise message
-        task = worker.task
-        if not task:  # it says that it is ready
-            worker.ready, worker.deadline, self.failed_loads = True, math.inf, 0
-        elif message == ALIVE:
-            worker.deadline = time.monotonic() + self.settings.timeout
-        elif isinstance(message, int):
-            task.next, task.reading, task.barren = message, True, 0
-        elif message is None:
-            task.done, worker.task, worker.deadline = True, None, math.inf
-        else:
-            task.results.append(message)
-            task.next, task.reading = message.frame + 1, False
-            worker.deadline = time.monotonic() + self.settings.timeout
+        match message:
+            case Failed(error):
+                raise error
+            case Ready():
+                worker.ready, worker.deadline, self.failed_loads = True, math.inf, 0
+            case _ if worker.task:
+                self._heard(worker, worker.task, message)
+
+    def _heard(self, worker: _Worker, task: _Task[R], message: object) -> None:
+        """Act on what a worker says of its item."""
+        match message:
+            case Alive():
+                self._allow(worker)
+            case Begun(position):
+                task.next, task.reading, task.barren = position.index, True, 0
+                if worker.sandbox.grace_seconds:
+                    self._allow(worker)
+            case Member(item):
+                task.members.append(self._task(item))
+                self.waiting.append(task.members[-1])
+            case Done(result, position):
+                task.results.append(result)
+                task.next, task.reading = (position.index + 1 if position else task.next), False
+                self._allow(worker, worker.sandbox.grace_seconds)
+            case Over():
+                task.done, worker.task, worker.deadline = True, None, math.inf
 
     def _lost(self, worker: _Worker, reason: str) -> None:
         """End a worker. Its frame is skipped if it is to blame, and what follows of the item waits for another worker.
@@ -191,7 +231,7 @@ class _Pool:
         task = worker.task
         if task:
             if task.reading or task.barren:
-                task.results.append(Skipped(task.item.source, reason, task.next))
+                task.results.append(Skipped(task.item.source, reason, Position(task.next), file=task.item.file))
                 task.next += 1
             task.done = task.barren == 2 and not task.reading
             task.reading, task.barren = False, 0 if task.reading else task.barren + 1

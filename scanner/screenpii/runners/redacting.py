@@ -8,7 +8,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -18,12 +17,13 @@ from PIL import Image
 
 from screenpii.files import safe_path, write_below, write_whole
 from screenpii.redact import MAX_PASSES, TIMED, Choice, counted, empty, encoded, paint, remains
-from screenpii.runners.worker import Read
-from screenpii.sources import Item, frames, why
-from screenpii.types import Box, Medium, Pixels, Reading, Record, Redacted, Skipped
+from screenpii.runners.frames import Read
+from screenpii.runners.messages import Alive, Done, Told, Work
+from screenpii.sources import Item, Picture, frames, why
+from screenpii.types import Box, Frame, Medium, Pixels, Record, Skipped
 
 if TYPE_CHECKING:
-    from screenpii.config import Limits, Settings
+    from screenpii.config import Settings
 
 Left = list[tuple[int, Record]]
 
@@ -44,7 +44,7 @@ class Place:
         mode = item.path.stat().st_mode & 0o777
         target = self.target(item)
         if self.folder is None:
-            write_whole(target, data, mode)
+            write_whole(target, [data], mode)
         elif os.path.lexists(target) and not self.force:
             raise FileExistsError(errno.EEXIST, "there is such a file already")
         else:
@@ -52,12 +52,35 @@ class Place:
 
     def _below(self, item: Item) -> PurePosixPath:
         """The path below the folder: the same as that of its source below what was named."""
-        return safe_path(item.below or item.source)
+        return safe_path((item.file and item.file.below) or item.source)
 
 
-def load(settings: Settings, reading: Callable[[Settings], Read], choice: Choice, place: Place) -> Redactor:
-    """The redactor for a worker process; `reading` loads what finds."""
-    return Redactor(reading(settings), choice, place)
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """What became of a file that was to be redacted: delivered, unless there is a `reason`.
+
+    `painted` counts by type what was painted over, `remains` are types with masked previews that could still be found
+    afterwards.
+    """
+
+    source: str
+    reason: str = ""
+    painted: tuple[tuple[str, int], ...] = ()
+    remains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RedactJob:
+    """Files are redacted one by one; `reading` loads what finds."""
+
+    settings: Settings
+    reading: Callable[[Settings], Read]
+    choice: Choice
+    place: Place
+
+    def load(self) -> Work[Redacted]:
+        """Load the engine and the model."""
+        return Redactor(self.reading(self.settings), self.choice, self.place, self.settings)
 
 
 class _StoppedError(Exception):
@@ -72,10 +95,8 @@ class _File:
     """
 
     item: Item
-    limits: Limits
     images: list[Image.Image] = field(default_factory=list)
     media: list[Medium] = field(default_factory=list)
-    found: list[Record] = field(default_factory=list)
     painted: Left = field(default_factory=list)
     clean: set[bytes] = field(default_factory=set)
 
@@ -110,18 +131,18 @@ class _File:
 class Redactor:
     """Redacts files one after the other."""
 
-    def __init__(self, read: Read, choice: Choice, place: Place) -> None:
-        self.read, self.choice, self.place = read, choice, place
+    def __init__(self, read: Read, choice: Choice, place: Place, settings: Settings) -> None:
+        self.read, self.choice, self.place, self.settings = read, choice, place, settings
 
-    def item(self, item: Item, limits: Limits) -> Iterator[Reading | Skipped | None]:
-        """None after each frame that was read, before and after painting; at the end what became of the file."""
-        began, file, reason, left = time.perf_counter(), _File(item, limits), "", Left()
+    def __call__(self, item: Item) -> Iterator[Told[Redacted]]:
+        """Alive after each frame that was read, before and after painting; at the end what became of the file."""
+        file, reason, left = _File(item), "", Left()
         try:
             before = _state(item.path)
             yield from self._cover(file)
             for _ in range(MAX_PASSES):
                 data = file.stored()
-                yield None
+                yield Alive()
                 found = yield from self._left(file, data)
                 if not found:
                     if before != _state(item.path):
@@ -137,33 +158,36 @@ class Redactor:
             reason = "more memory is needed than a worker may use"
         except OSError as error:
             reason = f"cannot be written ({why(error)})" if file.images else why(error)
-        took = round(time.perf_counter() - began, 3)
-        yield self._result(file, reason, [finding for _, finding in left], took)
+        painted = counted(finding for _, finding in file.painted)
+        yield Done(Redacted(item.source, reason, painted, remains(finding for _, finding in left)))
 
-    def _cover(self, file: _File) -> Iterator[None]:
+    def _cover(self, file: _File) -> Iterator[Alive]:
         """Read the frames and paint them over."""
-        for frame in frames(file.item, file.limits):
-            if isinstance(frame, Skipped):
-                raise _StoppedError(_of(frame.reason, frame.frame))
+        for frame in self._frames(file.item):
             reading = self.read(frame)
             if reading.reason and not empty(frame.pixels):
                 raise _StoppedError(_of(f"not read fully: {reading.reason}", frame.index))
             file.images.append(Image.fromarray(frame.pixels))
             file.media.append(frame.medium)
-            file.found += reading.findings
             file.paint(frame.index, reading.findings, self.choice)
             if not any(map(self.choice.takes, reading.findings)):
                 file.clean.add(_digest(frame.pixels))
-            yield None
+            yield Alive()
         if not file.images:
             raise _StoppedError("no picture in it")
 
-    def _left(self, file: _File, data: bytes) -> Generator[None, None, Left]:
+    def _frames(self, item: Item, copy: str = "") -> Iterator[Frame]:
+        for frame in frames(item, self.settings):
+            if isinstance(frame, Skipped):
+                raise _StoppedError(copy + _of(frame.reason, frame.frame))
+            if isinstance(frame, Item):
+                raise _StoppedError("holds other files")
+            yield frame
+
+    def _left(self, file: _File, data: bytes) -> Generator[Alive, None, Left]:
         """What can still be found on the file as it would be delivered, with its frame."""
         left = Left()
-        for frame in frames(replace(file.item, data=data), file.limits):
-            if isinstance(frame, Skipped):
-                raise _StoppedError(_of(f"the copy cannot be read: {frame.reason}", frame.frame))
+        for frame in self._frames(replace(file.item, locator=Picture(data)), "the copy cannot be read: "):
             if empty(frame.pixels) or _digest(frame.pixels) in file.clean:
                 continue
             reading = self.read(frame)
@@ -173,22 +197,8 @@ class Redactor:
             left += [(frame.index, finding) for finding in found]
             if not found:
                 file.clean.add(_digest(frame.pixels))
-            yield None
+            yield Alive()
         return left
-
-    def _result(self, file: _File, reason: str, left: list[Record], seconds: float) -> Redacted:
-        width, height = file.images[0].size if file.images else (0, 0)
-        return Redacted(
-            file.item.source,
-            0,
-            width,
-            height,
-            seconds,
-            tuple(file.found),
-            reason,
-            painted=counted(finding for _, finding in file.painted),
-            remains=remains(left),
-        )
 
 
 def _of(reason: str, frame: int) -> str:

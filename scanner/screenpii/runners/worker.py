@@ -1,9 +1,4 @@
-"""What happens inside a worker process: load the engine, then decode and read one item after the other.
-
-Messages to the parent: READY once; then for an item the number of each frame that is decoded, followed by its
-Reading or Skipped, and at the end None. What works on whole items says ALIVE after each frame, and gives one
-result. If the engine cannot be loaded, the error instead of READY.
-"""
+"""What happens inside a worker process: load, then work on one item after the other, in a sandbox."""
 
 from __future__ import annotations
 
@@ -12,92 +7,71 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any
 
 from screenpii.errors import MissingEngineError, ScreenpiiError
-from screenpii.sources import Item, frames
-from screenpii.types import Frame, Reading, Skipped
+from screenpii.runners.frames import failed
+from screenpii.runners.messages import Done, Failed, Job, Over, Ready, Work
+from screenpii.sources import Item, Sandbox
+from screenpii.types import Position, Skipped
 
 if TYPE_CHECKING:
-    from screenpii.config import Limits, Settings
+    from collections.abc import Iterator
 
-Read = Callable[[Frame], Reading]
+    from screenpii.config import Settings
+    from screenpii.runners.messages import Message
 
-
-class Whole(Protocol):
-    """Reads items as a whole; if its worker is lost, the item is not begun again."""
-
-    def item(self, item: Item, limits: Limits) -> Iterator[Reading | Skipped | None]:
-        """None whenever a frame's work is done, which must not take longer than a frame may; at the end the result."""
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY")  # environment variables by which programs find a display
+NAMES = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"})  # audit events
+CALLS = frozenset({"socket.connect", "socket.sendto", "socket.bind"})  # those with an address
 
 
-Load = Callable[["Settings"], Read | Whole]
-Message = int | str | Reading | Skipped | ScreenpiiError | None
-
-READY, ALIVE = "ready", "alive"
-
-
-def work(pipe: Connection, settings: Settings, load: bytes) -> None:
-    """Serve items from the pipe until it closes; `load` comes pickled so that its imports follow the limits."""
-    _confine(settings.limits.memory)
+def work(pipe: Connection, settings: Settings, sandbox: Sandbox, job: bytes) -> None:
+    """Serve items from the pipe until it closes; `job` comes pickled so that its imports follow the limits."""
+    _confine(settings.limits.memory if sandbox.limited else 0, sandbox)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         try:
-            read: Read | Whole = pickle.loads(load)(settings)  # noqa: S301 - from our own parent
+            begun: Job[Any] = pickle.loads(job)  # noqa: S301 - from our own parent
+            do = begun.load()
         except ScreenpiiError as error:
-            return pipe.send(error)
+            return pipe.send(Failed(error))
         except Exception as error:  # whatever an engine raises; its message may be long or private
-            return pipe.send(MissingEngineError(f"{settings.engine} cannot be loaded: {type(error).__name__}"))
-        pipe.send(READY)
+            reason = f"{settings.engine} cannot be loaded: {type(error).__name__}"
+            return pipe.send(Failed(MissingEngineError(reason)))
+        pipe.send(Ready())
         while True:
-            item, start = pipe.recv()
-            for message in messages(item, start, read, settings.limits):
+            for message in messages(pipe.recv(), do):
                 pipe.send(message)
 
 
-def messages(item: Item, start: int, read: Read | Whole, limits: Limits) -> Iterator[Message]:
-    """What the parent hears of one item, from frame `start` on; never raises an Exception."""
-    index = start
+def messages(item: Item, do: Work[Any]) -> Iterator[Message[Any]]:
+    """What the parent hears of one item; never raises an Exception."""
     try:
-        if not callable(read):
-            yield from (ALIVE if result is None else result for result in read.item(item, limits))
-            yield None
-            return
-        for found in frames(item, limits, start):
-            if isinstance(found, Skipped):
-                index = found.frame
-                yield found
-            else:
-                index = found.index
-                yield index
-                yield _result(found, read)
-            index += 1
-    except Exception as error:  # a fault in a source costs the rest of its item, not the run
-        yield Skipped(item.source, _failed(error), index)
-    yield None
+        yield from do(item)
+    except ScreenpiiError as error:
+        yield Failed(error)
+    except Exception as error:
+        position = Position(item.range.start)
+        yield Done(Skipped(item.source, failed(error), position, file=item.file), position)
+    yield Over()
 
 
-def _result(frame: Frame, read: Read) -> Reading | Skipped:
-    try:
-        return read(frame)
-    except Exception as error:  # a fault in an engine or a detector costs its frame, not the run
-        return Skipped(frame.source, _failed(error), frame.index)
+def _confine(memory: int, sandbox: Sandbox) -> None:
+    """Limit what this process can do to the machine and to the terminal; must come before numeric libraries.
 
-
-def _failed(error: Exception) -> str:
-    """The class alone: the message of an exception may hold what stood on the screen."""
-    return f"failed: {type(error).__name__}"
-
-
-def _confine(memory: int) -> None:
-    """Limit what this process can do to the machine and to the terminal; must come before numeric libraries."""
+    `memory` is its address space in bytes, 0 without a limit.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C
     threading.Thread(target=_die_with_parent, daemon=True).start()
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_THREAD_LIMIT"):
         os.environ[name] = "1"
+    for name in () if sandbox.display else DISPLAYS:
+        os.environ.pop(name, None)
+    if not sandbox.network:
+        sys.addaudithook(_without_network)
     with suppress(OSError):
         os.dup2(2, 1)  # stdout belongs to the report
     if sys.platform == "win32":
@@ -110,6 +84,12 @@ def _confine(memory: int) -> None:
     if memory:
         with suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def _without_network(event: str, arguments: tuple[Any, ...]) -> None:
+    """PermissionError where Python code would send something; sockets with paths are this machine's own."""
+    if event in NAMES or (event in CALLS and not isinstance(arguments[1], (str, bytes))):
+        raise PermissionError("this worker has no network")
 
 
 def _die_with_parent() -> None:

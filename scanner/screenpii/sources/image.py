@@ -8,22 +8,25 @@ from __future__ import annotations
 import io
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from itertools import count
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from screenpii.pixels import pixels_of
-from screenpii.sources import Item, over, sources, why
-from screenpii.sources.signatures import LENGTH_BYTES, READ, kind_of
-from screenpii.types import Frame, Medium, Skipped
+from screenpii.sources import HEAD_BYTES, Item, Picture, Range, Sandbox, over, sources, why
+from screenpii.sources.signatures import READ, kind_of
+from screenpii.types import Frame, Medium, Position, Skipped
 from screenpii.userfiles import opened
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from screenpii.config import Limits
+    from screenpii.config import Limits, Settings
 
+PAGED = frozenset({"TIFF", "MPO"})  # formats whose frames are pages, and not those of a film
 FORMATS = tuple(sorted(kind.upper() for kind in READ))
 
 
@@ -34,41 +37,55 @@ class _RefusedError(Exception):
 class Images:
     """PNG (and APNG), JPEG, WebP, BMP, TIFF, GIF and AVIF; every frame, every page."""
 
+    locators = (Path, Picture)
     suffixes = frozenset({".png", ".apng", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".avif"})
+    sandbox = Sandbox()
 
-    def frames(self, item: Item, limits: Limits, start: int = 0) -> Iterator[Frame | Skipped]:
-        """The frames from number `start` on; reading ends with the first one that fails, which comes as Skipped."""
-        return _frames(item, limits, start)
+    def sniffs(self, head: bytes) -> bool:
+        """Whether a file begins as one of these kinds does."""
+        return kind_of(head) in READ
+
+    def frames(self, item: Item, settings: Settings) -> Iterator[Frame | Skipped]:
+        """The frames of the range; reading ends with the first one that fails, which comes as Skipped."""
+        return decoded(item, item.locator, settings.limits)
 
 
 sources.register("image")(Images())
 
 
-def _frames(item: Item, limits: Limits, start: int) -> Iterator[Frame | Skipped]:
-    source, index = item.source, start
+def decoded(item: Item, picture: object, limits: Limits) -> Iterator[Frame | Skipped]:
+    """The frames of a path or a `Picture`, named after the item, in the item's range."""
+    source, index = item.source, item.range.start
+    elapsed = None if index else 0.0  # milliseconds; how long the frames before took is not told
     try:
-        with _opened(item, limits) as file, _image(file) as image:
-            for index in count(start):
-                frame = _decoded(image, item, index, limits)
+        with _opened(picture, limits) as file, _image(file) as image:
+            for index in _indices(item.range):
+                frame = _decoded(image, item, index, limits, elapsed)
                 if frame is None:
                     return
-                yield frame
+                elapsed = None if elapsed is None else elapsed + frame.medium.milliseconds
+                yield replace(frame, elements=picture.elements) if isinstance(picture, Picture) else frame
     except _RefusedError as error:
-        yield Skipped(source, str(error), index)
+        yield Skipped(source, str(error), Position(index))
     except OSError as error:
-        yield Skipped(source, why(error), index)
+        yield Skipped(source, why(error), Position(index))
     except MemoryError:
-        yield Skipped(source, "more memory is needed than a worker may use", index)
+        yield Skipped(source, "more memory is needed than a worker may use", Position(index))
+
+
+def _indices(wanted: Range) -> Iterable[int]:
+    return count(wanted.start) if wanted.stop is None else range(wanted.start, wanted.stop)
 
 
 @contextmanager
-def _opened(item: Item, limits: Limits) -> Iterator[IO[bytes]]:
+def _opened(picture: object, limits: Limits) -> Iterator[IO[bytes]]:
     """The open file; OSError or _RefusedError if it is gone, special, empty or too large. A pipe does not block."""
-    if item.data is not None:
-        _check_bytes(len(item.data), limits)
-        yield io.BytesIO(item.data)
+    if isinstance(picture, Picture):
+        _check_bytes(len(picture.data), limits)
+        yield io.BytesIO(picture.data)
         return
-    with opened(item.path) as file:
+    assert isinstance(picture, Path)  # noqa: S101
+    with opened(picture) as file:
         _check_bytes(os.fstat(file.fileno()).st_size, limits)
         yield file
 
@@ -86,7 +103,7 @@ def _image(file: IO[bytes]) -> Iterator[Image]:
     from PIL import Image, UnidentifiedImageError
 
     Image.MAX_IMAGE_PIXELS = None  # our own limit rules, and Pillow's would warn or raise below it
-    kind = kind_of(file.read(LENGTH_BYTES))
+    kind = kind_of(file.read(HEAD_BYTES))
     file.seek(0)
     with _damage():
         try:
@@ -99,8 +116,11 @@ def _image(file: IO[bytes]) -> Iterator[Image]:
         yield image
 
 
-def _decoded(image: Image, item: Item, index: int, limits: Limits) -> Frame | None:
-    """One frame, or None behind the last one; _RefusedError beyond a limit or if it is damaged."""
+def _decoded(image: Image, item: Item, index: int, limits: Limits, elapsed: float | None) -> Frame | None:
+    """One frame, or None behind the last one; _RefusedError beyond a limit or if it is damaged.
+
+    `elapsed` are the milliseconds that the frames before it show, if they were read.
+    """
     _check_size(image, limits)
     with _damage():
         try:
@@ -113,7 +133,16 @@ def _decoded(image: Image, item: Item, index: int, limits: Limits) -> Frame | No
     with _damage():
         image.load()
         medium = _medium(image)
-        return Frame(item.source, pixels_of(_upright(image)), index, medium, item.below, item.elements)
+        below = item.file.below if item.file else ""
+        return Frame(item.source, pixels_of(_upright(image)), _position(image, index, elapsed), medium, below)
+
+
+def _position(image: Image, index: int, elapsed: float | None) -> Position:
+    """Where the frame that is loaded lies: on which page, or after how many seconds of a film."""
+    if image.format in PAGED:
+        return Position(index, page=index + 1)
+    told = image.info.get("timestamp", elapsed) if image.info.get("duration") else None
+    return Position(index, seconds=told / 1000 if isinstance(told, (int, float)) else None)
 
 
 def _medium(image: Image) -> Medium:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LENGTH_BYTES = 32  # as much of a file as is looked at
 READ = frozenset({"PNG", "JPEG", "WebP", "BMP", "TIFF", "GIF", "AVIF"})  # the kinds that image.py decodes
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,9 +12,9 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 from screenpii.errors import UsageError
-from screenpii.sources import Item, sources, why
+from screenpii.sources import HEAD_BYTES, Item, sources, why
 from screenpii.sources.names import Entry, Names, text_of
-from screenpii.sources.signatures import LENGTH_BYTES, READ, kind_of
+from screenpii.sources.signatures import READ, kind_of
 from screenpii.types import Location, Skipped
 from screenpii.userfiles import opened
 
@@ -23,10 +23,9 @@ STORE = ".git"  # a repository's own: old versions of files, some of them pictur
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What there is to scan, where the files of its names lie, and how many others in scanned folders are no images."""
+    """What there is to scan, and how many other files in scanned folders are no images."""
 
     items: list[Item | Skipped]
-    files: Mapping[str, Location]
     others: int
 
 
@@ -79,12 +78,12 @@ def find(
         others |= beside
     named = names.named(list(entries.values()))
     items = [_item(entry, *name) for entry, name in zip(entries.values(), named, strict=True)]
-    return Found(items, dict(named), len(others - entries.keys()))
+    return Found(items, len(others - entries.keys()))
 
 
 def _item(entry: Entry, name: str, location: Location) -> Item | Skipped:
     reason = entry.reason or _fault(entry.path)
-    return Skipped(name, reason) if reason else Item(name, entry.path, below=location.below)
+    return Skipped(name, reason, file=location) if reason else Item(name, entry.path, file=location)
 
 
 def _entries(root: Path, globs: _Globs, others: set[str]) -> Iterator[Entry]:
@@ -152,7 +151,7 @@ def _looked_at(entry: Entry, suffixes: frozenset[str]) -> Entry | None:
         if not stat.S_ISREG(entry.path.stat().st_mode):  # before it is opened, which means something to a device
             return None
         with opened(entry.path) as file:
-            kind = kind_of(os.read(file.fileno(), LENGTH_BYTES))
+            kind = kind_of(os.read(file.fileno(), HEAD_BYTES))
     except PermissionError as error:
         return replace(entry, reason=why(error))
     except OSError:  # a broken link, or gone

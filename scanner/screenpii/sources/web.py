@@ -1,4 +1,4 @@
-"""Web pages → pictures of them, shot by Playwright with the system's Chromium.
+"""Web pages → frames, shot by Playwright with the system's Chromium.
 
 What a page may reach is limited where names are resolved, so that redirects, scripts and plain addresses are, too.
 """
@@ -9,8 +9,8 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from itertools import product
@@ -21,8 +21,10 @@ from urllib.parse import urlsplit
 from screenpii.addresses import LOCAL, SCHEMES, host_of, matches, named
 from screenpii.elements import Elements, script
 from screenpii.errors import MissingEngineError, UsageError
-from screenpii.sources import over
-from screenpii.types import Skipped
+from screenpii.scratch import SHORT, folder
+from screenpii.sources import Item, Picture, Sandbox, over, sources
+from screenpii.sources.image import decoded
+from screenpii.types import Frame, Skipped
 from screenpii.userfiles import read_bytes
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 MAX_STATE_BYTES = 20_000_000
 MAX_IDLE_WAIT_MS = 5_000  # milliseconds that a loaded page is given until its network is idle; some never are
 INSTALL = "pip install 'screenpii[pages]'"
+GRACE_SECONDS = 10.0  # seconds beyond the limit after which a browser that keeps to none is ended
 SIZE = "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
 
 
@@ -44,28 +47,24 @@ class _NotShownError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A page to shoot, and its name in reports: without what the address may say of somebody."""
+    """A page to shoot, and its name in reports: without what the address may say of somebody.
+
+    `allowed` are the hosts that the browser may reach.
+    """
 
     name: str
     url: str = field(repr=False)
     width: int
     height: int
     scheme: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A page as PNG, and what lies where on it, if that is known."""
-
-    data: bytes = field(repr=False)
-    elements: Elements | None
+    allowed: tuple[str, ...] = ()
 
 
 def shots(urls: Sequence[str], pages: PageSettings) -> list[Shot]:
     """Each page in every viewport and colour scheme.
 
     Raises UsageError for addresses of no page and of hosts that are not allowed, and for a storage state that cannot
-    be read.
+    be read; MissingEngineError without Playwright or Chromium.
     """
     names, allowed = named(urls), reachable(urls, pages)
     for name, host in zip(names, map(host_of, urls), strict=True):
@@ -73,11 +72,13 @@ def shots(urls: Sequence[str], pages: PageSettings) -> list[Shot]:
             raise UsageError(f"{name}: {host} is not this machine; if it may be reached: --allow-host {host}")
     if urls and pages.storage_state:
         read_bytes(Path(pages.storage_state), MAX_STATE_BYTES)
+    if urls:
+        browser(pages.browser)
     several = len(pages.viewports) * len(pages.schemes) > 1
     found = []
     for (name, url), viewport, scheme in product(zip(names, urls, strict=True), pages.viewports, pages.schemes):
         width, height = map(int, viewport.split("x"))
-        found.append(Shot(f"{name} {viewport} {scheme}" if several else name, url, width, height, scheme))
+        found.append(Shot(f"{name} {viewport} {scheme}" if several else name, url, width, height, scheme, allowed))
     return found
 
 
@@ -93,10 +94,10 @@ class Camera:
     Raises MissingEngineError without Playwright or Chromium. It hangs if a page does: it belongs into a worker.
     """
 
-    def __init__(self, settings: Settings, allowed: Sequence[str], folder: str) -> None:
+    def __init__(self, settings: Settings, allowed: tuple[str, ...], folder: Path) -> None:
         self.settings, self.pages, self.allowed = settings, settings.pages, allowed
         self.program = browser(self.pages.browser)
-        os.environ["TMPDIR"] = folder
+        os.environ["TMPDIR"] = str(folder)
         from playwright.sync_api import sync_playwright
 
         self.playwright = sync_playwright().start()
@@ -219,6 +220,46 @@ class Camera:
         with suppress(Error, ValueError):  # only the suggestions are lost
             elements = Elements.of(page.evaluate(script(), whole))
         return Picture(data, elements)
+
+
+class WebPages:
+    """Pages of the web, shot by one browser a worker, which lives as long as that does."""
+
+    locators = (Shot,)
+    suffixes: frozenset[str] = frozenset()
+    sandbox = Sandbox(limited=False, network=True, grace_seconds=GRACE_SECONDS)
+
+    def __init__(self) -> None:
+        self._camera: Camera | None = None
+        self._files = ExitStack()
+
+    def sniffs(self, head: bytes) -> bool:
+        """No file is a page."""
+        return False
+
+    def frames(self, item: Item, settings: Settings) -> Iterator[Frame | Skipped]:
+        """The picture of the page as the item's only frame, with what lies where on it."""
+        shot = item.locator
+        assert isinstance(shot, Shot)  # noqa: S101
+        if item.range.start:
+            return
+        picture = self._opened(settings, shot.allowed).picture(shot)
+        if isinstance(picture, Skipped):
+            yield picture
+        else:
+            yield from decoded(item, picture, settings.limits)
+
+    def _opened(self, settings: Settings, allowed: tuple[str, ...]) -> Camera:
+        """The worker's browser; what may be reached is the same for all pages of a run.
+
+        Its folder is not removed here: it is swept away once the worker is gone.
+        """
+        if self._camera is None or self._camera.allowed != allowed:
+            self._camera = Camera(settings, allowed, self._files.enter_context(folder(SHORT)))
+        return self._camera
+
+
+sources.register("web")(WebPages())
 
 
 def browser(wanted: str = "") -> str:

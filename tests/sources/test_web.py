@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import tempfile
+import uuid
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +16,14 @@ import pytest
 from PIL import Image
 
 from screenpii.addresses import is_page, listed, named
-from screenpii.config import Settings
+from screenpii.config import Pages, Settings
 from screenpii.errors import MissingEngineError, UsageError
-from screenpii.runners import shooting
-from screenpii.runners.shooting import PREFIX, SHORT_TEMPORARY_FOLDER, Pages
+from screenpii.runners.frames import FrameJob, Read
+from screenpii.runners.local import run
+from screenpii.scratch import PREFIX, SHORT
 from screenpii.sources import Item
-from screenpii.sources.web import browser
-from screenpii.types import Skipped
+from screenpii.sources.web import browser, shots
+from screenpii.types import Frame, Reading, Skipped
 from tests.sources.site import Site, running
 
 OTHER = "127.0.0.2"  # this machine, too, but not one of the names that are allowed
@@ -32,19 +35,56 @@ def site() -> Iterator[Site]:
         yield site
 
 
-def shot(*urls: str, timeout: float = 20.0, **pages: Any) -> list[Item | Skipped]:
-    return list(Pages(urls, Settings.model_validate({"timeout": timeout, "pages": pages})))
+@dataclass(frozen=True)
+class Seen:
+    """What a worker has seen of a page: its picture, or why there is none; and whether its elements are known."""
+
+    source: str
+    reason: str
+    picture: Image.Image | None
+    elements: bool
 
 
-def picture(item: Item | Skipped) -> Image.Image:
-    assert isinstance(item, Item), item
-    assert item.data
-    return Image.open(io.BytesIO(item.data))
+@dataclass(frozen=True)
+class Keeping:
+    """Loads what keeps the frames of a worker as files in a folder, and says in its notes which."""
+
+    folder: str
+
+    def __call__(self, settings: Settings) -> Read:
+        return self.read
+
+    def read(self, frame: Frame) -> Reading:
+        path = Path(self.folder) / f"{uuid.uuid4()}.png"
+        Image.fromarray(frame.pixels).save(path)
+        told = "elements" if frame.elements else ""
+        return Reading(frame.source, frame.position, frame.width, frame.height, 0.0, note=str(path), title=told)
 
 
-def reason(item: Item | Skipped) -> str:
-    assert isinstance(item, Skipped)
-    return item.reason
+def seen(settings: Settings, *urls: str) -> Iterator[Seen]:
+    items = [Item(shot.name, shot) for shot in shots(urls, settings.pages)]
+    with tempfile.TemporaryDirectory() as folder, closing(run(items, FrameJob(settings, Keeping(folder)))) as results:
+        for one in results:
+            if isinstance(one, Skipped):
+                yield Seen(one.source, one.reason, None, False)
+            else:
+                picture = Image.open(one.note)
+                picture.load()
+                yield Seen(one.source, "", picture, bool(one.title))
+
+
+def shot(*urls: str, timeout: float = 20.0, **pages: Any) -> list[Seen]:
+    return list(seen(Settings.model_validate({"timeout": timeout, "jobs": 1, "pages": pages}), *urls))
+
+
+def picture(page: Seen) -> Image.Image:
+    assert page.picture, page.reason
+    return page.picture
+
+
+def reason(page: Seen) -> str:
+    assert page.picture is None
+    return page.reason
 
 
 def test_every_page_in_every_viewport_and_scheme(site: Site) -> None:
@@ -61,10 +101,8 @@ def test_every_page_in_every_viewport_and_scheme(site: Site) -> None:
 
 
 def test_whole_pages_up_to_the_limit_of_pixels(site: Site) -> None:
-    tall, wide = Pages(
-        [site.url("/tall"), site.url("/wide")],
-        Settings.model_validate({"limits": {"pixels": 20_000_000}, "pages": {"full_page": True}}),
-    )
+    settings = Settings.model_validate({"jobs": 1, "limits": {"pixels": 20_000_000}, "pages": {"full_page": True}})
+    tall, wide = seen(settings, site.url("/tall"), site.url("/wide"))
     assert picture(tall).width == 1366
     assert picture(tall).height > 3000
     assert "20 megapixels is the limit" in reason(wide)
@@ -101,15 +139,8 @@ def test_an_allowed_host_does_not_reach_this_machine(site: Site) -> None:
 
 def test_pages_of_other_hosts_are_refused_before_anything_runs() -> None:
     with pytest.raises(UsageError, match=re.escape("shop.example is not this machine; if it may be reached: --allow-")):
-        Pages(["https://shop.example/till"], Settings())
-    assert (
-        len(
-            Pages(
-                ["https://till.shop.example/"], Settings.model_validate({"pages": {"allow_hosts": ["*.shop.example"]}})
-            )
-        )
-        == 1
-    )
+        shots(["https://shop.example/till"], Pages())
+    assert len(shots(["https://till.shop.example/"], Pages(allow_hosts=("*.shop.example",)))) == 1
 
 
 def test_what_is_no_picture_of_the_page_is_said(site: Site) -> None:
@@ -125,15 +156,19 @@ def test_what_is_no_picture_of_the_page_is_said(site: Site) -> None:
 def test_a_page_that_hangs_its_browser_costs_itself_alone_and_nothing_is_left_behind(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with tempfile.TemporaryDirectory(dir=SHORT_TEMPORARY_FOLDER) as own:  # other tests have browsers, too
-        monkeypatch.setattr(shooting, "SHORT_TEMPORARY_FOLDER", own)
-        pages = iter(Pages([site.url("/spin"), site.url("/clean")], Settings(timeout=3.0)))
-        assert reason(next(pages)).startswith("took longer than ")
-        (folder,) = Path(own).glob(f"{PREFIX}*")
-        assert picture(next(pages))
-        assert any(folder.iterdir())
-        assert next(pages, None) is None
-        assert not folder.exists()
+    with tempfile.TemporaryDirectory(dir=SHORT) as own:  # other tests have browsers, too
+        monkeypatch.setenv("TMPDIR", own)
+        monkeypatch.setattr(tempfile, "tempdir", None)
+        before = folders()
+        spin, clean = shot(site.url("/spin"), site.url("/clean"), timeout=3.0)
+        assert reason(spin) == "took longer than 13 s"
+        assert picture(clean)
+        assert folders() <= before
+
+
+def folders() -> set[Path]:
+    """The folders of browsers that are running, or were not swept away."""
+    return set(SHORT.glob(f"{PREFIX}*"))
 
 
 def test_a_page_that_asks_to_sign_in_is_not_clean(site: Site, tmp_path: Path) -> None:
@@ -157,9 +192,9 @@ def test_the_profile_of_somebody_who_is_signed_in(site: Site, tmp_path: Path) ->
 
 
 def test_a_page_that_lies_about_its_elements_loses_only_the_suggestions(site: Site) -> None:
-    items = list(Pages([site.url("/liar"), site.url("/till")], Settings()))
-    assert [bool(picture(item)) for item in items] == [True, True]
-    assert [item.source for item in items if isinstance(item, Item) and item.elements] == [site.url("/till")]
+    pages = shot(site.url("/liar"), site.url("/till"))
+    assert [bool(picture(page)) for page in pages] == [True, True]
+    assert [page.source for page in pages if page.elements] == [site.url("/till")]
 
 
 def test_a_browser_that_is_not_there(tmp_path: Path) -> None:
@@ -193,7 +228,7 @@ def test_names_hold_nothing_of_somebody() -> None:
 def test_an_address_of_no_page(url: str) -> None:
     assert is_page(url)
     with pytest.raises(UsageError, match="an address of a page is not valid"):
-        Pages([url], Settings())
+        shots([url], Pages())
 
 
 def test_a_file_of_addresses(tmp_path: Path) -> None:
