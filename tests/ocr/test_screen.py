@@ -14,24 +14,13 @@ from screenpii.config import Settings
 from screenpii.errors import MissingEngineError
 from screenpii.ocr.doubt import legible
 from screenpii.ocr.screen import Screen, weights
-from screenpii.ocr.screen.ink import find_ink
-from screenpii.ocr.screen.lines import find_lines
-from screenpii.ocr.screen.pictures import find_pictures, is_photo
-from screenpii.types import Box, Frame, Pixels
+from screenpii.types import Frame, Pixels
+from tests.imaging.drawing import page, write
 
 
 @pytest.fixture(scope="module")
 def screen() -> Screen:
     return Screen(Settings())
-
-
-def page(height: int = 200, width: int = 700, ground: int = 255) -> Pixels:
-    return np.full((height, width, 3), ground, np.uint8)
-
-
-def write(pixels: Pixels, text: str, at: tuple[int, int], ink: int = 20) -> None:
-    """Text with its baseline at `at`, about 14 pixels high."""
-    cv2.putText(pixels, text, at, cv2.FONT_HERSHEY_SIMPLEX, 0.6, (ink, ink, ink), 1, cv2.LINE_AA)
 
 
 def texts(screen: Screen, pixels: Pixels) -> list[str]:
@@ -75,16 +64,6 @@ def test_columns_are_not_joined(screen: Screen) -> None:
     assert sorted(texts(screen, pixels)) == ["4242 4242", "5678 9023"]
 
 
-def test_a_pale_rule_parts_what_stands_close_to_it(screen: Screen) -> None:
-    pixels = page(height=400)
-    for k in range(10):
-        write(pixels, "20250115", (40, 40 + 36 * k))
-        write(pixels, "81375558", (134, 40 + 36 * k))
-    assert len(find_lines(find_ink(pixels))) == 10
-    pixels[:, 127:128] = 214
-    assert len(find_lines(find_ink(pixels))) == 20
-
-
 def test_text_on_a_badge_is_read(screen: Screen) -> None:
     pixels = page()
     cv2.rectangle(pixels, (40, 40), (170, 66), (20, 140, 60), -1)
@@ -119,15 +98,6 @@ def test_equal_crops_are_read_once(screen: Screen) -> None:
     before = screen.recogniser.counts["known"]
     assert texts(screen, pixels) == ["Pending"] * 5
     assert screen.recogniser.counts["known"] - before >= 4
-
-
-def test_only_noisy_pictures_are_taken_for_photographs() -> None:
-    rendered = page(400, 600)
-    write(rendered, "Orders", (40, 60))
-    noise = np.random.default_rng(1).integers(-6, 7, rendered.shape)
-    photo = np.clip(rendered.astype(int) - 20 + noise, 0, 255).astype(np.uint8)
-    assert not is_photo(rendered)
-    assert is_photo(photo)
 
 
 ODD = {
@@ -178,15 +148,6 @@ def test_a_photograph_in_a_page_is_read_too(screen: Screen) -> None:
     light = np.linspace(0.6, 1.1, 480)[None, :, None]
     pixels[100:360, 200:680] = np.clip(np.array(image.rotate(4, fillcolor=(120, 130, 110))) * light + noise, 0, 255)
     assert {"Attachment of the ticket", "Hollis Fairweather"} <= set(texts(screen, pixels))
-
-
-def test_small_pictures_and_plain_pages_hold_no_photograph() -> None:
-    pixels = page(400, 600)
-    assert find_pictures(pixels) == []
-    pixels[50:110, 50:110] = np.random.default_rng(5).integers(0, 256, (60, 60, 3), np.uint8)  # an avatar
-    assert find_pictures(pixels) == []
-    pixels[128:320, 192:480] = np.random.default_rng(6).integers(0, 256, (192, 288, 3), np.uint8)
-    assert find_pictures(pixels) == [Box(192, 128, 480, 320)]
 
 
 def test_readable_text_beside_something_tall_is_no_mask(screen: Screen) -> None:

@@ -13,7 +13,7 @@ from benchmarks.reading import load
 from benchmarks.reading_measures import Tally, measure
 from screenpii.config import Settings
 from screenpii.errors import MissingEngineError
-from screenpii.ocr.screen.lines import TextLine
+from screenpii.imaging.lines import TextLine
 from screenpii.ocr.tesseract import HEIGHT, TALLEST, Strip, Tesseract, _sheets, _strip
 from screenpii.ocr.tesseract.hocr import distinct, parsed
 from screenpii.types import Box, Frame

@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-from screenpii.ocr.screen.ink import Mask, stretches
+from screenpii.imaging.ink import Mask, inked
 from screenpii.ocr.screen.recognise import Reading
 from screenpii.types import Box, Char
 
@@ -55,17 +54,6 @@ def share(reading: Reading, crop: Box) -> tuple[Char, ...]:
     edges = [crop.left, *(round((a + b) / 2) for a, b in pairwise(places)), crop.right]
     boxes = [Box(a, crop.top, max(a + 1, b), crop.bottom) for a, b in pairwise(edges)]
     return tuple(Char(c, None if c.isspace() else box) for c, box in zip(reading.text, boxes, strict=True))
-
-
-def inked(ink: Mask, line: Box) -> NDArray[np.bool_]:
-    """Which columns of a line hold ink."""
-    return np.asarray(ink[line.slices].any(axis=0), np.bool_)
-
-
-def pieces(ink: Mask, line: Box) -> list[Box]:
-    """The pieces of ink that stand side by side in a line."""
-    edges = stretches(inked(ink, line)).tolist()
-    return [Box(line.left + a, line.top, line.left + b, line.bottom) for a, b in edges]
 
 
 def _borders(places: list[float], columns: list[bool]) -> list[int]:

@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING
 from screenpii.config import Settings
 from screenpii.ocr import engines
 from screenpii.ocr.doubt import unread
+from screenpii.ocr.hidden import with_masks
 from screenpii.ocr.tesseract import program
 from screenpii.ocr.tesseract.hocr import Word, distinct, parsed
 from screenpii.scratch import sweep
 from screenpii.types import Box, Char, Frame, Line
 
 if TYPE_CHECKING:
-    from screenpii.ocr.screen.lines import TextLine
-    from screenpii.ocr.screen.masks import Run
+    from screenpii.imaging.lines import TextLine
+    from screenpii.imaging.masks import Run
     from screenpii.types import Pixels
 
 # ISO 639-1 to the names of Tesseract's language files.
@@ -86,7 +87,7 @@ class Tesseract:
         return program.version()
 
     def read(self, frame: Frame) -> list[Line]:
-        from screenpii.ocr.screen.pictures import is_photo
+        from screenpii.imaging.photographs import is_photo
 
         if min(frame.width, frame.height) < 4:
             return []
@@ -94,10 +95,9 @@ class Tesseract:
 
     def _rendered(self, frame: Frame) -> Iterator[Line]:
         """The lines that our detector finds, read from sheets."""
-        from screenpii.ocr.screen.characters import pieces
-        from screenpii.ocr.screen.ink import find_ink
-        from screenpii.ocr.screen.lines import find_lines
-        from screenpii.ocr.screen.masks import find_masks, painted, with_masks
+        from screenpii.imaging.ink import find_ink, side_by_side
+        from screenpii.imaging.lines import find_lines
+        from screenpii.imaging.masks import find_masks, painted
 
         ink = find_ink(frame.pixels)
         lines = [line for line in find_lines(ink) if line.box.width > 1 and line.box.height > 1]
@@ -112,7 +112,7 @@ class Tesseract:
             for words, strip in zip(read, sheet, strict=True):
                 chars = _chars(distinct(words), strip)
                 chars = with_masks(chars, strip.masks, strip.rest, mask) if strip.masks else chars
-                if chars := chars or unread(pieces(ink.mask, strip.ink)):
+                if chars := chars or unread(side_by_side(ink.mask, strip.ink)):
                     yield Line(chars, _confidence(words))
 
     def _photo(self, frame: Frame) -> Iterator[Line]:
@@ -143,7 +143,7 @@ def _strip(frame: Pixels, line: TextLine, masks: list[Run]) -> Strip:
     import cv2
     import numpy as np
 
-    from screenpii.ocr.screen.masks import without
+    from screenpii.imaging.masks import without
 
     ink = line.box
     crop = ink.grown(max(2, round(MARGIN * ink.height)), Box.whole(frame.shape))

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from screenpii.ocr.screen.ink import Mask
+from screenpii.imaging.ink import Mask
 from screenpii.types import Box
 
 CELL_PX = 4  # pixels of each side

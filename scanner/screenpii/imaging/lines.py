@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from screenpii.ocr.screen.ink import Ink
+from screenpii.imaging.ink import Ink
 from screenpii.types import Box
 
 Pieces = NDArray[np.int32]
@@ -53,6 +53,17 @@ class TextLine:
     def box(self) -> Box:
         left, top, width, height = self.pieces[:, :4].T
         return Box(int(left.min()), int(top.min()), int((left + width).max()), int((top + height).max()))
+
+    @property
+    def boxes(self) -> list[Box]:
+        """The boxes of the pieces; those that stand above one another are one: halves of a star."""
+        boxes: list[Box] = []
+        for left, top, width, tall, _ in self.pieces[np.argsort(self.pieces[:, 0], kind="stable")].tolist():
+            box = Box(left, top, left + width, top + tall)
+            if boxes and min(boxes[-1].right, box.right) - box.left >= 0.6 * min(boxes[-1].width, width):
+                box = Box.around([boxes.pop(), box])
+            boxes.append(box)
+        return boxes
 
 
 def find_lines(ink: Ink) -> list[TextLine]:

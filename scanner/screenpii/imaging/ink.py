@@ -92,6 +92,17 @@ def stretches(flags: NDArray[np.bool_]) -> NDArray[np.int64]:
     return np.flatnonzero(np.diff(flags, prepend=False, append=False)).reshape(-1, 2)
 
 
+def inked(ink: Mask, line: Box) -> NDArray[np.bool_]:
+    """Which columns of a line hold ink."""
+    return np.asarray(ink[line.slices].any(axis=0), np.bool_)
+
+
+def side_by_side(ink: Mask, line: Box) -> list[Box]:
+    """The pieces of ink that stand side by side in a line."""
+    edges = stretches(inked(ink, line)).tolist()
+    return [Box(line.left + a, line.top, line.left + b, line.bottom) for a, b in edges]
+
+
 def _components(mask: Mask) -> Any:
     """The number of the connected piece that each pixel belongs to, and a row for each piece; 0 is the rest."""
     return cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)[1:3]

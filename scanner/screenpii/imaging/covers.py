@@ -16,8 +16,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from screenpii.ocr.screen.ink import Ink, Mask, outside
-from screenpii.ocr.screen.patches import (
+from screenpii.imaging.ink import Ink, Mask, outside
+from screenpii.imaging.patches import (
     CELL_PX,
     GROUND_DISTANCE_PX,
     MAX_COVER_PX,
@@ -27,7 +27,7 @@ from screenpii.ocr.screen.patches import (
     middle,
     sides,
 )
-from screenpii.types import Box, Char, Line, Pixels
+from screenpii.types import Box, Char, Pixels
 
 BAR, SOFT = "█", "▒"  # U+2588 for what is painted over, U+2592 for blur and mosaic
 MASK_CHAR_HEIGHTS = 0.6  # of the letters' height: a mask character
@@ -52,8 +52,6 @@ PLAYWRIGHT_MASK_RGB = (255, 0, 255)
 PINK_LEVELS = 24  # by which compression may change it
 PINK_LEAST = 6  # pixels each way
 MIN_PINK_ROW_SHARE = 0.97  # share of a row of a pink box that is pink
-TOUCHING_HEIGHTS = 0.15  # times the letters' height: a cover so close to a letter hides the rest of its word
-SAME_LINE_REACH_HEIGHTS = 1.2  # times the letters' height: text so close belongs to the same line
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,34 +103,6 @@ def uncovered(pixels: Pixels, covers: Sequence[Cover]) -> Pixels:
         rows = [pixels[row, outer.left : outer.right] for row in (outer.top, outer.bottom - 1)]
         pixels[box.slices] = middle(np.concatenate(rows))
     return pixels
-
-
-def with_covers(lines: Iterable[Line], covers: Iterable[Cover]) -> list[Line]:
-    """The lines, where each cover has become part of those that it stands close to, or a line of its own."""
-    found = list(lines)
-    for cover in sorted(covers, key=lambda cover: cover.box.left):
-        near = [line for line in found if _joins(line.box, cover)]
-        found = [line for line in found if line not in near]
-        parts = sorted([*(line.chars for line in near), tuple(cover.chars)], key=_left)
-        chars = [char for k, part in enumerate(parts) for char in (*_space(parts[k - 1], part, cover, k), *part)]
-        found.append(Line(tuple(chars), min((line.confidence for line in near), default=1.0)))
-    return found
-
-
-def _space(before: Sequence[Char], after: Sequence[Char], cover: Cover, number: int) -> list[Char]:
-    """The space between two parts of a line; none where a cover lies over a half of a word."""
-    right = max((char.box.right for char in before if char.box), default=0)
-    return [Char(" ")] if number and _left(after) - right > TOUCHING_HEIGHTS * cover.height else []
-
-
-def _left(chars: Sequence[Char]) -> int:
-    return min(char.box.left for char in chars if char.box)
-
-
-def _joins(line: Box, cover: Cover) -> bool:
-    box = cover.box
-    gap = max(line.left - box.right, box.left - line.right)
-    return abs(line.middle - box.middle) < 0.6 * cover.height and gap <= SAME_LINE_REACH_HEIGHTS * cover.height
 
 
 def _letters_height(pieces: NDArray[np.int32]) -> float:

@@ -1,0 +1,1 @@
+"""What is seen in a frame's pixels before any engine reads it: ink, lines, masks, covers, photographs."""
