@@ -14,8 +14,9 @@ from screenpii.config import Settings
 from screenpii.errors import MissingEngineError
 from screenpii.imaging.lines import TextLine
 from screenpii.ocr import Reader, create
-from screenpii.ocr.tesseract import HEIGHT, TALLEST, Strip, Tesseract, _sheets, _strip
+from screenpii.ocr.tesseract import Tesseract
 from screenpii.ocr.tesseract.hocr import distinct, parsed
+from screenpii.ocr.tesseract.sheets import CAPITAL_HEIGHT_PX, MAX_SIDE_PX, Strip, cut_out, sheets
 from screenpii.types import Box, Frame
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -72,18 +73,18 @@ def test_no_size_is_too_odd(engine: Reader, size: tuple[int, int]) -> None:
 def test_a_strip_is_black_on_white_of_one_height(ink: tuple[int, ...], paper: tuple[int, ...]) -> None:
     pixels = np.full((40, 60, 3), paper, np.uint8)
     pixels[15:25, 20:40] = ink
-    strip = _strip(pixels, TextLine(np.array([[20, 15, 20, 10, 200]], np.int32), 10.0), [])
+    strip = cut_out(pixels, TextLine(np.array([[20, 15, 20, 10, 200]], np.int32), 10.0), [])
     assert strip.pixels[0, 0] > 250
     assert strip.pixels[strip.pixels.shape[0] // 2, strip.pixels.shape[1] // 2] < 20
-    assert HEIGHT < strip.pixels.shape[0] < 2 * HEIGHT
+    assert CAPITAL_HEIGHT_PX < strip.pixels.shape[0] < 2 * CAPITAL_HEIGHT_PX
 
 
 def test_sheets_stay_within_the_limits() -> None:
     strip = Strip(np.full((30, 200), 255, np.uint8), Box(0, 0, 200, 30), Box(0, 0, 200, 30))
-    sheets = list(_sheets([strip] * 1000))
-    assert sum(map(len, sheets)) == 1000
-    assert len(sheets) > 1
-    assert all(sum(s.room for s in sheet) <= TALLEST for sheet in sheets)
+    found = list(sheets([strip] * 1000))
+    assert sum(map(len, found)) == 1000
+    assert len(found) > 1
+    assert all(sum(s.room for s in sheet) <= MAX_SIDE_PX for sheet in found)
 
 
 def test_hocr_becomes_words_and_markup_letters() -> None:

@@ -19,22 +19,25 @@ from screenpii.types import Box, Pixels
 
 MIN_MARKS_IN_ROW = 3  # marks in a row that are known by themselves
 MIN_DOT_FILL_SHARE = 0.68  # share of its box that a dot fills; a star fills less
-MIN_DOT_HEIGHTS = 0.2  # of the line's height: smaller dots are full stops
-MAX_STAR_HEIGHTS = 0.66  # of the line's height: a star is no higher, a letter is
-MIN_USUAL_HEIGHT_SHARE = 0.75  # of the frame's usual height is what a line has at least: some have nothing but masks
-MIN_TOP_DISTANCE_HEIGHTS = 0.12  # of the line's height: how far its middle is from the top at least: no macron,
-MIN_FOOT_DISTANCE_HEIGHTS = 0.1  # and its lower edge above the foot of the letters: no letter, no underscore, no leader
+MIN_DOT_HEIGHTS = 0.2  # times the line's height: smaller dots are full stops
+MAX_STAR_HEIGHTS = 0.66  # times the line's height: a star is no higher, a letter is
+MIN_USUAL_HEIGHT_SHARE = 0.75  # share of the frame's usual height that a line has at least: some hold masks alone
+# Times the line's height: how far a mark's middle is below the top of the letters at least; macrons are higher up
+MIN_TOP_DISTANCE_HEIGHTS = 0.12
+# Times the line's height: how far a mark's lower edge is above the foot of the letters; underscores, leaders are not
+MIN_FOOT_DISTANCE_HEIGHTS = 0.1
 MAX_MARK_ASPECT_RATIO = 1.5  # times its height: a wider piece is several marks that touch
-MARK_STEP_HEIGHTS = (0.55, 1.7)  # of its height: how far apart such marks can be
-MAX_ROW_DIFFERENCE = 0.35  # difference of two marks beside their contrast; two letters differ by more
-MAX_SINGLE_DIFFERENCE = 0.25  # the same for a mark that stands alone and those in rows
-MAX_BLURRED_PX = 4  # pixels; lower marks have no shape: they are stars if their middle is no more than
-MAX_RAISED_HEIGHTS = 0.3  # of the line's height below the highest place of a mark
-MAX_MARK_SHARE = 0.6  # of a line's pieces
-TOUCHING_STEP_HEIGHTS = 1.1  # of its height: the usual one
-MAX_JOINT_INK_SHARE = 0.8  # of the mean: the ink where two marks touch
-MAX_BAR_SPREAD_SHARE = 0.08  # of their mean: the columns of a bar differ by less
-DOT, STAR_SIGN = "•", "*"
+MIN_STEP_HEIGHTS, MAX_STEP_HEIGHTS = 0.55, 1.7  # times a mark's height: how far apart marks that touch can be
+MAX_ROW_DIFFERENCE = 0.35  # share of their contrast by which marks of a row differ; two letters differ by more
+MAX_SINGLE_DIFFERENCE = 0.25  # share of their contrast by which a mark that stands alone differs from those in rows
+MAX_BLURRED_PX = 4  # pixels of their height: lower marks have no shape, their place tells stars and dots apart
+# Times the line's height: marks without a shape are stars if their middle is no more below the highest place of a mark
+MAX_RAISED_HEIGHTS = 0.3
+MAX_MARK_SHARE = 0.6  # share of a line's pieces: where fewer are marks, those that may be letters by height are letters
+TOUCHING_STEP_HEIGHTS = 1.1  # times its height: how far apart marks that touch usually are
+MAX_JOINT_INK_SHARE = 0.8  # share of the mean of all columns: the ink in a column where two marks touch
+MAX_BAR_SPREAD_SHARE = 0.08  # share of their mean by which the columns of a bar differ; those of marks differ by more
+DOT, STAR_SIGN = "•", "*"  # the characters that marks become
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +168,7 @@ def _parts(box: Box, ink: Ink) -> list[Box]:
     columns = shape.sum(axis=0)
     if columns.std() < MAX_BAR_SPREAD_SHARE * columns.mean():
         return []
-    least, most = (
-        max(2, round(box.width / (step * box.height))) for step in (MARK_STEP_HEIGHTS[1], MARK_STEP_HEIGHTS[0])
-    )
+    least, most = (max(2, round(box.width / (step * box.height))) for step in (MAX_STEP_HEIGHTS, MIN_STEP_HEIGHTS))
     cuts = [box.parts(number) for number in range(least, most + 1)]
     starts = ([part.left - box.left for part in parts[1:]] for parts in cuts)
     thick = [float(np.mean([columns[max(0, k - 1) : k + 1].min() for k in cut])) for cut in starts]

@@ -8,17 +8,18 @@ from numpy.typing import NDArray
 
 from screenpii.types import Box
 
-RUN_PX = 8  # neighbouring pixels of one colour in a row
-# Share of such runs below which a frame is a photograph; those have under 0.15, JPEGs of screens over 0.5
+RUN_PX = 8  # neighbouring pixels of one colour in a row: a flat run
+# Share of flat runs below which a frame is a photograph; those have under 0.15, JPEGs of screens over 0.5
 MIN_SCREEN_RUN_SHARE = 0.35
 TILE_PX = 32  # pixels of the sides of the tiles that are judged by themselves; a multiple of RUN_PX
-MAX_PICTURE_RUN_SHARE = 0.15  # share of such runs below which a tile is part of a picture; small dense text has more
+MAX_PICTURE_RUN_SHARE = 0.15  # share of flat runs below which a tile is part of a picture; small dense text has more
 MIN_PICTURE_TILES, MIN_PICTURE_SIDE_TILES = 10, 3  # tiles of a picture, and of its shorter side: smaller ones are icons
+MAX_SAMPLED_ROWS = 400  # rows, about, by which a whole frame is judged
 
 
 def is_photo(pixels: NDArray[np.uint8]) -> bool:
     """Whether a picture has too few flat areas to be a rendered screen, even one saved as JPEG."""
-    sample = pixels[:: max(1, pixels.shape[0] // 400), :, 1]
+    sample = pixels[:: max(1, pixels.shape[0] // MAX_SAMPLED_ROWS), :, 1]
     if sample.shape[1] <= 8 * RUN_PX or sample.shape[0] < 16:
         return False
     return float(_flat(sample[:, : (sample.shape[1] - 1) // RUN_PX * RUN_PX + 1]).mean()) < MIN_SCREEN_RUN_SHARE

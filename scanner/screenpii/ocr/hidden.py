@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from screenpii.types import Pixels
 
 MIN_SLASH_CORRELATION = 0.96  # correlation of row and column along a slash; a J has less
-EVEN_ENDS, BENT = 0.2, 0.2  # of its width: how far a parenthesis' ends are from each other, its middle from them
+MAX_ENDS_DISTANCE_WIDTHS = 0.2  # times its width: how far the ends of a parenthesis are from each other
+MIN_BEND_WIDTHS = 0.2  # times its width: how far the middle of a parenthesis is from its ends
 # Share of the width of an engine's line that stands over a line of ink at least: it is a part of that one
 MIN_PART_SHARE = 0.5
 TOUCHING_HEIGHTS = 0.15  # times the letters' height: a cover so close to a letter hides the rest of its word
-SAME_LINE_REACH_HEIGHTS = 1.2  # times the letters' height: text so close belongs to the same line
+SAME_LINE_REACH_HEIGHTS = 1.2  # times the letters' height: text so close to a cover belongs to the same line
 
 
 def without_hidden(seen: Analysis) -> Pixels:
@@ -111,7 +112,7 @@ def _stroke(box: Box, ink: Mask) -> str:
     quarter = len(rows) // 4
     head, foot = float(middles[:quarter].mean()), float(middles[-quarter:].mean())
     bend = float(middles[quarter:-quarter].mean()) - (head + foot) / 2
-    if abs(head - foot) > EVEN_ENDS or abs(bend) < BENT or box.width > 0.45 * box.height:
+    if abs(head - foot) > MAX_ENDS_DISTANCE_WIDTHS or abs(bend) < MIN_BEND_WIDTHS or box.width > 0.45 * box.height:
         return ""
     return "(" if bend < 0 else ")"
 
