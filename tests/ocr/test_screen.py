@@ -14,7 +14,7 @@ from screenpii.config import Settings
 from screenpii.errors import MissingEngineError
 from screenpii.ocr import EngineReader, Reader, create
 from screenpii.ocr.doubt import legible
-from screenpii.ocr.screen import Screen, weights
+from screenpii.ocr.screen import Screen, ScreenOptions, weights
 from screenpii.types import Frame, Pixels
 from tests.imaging.drawing import page, write
 
@@ -93,7 +93,7 @@ def test_boxes_hold_the_ink_of_each_character(screen: Reader) -> None:
 
 
 def test_equal_crops_are_read_once() -> None:
-    engine = Screen(Settings())
+    engine = Screen(Settings(), ScreenOptions())
     pixels = page(height=300)
     for k in range(5):
         write(pixels, "Pending", (40, 40 + 50 * k))

@@ -14,7 +14,6 @@ from screenpii.config import Settings
 from screenpii.errors import MissingEngineError
 from screenpii.imaging.lines import TextLine
 from screenpii.ocr import Reader, create
-from screenpii.ocr.tesseract import Tesseract
 from screenpii.ocr.tesseract.hocr import distinct, parsed
 from screenpii.ocr.tesseract.sheets import CAPITAL_HEIGHT_PX, MAX_SIDE_PX, Strip, cut_out, sheets
 from screenpii.types import Box, Frame
@@ -109,4 +108,4 @@ def test_of_two_readings_of_one_place_the_surer_stays() -> None:
 
 def test_a_language_that_is_not_installed_is_named() -> None:
     with pytest.raises(MissingEngineError, match="tesseract-ocr-xyz"):
-        Tesseract(settings(languages=("en", "xyz")))
+        create(settings(languages=("en", "xyz")))

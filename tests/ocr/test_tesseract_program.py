@@ -19,7 +19,6 @@ from benchmarks.reading import load
 from screenpii import ocr
 from screenpii.config import Settings
 from screenpii.errors import MissingEngineError, UnreadableError
-from screenpii.ocr import EngineReader
 from screenpii.ocr.tesseract import Tesseract, program
 from screenpii.types import Frame
 
@@ -92,7 +91,7 @@ def test_the_files_are_private_in_memory_and_gone_afterwards(stand_in: StandIn, 
     notes = tmp_path / "notes"
     stand_in(f'stat -c "%a %n" "$(dirname "$1")" "$1" "$(dirname "$2")" >> {notes}\nexec tesseract "$@"')
     pixels = load(ROOT / "samples" / "pos-fuel.json")[1]
-    reader = EngineReader(Tesseract(SETTINGS))
+    reader = ocr.create(SETTINGS)
     notes.unlink()  # of the question for the languages
     assert len(reader.read(Frame("page", pixels))) > 20
     folder, image, output = (line.split() for line in notes.read_text().splitlines()[:3])
@@ -147,5 +146,5 @@ def test_what_a_killed_process_left_is_gone_when_the_engine_is_next_loaded(
     reader.wait()
     assert [file.read_bytes() for file in memory.rglob("*.png")] == [b"4242 4242 4242 4242"]
     monkeypatch.setattr(library, "tesseract_cmd", "tesseract")
-    Tesseract(SETTINGS)
+    ocr.create(SETTINGS)
     assert left(memory) == []

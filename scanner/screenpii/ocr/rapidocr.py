@@ -6,11 +6,11 @@ import logging
 from collections.abc import Iterator
 from importlib.metadata import version
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from screenpii.config import Settings
 from screenpii.imaging import Analysis
-from screenpii.ocr import engines
+from screenpii.ocr import Options, engines
 from screenpii.ocr.doubt import told
 from screenpii.ocr.hidden import with_hidden, without_hidden
 from screenpii.types import Box, Char, Frame, Line
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from screenpii.types import Pixels
 
 # No angle classifier (screens are upright), no shrinking of 2x captures, all lines kept, one thread a process.
-OPTIONS = {
+PARAMETERS = {
     "Global.use_cls": False,
     "Global.max_side_len": 4000,
     "Global.text_score": 0.0,
@@ -35,11 +35,13 @@ MIN_MEAN_CONFIDENCE = 0.3  # mean confidence of a line that counts as read
 class RapidOcr:
     """Reads with RapidOCR; characters are placed by the recogniser's time steps."""
 
-    def __init__(self, settings: Settings) -> None:
+    options: ClassVar[type[Options]] = Options
+
+    def __init__(self, settings: Settings, options: Options) -> None:
         logging.getLogger("RapidOCR").setLevel(logging.ERROR)
         from rapidocr import RapidOCR
 
-        self._read: Any = RapidOCR(params=OPTIONS)
+        self._read: Any = RapidOCR(params=PARAMETERS)
 
     @classmethod
     def check(cls) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import Field as Setting
 
 from screenpii.config import Settings
 from screenpii.imaging import Analysis
 from screenpii.networks import missing
-from screenpii.ocr import engines
+from screenpii.ocr import Options, engines
 from screenpii.ocr.doubt import UNREAD, told, unread
 from screenpii.ocr.hidden import with_covers, with_masks
 from screenpii.ocr.screen.weights import ALL, PACKAGE
@@ -33,18 +35,26 @@ WELL_READ_MEAN_CONFIDENCE = 0.8  # mean confidence of a line that was read well 
 COVERED_LINE_SHARE = 0.5  # share of a line's box that another one covers
 
 
+class ScreenOptions(Options):
+    """`[engine.screen]`."""
+
+    reread: float = Setting(0.95, ge=0, le=1, description="words less sure than this are read twice; 0: none, faster")
+
+
 @engines.register("screen")
 class Screen:
     """Reads rendered screens line by line, and photographs of screens with a neural detector."""
 
-    def __init__(self, settings: Settings) -> None:
+    options: ClassVar[type[Options]] = ScreenOptions
+
+    def __init__(self, settings: Settings, options: ScreenOptions) -> None:
         import cv2
 
         from screenpii.ocr.screen.neural import Detector
         from screenpii.ocr.screen.recognise import Recogniser
 
         cv2.setNumThreads(1)
-        self.recogniser = Recogniser(not set(settings.languages) <= set(LATIN.split()), settings.reread)
+        self.recogniser = Recogniser(not set(settings.languages) <= set(LATIN.split()), options.reread)
         self._detector = Detector()
 
     @classmethod

@@ -8,11 +8,11 @@ their colours, all of the height that it reads best. Photographs it gets whole, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from screenpii.config import Settings
 from screenpii.imaging import Analysis
-from screenpii.ocr import engines
+from screenpii.ocr import Options, engines
 from screenpii.ocr.doubt import unread
 from screenpii.ocr.hidden import with_covers, with_masks
 from screenpii.ocr.tesseract import program
@@ -46,7 +46,9 @@ OUTERMOST = (min, min, max, max)  # of the left, top, right and bottom edges of 
 class Tesseract:
     """Reads with the Tesseract program, one thread."""
 
-    def __init__(self, settings: Settings) -> None:
+    options: ClassVar[type[Options]] = Options
+
+    def __init__(self, settings: Settings, options: Options) -> None:
         sweep()
         self._timeout = settings.timeout
         self._language = program.languages([LANGUAGES.get(code, code) for code in settings.languages])
