@@ -2,7 +2,7 @@
 
 FOLDER holds images with same-stem truth JSON. Every engine runs in fresh processes of its own, taking turns
 (A B A B), so that noise of the machine hits all alike. `plain` is pytesseract as most people call it: page
-segmentation 3, English, one thread, the image as it is. `screen:0.7` is `screen` with the setting reread at 0.7.
+segmentation 3, English, one thread, the image as it is. `screen:0.7` is `screen` with its option reread at 0.7.
 
 With --misses the JSON file holds values as they stand in the truth: only for folders of made-up data.
 """
@@ -228,7 +228,8 @@ def _engine(name: str) -> Any:
     from screenpii import ocr
 
     engine, _, reread = name.partition(":")
-    return ocr.create(Settings.model_validate({"engine": engine} | ({"reread": reread} if reread else {})))
+    options = {engine: {"reread": reread}} if reread else {}
+    return ocr.create(Settings.model_validate({"engine": {"name": engine, **options}}))
 
 
 def _next(pipe: Connection) -> Any:

@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(table(sums))
 
 
-def measure(images: list[Image.Image], engine: ocr.Engine, other: ocr.Engine, sums: Sums) -> None:
+def measure(images: list[Image.Image], engine: ocr.Reader, other: ocr.Reader, sums: Sums) -> None:
     """Add up what the frames after the first take and give, whole and by their changes."""
     following = Changes(other.read)
     for number, image in enumerate(images):

@@ -11,12 +11,14 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from screenpii.config import Allow, Limits, Pages, Settings
+from screenpii.ocr import Options, engines
 
 TARGET = Path(__file__).parent.parent / "docs" / "configuration.md"
 KINDS = {str: "string", int: "integer", float: "number", bool: "boolean"}
 HEAD = """# Configuration
 
-Made by `python scripts/configuration_table.py` from `scanner/screenpii/config.py`; a test compares them.
+Made by `python scripts/configuration_table.py` from `scanner/screenpii/config.py` and the engines; a test compares
+them.
 
 screenpii reads `screenpii.toml`, or `[tool.screenpii]` in `pyproject.toml`. It takes the nearest one in the current
 folder or above it; `--config FILE` names another.
@@ -54,8 +56,27 @@ What may show. An entry matches a value if all keys that it has match. It has at
 `screens`. `values` are globs over the value as shown, or the value in any other spelling. `screens` are tags, or globs
 over screen names.
 """.strip()
+ENGINES = """
+`engine = "tesseract"` chooses an engine. Options of engines stand in tables of their own; beside them `name` chooses:
+
+```toml
+[engine]
+name = "screen"                            # the default
+
+[engine.screen]
+reread = 0.7
+```
+
+Options of an engine that is not chosen are kept for when `--engine` chooses it.
+""".strip()
 SECTIONS: dict[str, tuple[str, str, type[BaseModel]]] = {
     "": ("Keys", "", Settings),
+    "engine": ("Engines", ENGINES, Options),
+    **{
+        f"engine.{name}.": (f"Options of `{name}`", "", engine.options)
+        for name, engine in engines.load().items()
+        if engine.options.model_fields
+    },
     "limits.": (
         "Limits",
         "What one file may cost. Larger files are skipped and reported, and the run is incomplete.",
@@ -76,6 +97,8 @@ def _section(prefix: str) -> Iterator[str]:
     yield f"## {title}\n"
     if text:
         yield text + "\n"
+    if not model.model_fields:
+        return
     yield "| Key | Type | Default | Meaning |"
     yield "| --- | --- | --- | --- |"
     defaults = model.model_construct().model_dump(mode="json")

@@ -16,7 +16,7 @@ FLOORS = [
     | {"annotate", "redact", "evidence", "wireframe"},
     {"screens", "selectors"},
     {"context"},
-    {"lexicon", "faces", "codes", "payloads"},
+    {"lexicon", "faces", "codes", "payloads", "imaging"},
     {"networks"},
     {"config", "registry", "strips", "strictyaml", "trained", "keys", "files", "pixels", "addresses", "scratch"}
     | {"surroundings", "wrapped", "contrast"},

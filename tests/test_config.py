@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,9 @@ def test_files_that_it_names_lie_relative_to_it(tmp_path: Path, monkeypatch: pyt
         ("engin = 'x'", "unknown key 'engin'; did you mean 'engine'?"),
         ("[limits]\npixel = 1", "unknown key 'limits.pixel'; did you mean 'pixels'?"),
         ("timeout = -1", "timeout: "),
+        ("reread = 0.7", "unknown key 'reread'; it belongs in [engine.screen] now"),
+        ("engine = 3", "engine: "),
+        ("[engine]\nname = 3", "engine: "),
         ("timeout = ", "not valid TOML"),
     ],
 )
@@ -70,6 +74,29 @@ def test_wrong_settings_are_named(tmp_path: Path, text: str, message: str) -> No
     with pytest.raises(UsageError, match=r"screenpii\.toml") as error:
         load(tmp_path)
     assert message in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'engine = "tesseract"',
+        '[engine]\nname = "tesseract"',
+        '[engine]\nname = "tesseract"\n[engine.screen]\nreread = 0.5',
+    ],
+)
+def test_an_engine_is_chosen_by_name_or_in_a_table(tmp_path: Path, text: str) -> None:
+    (tmp_path / "screenpii.toml").write_text(text)
+    assert load(tmp_path).engine == "tesseract"
+    assert load(tmp_path, engine="rapidocr").engine == "rapidocr"
+
+
+def test_options_of_engines_are_kept_whichever_is_chosen(tmp_path: Path) -> None:
+    (tmp_path / "screenpii.toml").write_text("[engine.screen]\nreread = 0.5\n")
+    found = load(tmp_path)
+    assert (found.engine, found.engine_options) == (Settings().engine, {"screen": {"reread": 0.5}})
+    assert load(tmp_path, engine="tesseract").engine_options == found.engine_options
+    assert pickle.loads(pickle.dumps(found)).engine_options == found.engine_options  # as for a worker
+    assert found != Settings()
 
 
 def test_missing_file_is_named(tmp_path: Path) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, ValidationError, model_validator
 from pydantic import Field as Setting
 
 from screenpii.errors import UsageError
@@ -16,6 +17,9 @@ from screenpii.userfiles import read_text
 
 FILES = ("screenpii.toml", "pyproject.toml")
 MAX_FILE_BYTES = 1_000_000
+MOVED = {"reread": "[engine.screen]"}  # keys that were keys of the settings, and the table to which they belong now
+
+Model = TypeVar("Model", bound=BaseModel)
 
 
 class Limits(BaseModel):
@@ -77,9 +81,8 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    engine: str = Setting("screen", description="the OCR engine")
+    engine: str = Setting("screen", description="the OCR engine; or a table, see [engines](#engines)")
     languages: tuple[str, ...] = Setting(("en",), description="ISO 639-1 codes of the languages on the screens")
-    reread: float = Setting(0.95, ge=0, le=1, description="`screen` reads less sure words twice; 0: none, faster")
     include: tuple[str, ...] = Setting((), description="as in .gitignore: files to take from folders; all by default")
     exclude: tuple[str, ...] = Setting((), description="as in .gitignore: files to leave out")
     types: tuple[str, ...] = Setting((), description="entity types to look for; all by default")
@@ -98,32 +101,63 @@ class Settings(BaseModel):
     timeout: float = Setting(60.0, gt=0, description="seconds that a frame may take")
     limits: Limits = Limits()
     pages: Pages = Pages()
-    _folder: Path | None = PrivateAttr(None)
+    _file: Path | None = PrivateAttr(None)
+    _engine_options: Mapping[str, Any] = PrivateAttr({})
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _with_engine_table(cls, values: Any, handler: ModelWrapValidatorHandler[Settings]) -> Settings:
+        """`engine` may be a table: the engine's `name`, and a table of options by the name of each engine."""
+        table = values.get("engine") if isinstance(values, dict) else None
+        if not isinstance(table, dict):
+            return handler(values)
+        name = table.get("name", cls.model_fields["engine"].default)
+        settings = handler({**values, "engine": name})
+        settings._engine_options = {key: value for key, value in table.items() if key != "name"}
+        return settings
 
     @property
     def folder(self) -> Path | None:
         """The folder of the configuration file, if there was one: names of screens are paths below it."""
-        return self._folder
+        return self._file.parent if self._file else None
+
+    @property
+    def origin(self) -> str:
+        """Where the settings come from, for messages: the name of the configuration file, or "options"."""
+        return self._file.name if self._file else "options"
+
+    @property
+    def engine_options(self) -> Mapping[str, Any]:
+        """What the configuration says in `[engine.NAME]`, by that name; each engine has a model for its own."""
+        return self._engine_options
 
 
 def load(folder: Path, file: Path | None = None, **options: Any) -> Settings:
     """The settings of `file`, or of the nearest configuration file at or above `folder`; `options` not None win.
 
-    An option that is a dictionary wins key by key. Files that the configuration names lie relative to it.
+    An option that is a dictionary wins key by key; `engine`, a name, leaves the options of engines as they are. Files
+    that the configuration names lie relative to it.
 
     Raises UsageError for an unreadable file, an unknown key (naming the nearest known one) or a wrong value.
     """
     path, table = (file, _read(file)) if file else _find(folder)
-    where = path.name if path else "options"
-    home = Path(os.path.abspath(path.parent)) if path else None
-    table = _placed(table, home) if home else table
+    path = Path(os.path.abspath(path)) if path else None
+    table = _placed(table, path.parent) if path else table
     values = {**table, **{k: _over(table.get(k), v) for k, v in options.items() if v is not None}}
-    try:
-        settings = Settings.model_validate(values)
-    except ValidationError as error:
-        raise UsageError(f"{where}: {_explain(error)}") from None
-    settings._folder = home
+    settings = validated(Settings, values, path.name if path else "options")
+    settings._file = path
     return settings
+
+
+def validated(model: type[Model], values: Any, origin: str, under: str = "") -> Model:
+    """A model made of the values of a table; `under` is the table's key with a dot, if it is not the whole file.
+
+    Raises UsageError, which names `origin`, the key, and for an unknown key the nearest known one.
+    """
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        raise UsageError(f"{origin}: {_explain(error, model, under)}") from None
 
 
 def is_file_name(policy: str) -> bool:
@@ -146,6 +180,8 @@ def _placed(table: dict[str, Any], folder: Path) -> dict[str, Any]:
 
 
 def _over(below: Any, option: Any) -> Any:
+    if isinstance(below, dict) and isinstance(option, str):  # `--engine` over the table `engine`
+        option = {"name": option}
     return {**below, **option} if isinstance(below, dict) and isinstance(option, dict) else option
 
 
@@ -178,12 +214,15 @@ def _read(path: Path) -> dict[str, Any]:
     return table
 
 
-def _explain(error: ValidationError) -> str:
+def _explain(error: ValidationError, model: type[BaseModel], under: str) -> str:
     first = error.errors(include_input=False, include_url=False)[0]
-    key = ".".join(str(part) for part in first["loc"])
+    loc = first["loc"]
+    key = under + ".".join(str(part) for part in loc)
     if first["type"] != "extra_forbidden":
-        return f"{key}: {first['msg'].removeprefix('Value error, ')}"
+        return f"{key.removesuffix('.')}: {first['msg'].removeprefix('Value error, ')}"
+    if key in MOVED:
+        return f"unknown key {key!r}; it belongs in {MOVED[key]} now"
     parts: dict[str, type[BaseModel]] = {"limits": Limits, "allow": Allow, "pages": Pages}
-    model = parts.get(str(first["loc"][0]), Settings)
-    near = difflib.get_close_matches(str(first["loc"][-1]), model.model_fields, n=1, cutoff=0)
-    return f"unknown key {key!r}; did you mean {near[0]!r}?"
+    known = parts.get(str(loc[0]), model).model_fields
+    near = difflib.get_close_matches(str(loc[-1]), known, n=1, cutoff=0)
+    return f"unknown key {key!r}; " + (f"did you mean {near[0]!r}?" if near else "there are no keys here")

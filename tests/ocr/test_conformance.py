@@ -11,8 +11,11 @@ from PIL import Image, ImageDraw, ImageFont
 
 from screenpii.config import Settings
 from screenpii.errors import MissingEngineError, UsageError
-from screenpii.ocr import Engine, create, engines, identify
+from screenpii.imaging.covers import BAR, SOFT
+from screenpii.ocr import Reader, create, engines, identify
 from screenpii.types import Box, Char, Frame, Line
+from tests.imaging.forms import LIGHT, RIGHT, Paint, bar, blur, form
+from tests.imaging.forms import ROWS as FORM
 
 ENGINES = engines.load()
 ROWS = {
@@ -61,7 +64,7 @@ def sightings(lines: list[Line], word: str) -> list[Box]:
 
 
 @pytest.fixture(scope="module", params=sorted(ENGINES))
-def engine(request: pytest.FixtureRequest) -> Engine:
+def engine(request: pytest.FixtureRequest) -> Reader:
     return create(Settings(engine=request.param))
 
 
@@ -71,7 +74,7 @@ def drawn() -> tuple[Frame, dict[str, Box]]:
 
 
 @pytest.fixture(scope="module")
-def lines(engine: Engine, drawn: tuple[Frame, dict[str, Box]]) -> list[Line]:
+def lines(engine: Reader, drawn: tuple[Frame, dict[str, Box]]) -> list[Line]:
     return engine.read(drawn[0])
 
 
@@ -82,7 +85,7 @@ def test_reads_every_word_where_it_stands(lines: list[Line], drawn: tuple[Frame,
         assert max(box.overlap(place) for box in seen) >= 0.6 * place.area, word
 
 
-def test_reads_light_text_on_a_dark_ground(engine: Engine) -> None:
+def test_reads_light_text_on_a_dark_ground(engine: Reader) -> None:
     frame, places = screen(ink="#e6e6e6", paper="#1e2430")
     lines = engine.read(frame)
     assert [word for word in places if not sightings(lines, word)] == []
@@ -111,16 +114,37 @@ def test_boxes_run_from_left_to_right(lines: list[Line]) -> None:
         assert lefts == sorted(lefts), line.text
 
 
-def test_two_readings_are_the_same(engine: Engine, lines: list[Line], drawn: tuple[Frame, dict[str, Box]]) -> None:
+def test_two_readings_are_the_same(engine: Reader, lines: list[Line], drawn: tuple[Frame, dict[str, Box]]) -> None:
     assert engine.read(drawn[0]) == lines
 
 
-def test_an_empty_frame_has_no_lines(engine: Engine) -> None:
+def test_an_empty_frame_has_no_lines(engine: Reader) -> None:
     assert engine.read(blank(640, 480)) == []
 
 
+def test_masks_are_among_the_characters_one_for_each(engine: Reader) -> None:
+    image = Image.new("RGB", (500, 120), "white")
+    draw = ImageDraw.Draw(image)
+    draw.text((200, 40), "4242", fill="black", font=ImageFont.load_default(26))
+    for k in range(8):
+        draw.ellipse((60 + 16 * k, 50, 69 + 16 * k, 59), fill="black")
+    (line,) = engine.read(Frame("mask", np.array(image, dtype=np.uint8)))
+    assert "".join(line.text.split()) == "••••••••4242"
+    dots = [char.box for char in line.chars if char.text == "•" and char.box]
+    assert [round((box.left + box.right) / 2) for box in dots] == pytest.approx([65 + 16 * k for k in range(8)], abs=1)
+
+
+@pytest.mark.parametrize(("paint", "sign"), [(bar("#000000"), BAR), (blur(4), SOFT)])
+def test_covers_are_among_the_characters_beside_their_labels(engine: Reader, paint: Paint, sign: str) -> None:
+    lines = engine.read(Frame("form", form(LIGHT, paint)))
+    assert sorted(line.text for line in lines if sign not in line.text) == sorted(FORM)
+    covered = [line for line in lines if sign in line.text]
+    assert [set(line.text) for line in covered] == [{sign}] * len(FORM)
+    assert all(abs(line.box.left - RIGHT) <= 12 for line in covered)
+
+
 @pytest.mark.parametrize("size", [(1, 1), (3000, 20)])
-def test_odd_sizes_are_read(engine: Engine, size: tuple[int, int]) -> None:
+def test_odd_sizes_are_read(engine: Reader, size: tuple[int, int]) -> None:
     assert engine.read(blank(*size)) == []
 
 

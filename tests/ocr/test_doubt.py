@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from benchmarks.reading import load
 from screenpii import pipeline
 from screenpii.config import Settings
-from screenpii.ocr import Engine, create
+from screenpii.ocr import Reader, create
 from screenpii.ocr.doubt import SIDEWAYS, UNKNOWN, UNREAD, UPSIDE_DOWN, doubt, legible, unread
 from screenpii.pipeline import MAX_LINES_PER_FRAME
 from screenpii.types import Box, Char, Frame, Line, Page, Pixels
@@ -130,22 +130,22 @@ def test_too_many_lines_make_a_frame_partial(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture(scope="module")
-def screen() -> Engine:
+def screen() -> Reader:
     return create(Settings())
 
 
-def told(engine: Engine, pixels: Pixels) -> str:
+def told(engine: Reader, pixels: Pixels) -> str:
     frame = Frame("t", np.ascontiguousarray(pixels))
     return doubt(frame, engine.read(frame), engine.read)
 
 
 @pytest.mark.parametrize("name", ["handheld-delivery", "pos-checkout"])
 @pytest.mark.parametrize(("turns", "reason"), [(0, ""), (1, SIDEWAYS), (2, UPSIDE_DOWN), (3, SIDEWAYS)])
-def test_turned_screens_are_told(screen: Engine, name: str, turns: int, reason: str) -> None:
+def test_turned_screens_are_told(screen: Reader, name: str, turns: int, reason: str) -> None:
     assert told(screen, np.rot90(load(SAMPLES / f"{name}.json")[1], turns)) == reason
 
 
-def test_a_calendar_is_not_sideways(screen: Engine) -> None:
+def test_a_calendar_is_not_sideways(screen: Reader) -> None:
     image = Image.new("RGB", (700, 400), "white")
     draw, font = ImageDraw.Draw(image), ImageFont.load_default(20)
     draw.text((40, 20), "May 2026", "black", font)
@@ -160,5 +160,5 @@ def picture(name: str) -> Pixels:
 
 
 @pytest.mark.parametrize("script", ["ar", "el", "he", "hi", "ja", "ko", "ru", "th", "zh"])
-def test_other_scripts_are_told(screen: Engine, script: str) -> None:
+def test_other_scripts_are_told(screen: Reader, script: str) -> None:
     assert told(screen, picture(script)) == UNKNOWN

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from screenpii import pipeline
 from screenpii.config import Settings
-from screenpii.ocr import Engine, create
+from screenpii.ocr import Reader, create
 from screenpii.ocr.doubt import UPSIDE_DOWN, legible
 from screenpii.ocr.sequence import MARGIN_PX, MAX_NOISE_LEVELS, MAX_REMEMBERED_PX, Changes
 from screenpii.types import Box, Char, Frame, Line, Pixels, Position
@@ -124,7 +124,7 @@ def test_frames_that_are_too_large_are_not_remembered(spy: Spy) -> None:
 
 
 @pytest.fixture(scope="module")
-def screen() -> Engine:
+def screen() -> Reader:
     return create(Settings())
 
 
@@ -153,7 +153,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_the_lines_are_those_of_a_whole_reading(screen: Engine, name: str) -> None:
+def test_the_lines_are_those_of_a_whole_reading(screen: Reader, name: str) -> None:
     sequence = Changes(screen.read)
     for index, pixels in enumerate((drawn(ROWS), CHANGES[name], drawn(ROWS))):
         frame = Frame("a", pixels, Position(index))

@@ -7,15 +7,15 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageFont
 
 from benchmarks.reading import load
 from benchmarks.reading_measures import Tally, measure
 from screenpii.config import Settings
 from screenpii.errors import MissingEngineError
-from screenpii.ocr.screen.lines import TextLine
-from screenpii.ocr.tesseract import HEIGHT, TALLEST, Strip, Tesseract, _sheets, _strip
+from screenpii.imaging.lines import TextLine
+from screenpii.ocr import Reader, create
 from screenpii.ocr.tesseract.hocr import distinct, parsed
+from screenpii.ocr.tesseract.sheets import CAPITAL_HEIGHT_PX, MAX_SIDE_PX, Strip, cut_out, sheets
 from screenpii.types import Box, Frame
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -28,12 +28,12 @@ def settings(**values: Any) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def engine() -> Tesseract:
-    return Tesseract(settings())
+def engine() -> Reader:
+    return create(settings())
 
 
 @pytest.fixture(scope="module", params=PAGES)
-def tally(engine: Tesseract, request: pytest.FixtureRequest) -> Tally:
+def tally(engine: Reader, request: pytest.FixtureRequest) -> Tally:
     truth, pixels = load(SAMPLES / f"{request.param}.json")
     return measure(truth, pixels, engine.read(Frame(request.param, pixels)))
 
@@ -50,7 +50,7 @@ def test_a_cell_is_a_line_of_its_own(tally: Tally) -> None:
     assert tally.split + tally.fused + tally.unread <= 0.1 * tally.parts
 
 
-def test_reads_a_photograph(engine: Tesseract) -> None:
+def test_reads_a_photograph(engine: Reader) -> None:
     """Noise and a falling light make it one: no pixel is like its neighbour."""
     truth, pixels = load(SAMPLES / "customer-record.json")
     light = np.linspace(1.0, 0.6, pixels.shape[1])[None, :, None]
@@ -60,19 +60,8 @@ def test_reads_a_photograph(engine: Tesseract) -> None:
     assert tally.exact >= 0.5 * tally.values, tally.misses
 
 
-def test_dots_of_a_mask_are_dots(engine: Tesseract) -> None:
-    image = Image.new("RGB", (500, 120), "white")
-    draw = ImageDraw.Draw(image)
-    draw.text((200, 40), "Total", fill="black", font=ImageFont.load_default(26))
-    for k in range(8):
-        draw.ellipse((60 + 16 * k, 50, 69 + 16 * k, 59), fill="black")
-    lines = engine.read(Frame("mask", np.array(image, dtype=np.uint8)))
-    read = " ".join(line.text for line in sorted(lines, key=lambda line: line.box.left))
-    assert "".join(read.split()) == "••••••••Total"
-
-
 @pytest.mark.parametrize("size", [(1, 1), (1, 900), (900, 1), (3, 3), (5, 700), (17_000, 12)])
-def test_no_size_is_too_odd(engine: Tesseract, size: tuple[int, int]) -> None:
+def test_no_size_is_too_odd(engine: Reader, size: tuple[int, int]) -> None:
     noise = np.random.default_rng(2).integers(0, 256, (*size, 3), np.uint8)
     within = Box(0, 0, size[1], size[0])
     boxes = [char.box for line in engine.read(Frame("odd", noise)) for char in line.chars if char.box]
@@ -83,18 +72,18 @@ def test_no_size_is_too_odd(engine: Tesseract, size: tuple[int, int]) -> None:
 def test_a_strip_is_black_on_white_of_one_height(ink: tuple[int, ...], paper: tuple[int, ...]) -> None:
     pixels = np.full((40, 60, 3), paper, np.uint8)
     pixels[15:25, 20:40] = ink
-    strip = _strip(pixels, TextLine(np.array([[20, 15, 20, 10, 200]], np.int32), 10.0), [])
+    strip = cut_out(pixels, TextLine(np.array([[20, 15, 20, 10, 200]], np.int32), 10.0), [])
     assert strip.pixels[0, 0] > 250
     assert strip.pixels[strip.pixels.shape[0] // 2, strip.pixels.shape[1] // 2] < 20
-    assert HEIGHT < strip.pixels.shape[0] < 2 * HEIGHT
+    assert CAPITAL_HEIGHT_PX < strip.pixels.shape[0] < 2 * CAPITAL_HEIGHT_PX
 
 
 def test_sheets_stay_within_the_limits() -> None:
     strip = Strip(np.full((30, 200), 255, np.uint8), Box(0, 0, 200, 30), Box(0, 0, 200, 30))
-    sheets = list(_sheets([strip] * 1000))
-    assert sum(map(len, sheets)) == 1000
-    assert len(sheets) > 1
-    assert all(sum(s.room for s in sheet) <= TALLEST for sheet in sheets)
+    found = list(sheets([strip] * 1000))
+    assert sum(map(len, found)) == 1000
+    assert len(found) > 1
+    assert all(sum(s.room for s in sheet) <= MAX_SIDE_PX for sheet in found)
 
 
 def test_hocr_becomes_words_and_markup_letters() -> None:
@@ -119,4 +108,4 @@ def test_of_two_readings_of_one_place_the_surer_stays() -> None:
 
 def test_a_language_that_is_not_installed_is_named() -> None:
     with pytest.raises(MissingEngineError, match="tesseract-ocr-xyz"):
-        Tesseract(settings(languages=("en", "xyz")))
+        create(settings(languages=("en", "xyz")))

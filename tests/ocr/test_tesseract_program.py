@@ -91,9 +91,9 @@ def test_the_files_are_private_in_memory_and_gone_afterwards(stand_in: StandIn, 
     notes = tmp_path / "notes"
     stand_in(f'stat -c "%a %n" "$(dirname "$1")" "$1" "$(dirname "$2")" >> {notes}\nexec tesseract "$@"')
     pixels = load(ROOT / "samples" / "pos-fuel.json")[1]
-    engine = Tesseract(SETTINGS)
+    reader = ocr.create(SETTINGS)
     notes.unlink()  # of the question for the languages
-    assert len(engine.read(Frame("page", pixels))) > 20
+    assert len(reader.read(Frame("page", pixels))) > 20
     folder, image, output = (line.split() for line in notes.read_text().splitlines()[:3])
     assert folder == output == ["700", folder[1]]
     assert Path(folder[1]).parent == memory
@@ -146,5 +146,5 @@ def test_what_a_killed_process_left_is_gone_when_the_engine_is_next_loaded(
     reader.wait()
     assert [file.read_bytes() for file in memory.rglob("*.png")] == [b"4242 4242 4242 4242"]
     monkeypatch.setattr(library, "tesseract_cmd", "tesseract")
-    Tesseract(SETTINGS)
+    ocr.create(SETTINGS)
     assert left(memory) == []

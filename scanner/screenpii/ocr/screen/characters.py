@@ -5,24 +5,24 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-from screenpii.ocr.screen.ink import Mask, stretches
+from screenpii.imaging.ink import Mask, inked
 from screenpii.ocr.screen.recognise import Reading
 from screenpii.types import Box, Char
 
-MIN_SPACE_HEIGHTS = 0.24  # of the line's height: the least gap that is a space,
-MAX_SHORT_LINE_CHARS = 8  # letters of a line at most, in which one gap is hardly told from another:
-ROUNDING_PX = 1  # pixel more makes a space there, for both edges of a gap are rounded
-TRACKED_GAP_HEIGHTS = 0.4  # of the line's height: letters of other text, digits too, stand closer,
-MIN_TRACKED_GAPS = 4  # gaps of a line at least, half of them wider than that: letter-spaced text,
-TRACKED_SPACE = 1.75  # times whose usual gap is a space; what the network saw there counts for nothing
-THIN = frozenset("1iIljtfr.,:;'’|!-/()[]")
-THIN_SPACE = 0.55  # the same beside characters that stand in wide cells of their own in tables and typewriting
-MAX_LETTER_HEIGHTS = 1.3  # of the line's height: no letter is wider; what is has an icon beside it,
-MIN_ICON_DISTANCE_HEIGHTS = 0.35  # of the line's height from the letter's middle at least
-MIN_SPACE_RATIO = 0.75  # of the narrowest space that the network saw in the line: less is none
-WIDE_GAP_RATIO = 2.4  # times the usual gap between characters: a space
+MIN_SPACE_HEIGHTS = 0.24  # times the line's height: the least gap that is a space
+MAX_SHORT_LINE_CHARS = 8  # letters of a line at most in which one gap is hardly told from another
+ROUNDING_PX = 1  # pixels by which a space is wider in such a short line, for both edges of a gap are rounded
+# Times the line's height: in letter-spaced text letters stand farther apart, digits of other text do not
+TRACKED_GAP_HEIGHTS = 0.4
+MIN_TRACKED_GAPS = 4  # gaps of a line at least, half of them wider than TRACKED_GAP_HEIGHTS: letter-spaced text
+TRACKED_SPACE_RATIO = 1.75  # times its usual gap: a space of letter-spaced text, whatever the network saw there
+THIN = frozenset("1iIljtfr.,:;'’|!-/()[]")  # characters that stand in wide cells of their own in tables and typewriting
+THIN_SPACE_HEIGHTS = 0.55  # times the line's height: the least gap that is a space beside those
+MAX_LETTER_HEIGHTS = 1.3  # times the line's height: no letter is wider; what is has an icon beside it
+MIN_ICON_DISTANCE_HEIGHTS = 0.35  # times the line's height: how far an icon is from a letter's middle
+MIN_SPACE_RATIO = 0.75  # times the narrowest space that the network saw in the line: less is none
+WIDE_GAP_RATIO = 2.4  # times the usual gap between characters: a wider one is a space
 
 
 def place(reading: Reading, crop: Box, ink: Mask, line: Box) -> tuple[Char, ...]:
@@ -55,17 +55,6 @@ def share(reading: Reading, crop: Box) -> tuple[Char, ...]:
     edges = [crop.left, *(round((a + b) / 2) for a, b in pairwise(places)), crop.right]
     boxes = [Box(a, crop.top, max(a + 1, b), crop.bottom) for a, b in pairwise(edges)]
     return tuple(Char(c, None if c.isspace() else box) for c, box in zip(reading.text, boxes, strict=True))
-
-
-def inked(ink: Mask, line: Box) -> NDArray[np.bool_]:
-    """Which columns of a line hold ink."""
-    return np.asarray(ink[line.slices].any(axis=0), np.bool_)
-
-
-def pieces(ink: Mask, line: Box) -> list[Box]:
-    """The pieces of ink that stand side by side in a line."""
-    edges = stretches(inked(ink, line)).tolist()
-    return [Box(line.left + a, line.top, line.left + b, line.bottom) for a, b in edges]
 
 
 def _borders(places: list[float], columns: list[bool]) -> list[int]:
@@ -117,15 +106,13 @@ def _spaces(text: str, spans: list[tuple[int, int]], told: list[bool], height: i
     gaps = [after[0] - before[1] for before, after in pairwise(spans)]
     middle = float(np.median(gaps)) if len(gaps) >= MIN_TRACKED_GAPS else 0.0
     if middle > TRACKED_GAP_HEIGHTS * height:
-        return [gap >= TRACKED_SPACE * middle for gap in gaps]
+        return [gap >= TRACKED_SPACE_RATIO * middle for gap in gaps]
     tight = [gap for gap, space in zip(gaps, told, strict=True) if not space]
     usual = float(np.median(tight)) if tight else 0.0
     thin = [before in THIN or after in THIN for before, after in pairwise(text)]
     rounded = ROUNDING_PX if len(text) <= MAX_SHORT_LINE_CHARS else 0
-    least = [
-        max((THIN_SPACE if t else MIN_SPACE_HEIGHTS) * height + rounded, WIDE_GAP_RATIO * max(usual, 0.05 * height))
-        for t in thin
-    ]
+    clear = WIDE_GAP_RATIO * max(usual, 0.05 * height)
+    least = [max((THIN_SPACE_HEIGHTS if t else MIN_SPACE_HEIGHTS) * height + rounded, clear) for t in thin]
     seen = [gap for gap, space in zip(gaps, told, strict=True) if space]
     if seen:  # the others of the line are as wide
         known = max(float(np.median(seen)), MIN_SPACE_HEIGHTS * height, WIDE_GAP_RATIO * usual)

@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from screenpii.imaging.ink import stretches
 from screenpii.networks import Weights, session
-from screenpii.ocr.screen.ink import stretches
 from screenpii.ocr.screen.weights import SMALL, TINY, latin, recogniser
 
 INPUT_HEIGHT_PX = 48  # of the networks' input

@@ -7,13 +7,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+# A tag of a line, a word or a character: its class, its title in either kind of quotes, and the text behind it
 TAG = re.compile(r"class='(ocr_\w+|ocrx_word|ocrx_cinfo)'[^>]*?title=(?:\"([^\"]*)\"|'([^']*)')[^>]*>([^<]*)")
-STARTS = {"ocr_line", "ocr_textfloat", "ocr_header", "ocr_caption"}
+LINE_CLASSES = {"ocr_line", "ocr_textfloat", "ocr_header", "ocr_caption"}  # each of them begins a line
+SAME_PLACE_SHARE = 0.4  # of the narrower word's width that both have: two readings of one place
 
 
 @dataclass(slots=True)
 class Word:
-    """A word that Tesseract read: the edges of its box and of its characters on the image that it was given."""
+    """A word that Tesseract read, in pixels of the image that it was given.
+
+    `edges` are left, top, right and bottom of its box, `chars` its characters with their left and right edges,
+    `confidence` Tesseract's for the word, 0 to 1; `line` is the number of its line.
+    """
 
     edges: tuple[float, float, float, float]
     confidence: float
@@ -26,7 +32,7 @@ def parsed(hocr: str) -> Iterator[Word]:
     number, word = 0, None
     for kind, title, other, text in TAG.findall(hocr):
         told = re.findall(r"-?\d+(?:\.\d+)?", title or other)
-        if kind in STARTS:
+        if kind in LINE_CLASSES:
             number += 1
         elif kind == "ocrx_word":
             if word and word.chars:
@@ -45,7 +51,7 @@ def distinct(words: list[Word]) -> list[Word]:
     for word in sorted(words, key=lambda w: w.edges[0]):
         last = kept[-1] if kept else None
         shared = min(last.edges[2], word.edges[2]) - word.edges[0] if last else 0
-        if last and shared > 0.4 * min(w.edges[2] - w.edges[0] for w in (last, word)):
+        if last and shared > SAME_PLACE_SHARE * min(w.edges[2] - w.edges[0] for w in (last, word)):
             kept[-1] = max(last, word, key=lambda w: w.confidence)
         else:
             kept.append(word)

@@ -18,7 +18,8 @@ INSTALL_PROGRAM = (
     "install the program Tesseract, which pip install cannot do"
     " (Debian: apt-get install tesseract-ocr; macOS: brew install tesseract)"
 )
-THREADS = "OMP_THREAD_LIMIT"
+THREADS = "OMP_THREAD_LIMIT"  # the environment variable by which OpenMP, and so Tesseract, limits its threads
+# A density, so that it guesses none; a box for each character; dark text alone, as it is on our sheets
 SETTINGS = "--dpi 300 -c hocr_char_boxes=1 -c tessedit_do_invert=0"
 LISTED = set("abcdefghijklmnopqrstuvwxyz_")  # pytesseract lists languages of these characters alone
 

@@ -13,30 +13,31 @@ from itertools import groupby, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from screenpii.ocr.screen.ink import Ink, Mask, outside
-from screenpii.ocr.screen.lines import Pieces, TextLine
-from screenpii.types import Box, Char, Pixels
+from screenpii.imaging.ink import Ink, Mask, outside
+from screenpii.imaging.lines import TextLine
+from screenpii.types import Box, Pixels
 
 MIN_MARKS_IN_ROW = 3  # marks in a row that are known by themselves
 MIN_DOT_FILL_SHARE = 0.68  # share of its box that a dot fills; a star fills less
-MIN_DOT_HEIGHTS = 0.2  # of the line's height: smaller dots are full stops
-MAX_STAR_HEIGHTS = 0.66  # of the line's height: a star is no higher, a letter is
-MIN_USUAL_HEIGHT_SHARE = 0.75  # of the frame's usual height is what a line has at least: some have nothing but masks
-MIN_TOP_DISTANCE_HEIGHTS = 0.12  # of the line's height: how far its middle is from the top at least: no macron,
-MIN_FOOT_DISTANCE_HEIGHTS = 0.1  # and its lower edge above the foot of the letters: no letter, no underscore, no leader
+MIN_DOT_HEIGHTS = 0.2  # times the line's height: smaller dots are full stops
+MAX_STAR_HEIGHTS = 0.66  # times the line's height: a star is no higher, a letter is
+MIN_USUAL_HEIGHT_SHARE = 0.75  # share of the frame's usual height that a line has at least: some hold masks alone
+# Times the line's height: how far a mark's middle is below the top of the letters at least; macrons are higher up
+MIN_TOP_DISTANCE_HEIGHTS = 0.12
+# Times the line's height: how far a mark's lower edge is above the foot of the letters; underscores, leaders are not
+MIN_FOOT_DISTANCE_HEIGHTS = 0.1
 MAX_MARK_ASPECT_RATIO = 1.5  # times its height: a wider piece is several marks that touch
-MARK_STEP_HEIGHTS = (0.55, 1.7)  # of its height: how far apart such marks can be
-MAX_ROW_DIFFERENCE = 0.35  # difference of two marks beside their contrast; two letters differ by more
-MAX_SINGLE_DIFFERENCE = 0.25  # the same for a mark that stands alone and those in rows
-MAX_BLURRED_PX = 4  # pixels; lower marks have no shape: they are stars if their middle is no more than
-MAX_RAISED_HEIGHTS = 0.3  # of the line's height below the highest place of a mark
-MAX_MARK_SHARE = 0.6  # of a line's pieces
-TOUCHING_STEP_HEIGHTS = 1.1  # of its height: the usual one
-MAX_JOINT_INK_SHARE = 0.8  # of the mean: the ink where two marks touch
-MIN_SLASH_CORRELATION = 0.96  # correlation of row and column along a slash; a J has less
-EVEN_ENDS, BENT = 0.2, 0.2  # of its width: how far a parenthesis' ends are from each other, its middle from them
-MAX_BAR_SPREAD_SHARE = 0.08  # of their mean: the columns of a bar differ by less
-DOT, STAR_SIGN = "•", "*"
+MIN_STEP_HEIGHTS, MAX_STEP_HEIGHTS = 0.55, 1.7  # times a mark's height: how far apart marks that touch can be
+MAX_ROW_DIFFERENCE = 0.35  # share of their contrast by which marks of a row differ; two letters differ by more
+MAX_SINGLE_DIFFERENCE = 0.25  # share of their contrast by which a mark that stands alone differs from those in rows
+MAX_BLURRED_PX = 4  # pixels of their height: lower marks have no shape, their place tells stars and dots apart
+# Times the line's height: marks without a shape are stars if their middle is no more below the highest place of a mark
+MAX_RAISED_HEIGHTS = 0.3
+MAX_MARK_SHARE = 0.6  # share of a line's pieces: where fewer are marks, those that may be letters by height are letters
+TOUCHING_STEP_HEIGHTS = 1.1  # times its height: how far apart marks that touch usually are
+MAX_JOINT_INK_SHARE = 0.8  # share of the mean of all columns: the ink in a column where two marks touch
+MAX_BAR_SPREAD_SHARE = 0.08  # share of their mean by which the columns of a bar differ; those of marks differ by more
+DOT, STAR_SIGN = "•", "*"  # the characters that marks become
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _marks(line: TextLine, height: float, ink: Ink, alike: bool) -> Iterator[Mar
 
     `alike`: in a line of pieces of one height every piece can: it may be a star among nothing but stars.
     """
-    boxes = _stacked(line.pieces)
+    boxes = line.boxes
     tall = [box for box in boxes if box.height > MAX_STAR_HEIGHTS * height and not _is_dot(box, ink)]
     top = _middle([box.top for box in tall], -np.inf) + MIN_TOP_DISTANCE_HEIGHTS * height
     foot = _middle([box.bottom for box in tall], np.inf) - MIN_FOOT_DISTANCE_HEIGHTS * height
@@ -161,26 +162,13 @@ def _is_dot(box: Box, ink: Ink) -> bool:
     return 0.8 <= box.width / box.height <= 1.25 and _full(box, ink) >= MIN_DOT_FILL_SHARE
 
 
-def _stacked(pieces: Pieces) -> list[Box]:
-    """The boxes of a line's pieces from left to right; those that stand above one another are one: halves of a star."""
-    boxes: list[Box] = []
-    for left, top, width, tall, _ in pieces[np.argsort(pieces[:, 0], kind="stable")].tolist():
-        box = Box(left, top, left + width, top + tall)
-        if boxes and min(boxes[-1].right, box.right) - box.left >= 0.6 * min(boxes[-1].width, width):
-            box = Box.around([boxes.pop(), box])
-        boxes.append(box)
-    return boxes
-
-
 def _parts(box: Box, ink: Ink) -> list[Box]:
     """The marks that a wide piece consists of: as many as can be cut apart where the ink is thin; none for a bar."""
     shape = ink.contrast[box.slices].astype(np.float32)
     columns = shape.sum(axis=0)
     if columns.std() < MAX_BAR_SPREAD_SHARE * columns.mean():
         return []
-    least, most = (
-        max(2, round(box.width / (step * box.height))) for step in (MARK_STEP_HEIGHTS[1], MARK_STEP_HEIGHTS[0])
-    )
+    least, most = (max(2, round(box.width / (step * box.height))) for step in (MAX_STEP_HEIGHTS, MIN_STEP_HEIGHTS))
     cuts = [box.parts(number) for number in range(least, most + 1)]
     starts = ([part.left - box.left for part in parts[1:]] for parts in cuts)
     thick = [float(np.mean([columns[max(0, k - 1) : k + 1].min() for k in cut])) for cut in starts]
@@ -217,79 +205,3 @@ def painted(pixels: Pixels, mask: Mask, runs: Sequence[Run]) -> tuple[Pixels, Ma
         pixels[one.slices] = ground
         mask[one.slices] = 0
     return pixels, mask
-
-
-def with_masks(read: Sequence[Char], runs: Sequence[Run], rest: TextLine | None, ink: Mask) -> tuple[Char, ...]:
-    """What was read beside the runs and a sign for each mark, from left to right, with spaces.
-
-    `rest` is the line without its marks. Among the blanks the networks misread commas and slashes: their shapes tell.
-    """
-    marks = [Char(run[0].sign, mark.box) for run in runs for mark in run]
-    signs = list(_signs(rest, runs, ink)) if rest else []
-    taken = [(run[0].box.left, run[-1].box.right) for run in runs]
-    taken += [(sign.box.left, sign.box.right) for sign in signs if sign.box]
-    beside = [c for c in read if c.box and not any(a <= (c.box.left + c.box.right) / 2 <= b for a, b in taken)]
-    shown = sorted(beside + signs + marks, key=lambda c: c.box.left if c.box else 0)
-    before_space = {id(b) for a, b in pairwise(read) if a.text == " "}
-    masks, step = {id(c) for c in marks}, _usual_step(runs)
-    space = step - runs[0][0].box.width + max(0.4 * step, 0.4 * (rest.height if rest else 0.0))
-    spaced: list[Char] = []
-    for char in shown:
-        if (spaced and _apart(spaced[-1], char, masks, step, space)) or id(char) in before_space:
-            spaced.append(Char(" "))
-        spaced.append(char)
-    return tuple(spaced)
-
-
-def _signs(rest: TextLine, runs: Sequence[Run], ink: Mask) -> Iterator[Char]:
-    """Commas, full stops, hyphens, slashes and parentheses among marks, by their shape and place beside those."""
-    marks = [mark.box for run in runs for mark in run]
-    middle = float(np.median([box.middle for box in marks]))
-    height = max(rest.height, float(np.median([box.height for box in marks])))
-    shown = [(box, _sign(box, height, middle, ink)) for box in _stacked(rest.pieces)]
-    letters = [box for box, sign in shown if not sign]
-    for box, sign in shown:
-        near = any(box.left - 0.6 * height < b.right and b.left < box.right + 0.6 * height for b in letters)
-        if sign and not near:
-            yield Char(sign, box)
-
-
-def _sign(box: Box, height: float, middle: float, ink: Mask) -> str:
-    """The sign that a piece is in a line so high whose marks have this middle; empty for a letter."""
-    if box.height <= 0.25 * height and box.width >= 1.5 * box.height:
-        return "-"
-    if box.height <= 0.55 * height and box.width <= 0.4 * height and box.top >= middle:
-        return "." if box.height <= 1.2 * box.width else ","
-    return _stroke(box, ink) if box.width < 0.6 * box.height else ""
-
-
-def _stroke(box: Box, ink: Mask) -> str:
-    """A slash or a parenthesis, by how the middle of a tall narrow piece moves from row to row; empty for others."""
-    shape = ink[box.slices]
-    rows = np.flatnonzero(shape.any(axis=1))
-    if len(rows) < 4:
-        return ""
-    middles = np.array([np.flatnonzero(shape[row]).mean() for row in rows]) / box.width
-    if box.width > 0.2 * box.height and np.std(middles) and np.corrcoef(rows, middles)[0, 1] < -MIN_SLASH_CORRELATION:
-        return "/"
-    quarter = len(rows) // 4
-    head, foot = float(middles[:quarter].mean()), float(middles[-quarter:].mean())
-    bend = float(middles[quarter:-quarter].mean()) - (head + foot) / 2
-    if abs(head - foot) > EVEN_ENDS or abs(bend) < BENT or box.width > 0.45 * box.height:
-        return ""
-    return "(" if bend < 0 else ")"
-
-
-def _usual_step(runs: Sequence[Run]) -> float:
-    """How far apart the marks of a line stand."""
-    steps = [b.box.left - a.box.left for run in runs for a, b in pairwise(run)]
-    return float(np.median(steps)) if steps else 1.5 * runs[0][0].box.width
-
-
-def _apart(before: Char, after: Char, masks: set[int], step: float, space: float) -> bool:
-    """Whether the gap between two characters, one of them a mask at least, is a space."""
-    if not before.box or not after.box or not {id(before), id(after)} & masks:
-        return False
-    if {id(before), id(after)} <= masks:
-        return after.box.left - before.box.left > 1.35 * step
-    return after.box.left - before.box.right > space

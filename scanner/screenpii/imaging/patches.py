@@ -14,30 +14,32 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from screenpii.ocr.screen.ink import Mask
+from screenpii.imaging.ink import Mask
 from screenpii.types import Box
 
-CELL_PX = 4  # pixels of each side
+CELL_PX = 4  # pixels of each side of the cells in which patches are looked for
 MAX_COVER_PX = 100  # pixels: a higher bar or patch hides no line
 MIN_ASPECT_RATIO = 1.5  # times its height: the width of a bar or patch at least
-GROUND_DISTANCE_PX = 3  # pixels from its edge to where the colour of its ground is taken,
-ONE_GROUND = 12  # levels by which that may differ from side to side
-GROUND_WINDOW_CELL_PAIRS = 23  # times two cells: a side of the window whose median is the ground of patches
-MIN_PATCH_LEVELS = 12  # levels by which a cell of a patch differs from that
+GROUND_DISTANCE_PX = 3  # pixels from the edge of a bar or patch to where the colour of its ground is taken
+MAX_GROUND_LEVELS = 12  # levels by which the colour of a ground may differ from side to side
+# Pairs of cells a side of the window whose median is the ground of patches: wider than a value is high
+GROUND_WINDOW_CELL_PAIRS = 23
+MIN_PATCH_LEVELS = 12  # levels by which a cell of a patch differs from its ground
 # Levels from one pixel to the next: letters have such steps, and others one or two pixels beside them
 STEEP_STEP_LEVELS = 40
-MIN_STEP_LEVELS = 12  # levels: a smaller one is noise
+MIN_STEP_LEVELS = 12  # levels from one pixel to the next: less is noise
 MIN_PATCH_CELLS = 3  # cells of a patch each way; rules and borders are thinner
 PATCH_END_CELLS = 2  # cells by which a patch goes on to the left and right where it is thinner
 MAX_PATCH_GAP_CELLS = 7  # cells; patches so close are words of one value
 MIN_PATCH_FILL_SHARE = 0.6  # share of its box that belongs to a patch
-PATCH_CLEAR = 20  # levels by which a patch differs from its ground at its strongest
-BLUR_STEP_SHARES = (0.03, 0.3)  # of its contrast: the steepest step of a blur; letters have 0.5 at least, panels none
-MAX_BLUR_EDGE_SHARE = 0.7  # of its contrast that the upper and lower edge of a blur have at most
+MIN_PEAK_LEVELS = 20  # levels by which a patch differs from its ground at its strongest
+# Shares of its contrast: the steepest step of a blur is between them; letters have 0.5 at least, panels none
+MIN_BLUR_STEP_SHARE, MAX_BLUR_STEP_SHARE = 0.03, 0.3
+MAX_BLUR_EDGE_SHARE = 0.7  # share of its contrast that the upper and lower edge of a blur have at most
 MIN_MOSAIC_GREYS = 4  # levels of grey of a mosaic; codes of squares have two
-MIN_MOSAIC_BLOCK_PX = 3  # pixels; blocks of a mosaic are larger
+MIN_MOSAIC_BLOCK_PX = 3  # pixels of each side of a mosaic's blocks: letters have edges as close as smaller ones
 MOSAIC_EDGE_PX = 11  # pixels from its edge: what is paler at the edges of a mosaic ends before
-MIN_MOSAIC_STEPS = 4  # of a mosaic across at least
+MIN_MOSAIC_STEPS = 4  # edges of blocks that a mosaic has from left to right
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _letter_cells(grey: Mask) -> Mask:
 def _is_soft(patch: Patch, grey: Mask) -> bool:
     """Whether a patch fades into its ground above and below, and hardly anything in it changes steeply."""
     contrast = _contrast(patch, grey)
-    if contrast < PATCH_CLEAR:
+    if contrast < MIN_PEAK_LEVELS:
         return False
     inside, outside = (sides(patch.box, grey[:, :, None], away) for away in (0, GROUND_DISTANCE_PX))
     ground = outside[:2].mean()
@@ -108,13 +110,13 @@ def _is_soft(patch: Patch, grey: Mask) -> bool:
         and np.abs(outside - ground).max() <= contrast
     )
     steps = np.concatenate([steps[steps >= 0] for steps in patch.steps(grey)])
-    return bool(fades) and BLUR_STEP_SHARES[0] * contrast <= _high(steps, 0.98) <= BLUR_STEP_SHARES[1] * contrast
+    return bool(fades) and MIN_BLUR_STEP_SHARE * contrast <= _high(steps, 0.98) <= MAX_BLUR_STEP_SHARE * contrast
 
 
 def _contrast(patch: Patch, grey: Mask, away: int = GROUND_DISTANCE_PX) -> float:
     """By how many levels a patch differs from its ground; 0 if that is not of one colour above and below."""
     ground = sides(patch.box, grey[:, :, None], away)[:2]
-    if not len(ground) or np.ptp(ground) > ONE_GROUND:
+    if not len(ground) or np.ptp(ground) > MAX_GROUND_LEVELS:
         return 0.0
     return _high(np.abs(patch.part(grey) - np.int16(ground.mean()))[patch.own], 0.95)
 
@@ -127,7 +129,7 @@ def _high(values: NDArray[np.int16], share: float) -> float:
 
 def _is_mosaic(patch: Patch, grey: Mask) -> bool:
     """Whether a patch consists of blocks of some levels of grey, whose edges are equally far apart."""
-    if max(_contrast(patch, grey, away) for away in (GROUND_DISTANCE_PX, MOSAIC_EDGE_PX)) < PATCH_CLEAR:
+    if max(_contrast(patch, grey, away) for away in (GROUND_DISTANCE_PX, MOSAIC_EDGE_PX)) < MIN_PEAK_LEVELS:
         return False
     if len(np.unique(patch.part(grey)[patch.own] // MIN_STEP_LEVELS)) < MIN_MOSAIC_GREYS:
         return False

@@ -15,37 +15,33 @@ from screenpii.types import Box
 Mask = NDArray[np.uint8]
 
 MIN_INK_LEVELS = 30  # levels (of 255) by which ink differs from its ground in some channel
-# pixels around; ink has at least MIN_CONTRAST_SHARE of the strongest contrast there: a ground guessed wrong has less
-CONTRAST_REACH_PX = 19
-MIN_CONTRAST_SHARE = 0.33
-# Pixels; pieces this small count only with a contrast of MIN_SPECK_LEVELS: remains of pale rules do not
-MAX_SPECK_PX = 3
-MIN_SPECK_LEVELS = 70
-# Levels by which an upright rule differs from what stands RULE_SIDE_PX pixels beside it, on both sides
-MIN_RULE_LEVELS = 9
-RULE_SIDE_PX = 4
-MAX_CROSSING_PX = 5  # pixels of it that a rule may lose where another crosses it
-MAX_RULE_STEP_LEVELS = 4  # levels by which its colour may change from one pixel to the next
+# Pixels a side of the window in whose strongest contrast ink has MIN_CONTRAST_SHARE: a ground guessed wrong has less
+CONTRAST_WINDOW_PX = 19
+MIN_CONTRAST_SHARE = 0.33  # share of the strongest contrast around
+MAX_SPECK_PX = 3  # pixels; pieces this small count only with a contrast of MIN_SPECK_LEVELS: remains of rules do not
+MIN_SPECK_LEVELS = 70  # levels of contrast of a small piece of ink; remains of pale rules have less
+MIN_RULE_LEVELS = 9  # levels by which an upright rule differs from what stands RULE_SIDE_PX beside it, on both sides
+RULE_SIDE_PX = 4  # pixels on either side of an upright rule to where its ground is taken
+MAX_CROSSING_PX = 5  # pixels of its length that an upright rule may lose where another crosses it
+MAX_RULE_STEP_LEVELS = 4  # levels by which a rule's colour may change from one pixel to the next
 # Samples a side of the window whose median is the ground: wider than strokes, narrower than panels
 GROUND_WINDOW_SAMPLES = 11
-SAMPLE_STEP_DOWN_PX, SAMPLE_STEP_ACROSS_PX = (
-    2,
-    4,
-)  # pixels from one sample to the next: text lies in bands that are wider than high
-WIDE_SAMPLE_STEP_PX = 4  # the same, both ways, where less than MIN_AGREED_SHARE of the window has the median's colour
-MIN_AGREED_SHARE = 0.5
-# Pixels; longer straight runs of at most MAX_RULE_THICKNESS_PX pixels are rules and frames, not strokes
-MIN_RULE_PX = 44
-MAX_RULE_THICKNESS_PX = 4
-PANEL_FILL = 0.5  # share of its box that a solid piece fills at least; letters joined to a word fill less
-# Share of its pixels that have its colour, within MAX_EVEN_LEVELS levels; letters are softened at their edges
-MIN_PLAIN_SHARE = 0.6
-MAX_EVEN_LEVELS = 8
+# Pixels from one sample to the next: text lies in bands that are wider than high
+SAMPLE_STEP_DOWN_PX, SAMPLE_STEP_ACROSS_PX = 2, 4
+WIDE_SAMPLE_STEP_PX = 4  # pixels from sample to sample, both ways, where the smaller window has no colour of its own
+MIN_AGREED_SHARE = 0.5  # share of a window that has its median's colour: with less it has no colour of its own
+MIN_RULE_PX = 44  # pixels; longer straight runs are rules and frames, not strokes
+MAX_RULE_THICKNESS_PX = 4  # pixels; thicker runs are bars and panels
+MIN_PANEL_FILL_SHARE = 0.5  # share of its box that a solid piece fills; letters joined to a word fill less
+MIN_PLAIN_SHARE = 0.6  # share of a panel's pixels that have its colour; letters are softened at their edges
+MAX_EVEN_LEVELS = 8  # levels by which pixels of one colour may differ
 PANEL_SAMPLE_STEP_PX = 7  # every so many of a panel's pixels tell its colour
 MAX_CORNER_FILL_SHARE = 0.6  # share of its box that the corner of a frame fills at most
-# Share of a letter's box that it reaches over at least; a T over the next letter reaches less far
+# Share of a letter's box that a frame around it reaches over at least; a T over the next letter reaches less far
 MIN_OVERLAP_SHARE = 0.5
-MAX_PIECE_PX = 170  # pixels; a larger connected piece is a picture
+MAX_PIECE_PX = 170  # pixels of its height; a higher connected piece is a picture
+MIN_LETTER_PX = 5  # pixels of its height; lower pieces are dots and dashes, and no measure of letters
+UNKNOWN_HEIGHT_PX = 10.0  # pixels that letters are taken to be high where there are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +88,17 @@ def stretches(flags: NDArray[np.bool_]) -> NDArray[np.int64]:
     return np.flatnonzero(np.diff(flags, prepend=False, append=False)).reshape(-1, 2)
 
 
+def inked(ink: Mask, line: Box) -> NDArray[np.bool_]:
+    """Which columns of a line hold ink."""
+    return np.asarray(ink[line.slices].any(axis=0), np.bool_)
+
+
+def side_by_side(ink: Mask, line: Box) -> list[Box]:
+    """The pieces of ink that stand side by side in a line."""
+    edges = stretches(inked(ink, line)).tolist()
+    return [Box(line.left + a, line.top, line.left + b, line.bottom) for a, b in edges]
+
+
 def _components(mask: Mask) -> Any:
     """The number of the connected piece that each pixel belongs to, and a row for each piece; 0 is the rest."""
     return cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)[1:3]
@@ -99,7 +106,7 @@ def _components(mask: Mask) -> Any:
 
 def _clear(contrast: Mask) -> Mask:
     """Where the contrast is that of ink, also beside the strongest one nearby."""
-    around = cv2.dilate(contrast, np.ones((CONTRAST_REACH_PX, CONTRAST_REACH_PX), np.uint8))
+    around = cv2.dilate(contrast, np.ones((CONTRAST_WINDOW_PX, CONTRAST_WINDOW_PX), np.uint8))
     least = np.maximum(cv2.convertScaleAbs(around, alpha=MIN_CONTRAST_SHARE), np.uint8(MIN_INK_LEVELS))
     return (contrast > least).view(np.uint8)
 
@@ -136,15 +143,15 @@ def _without_shades(pieces: NDArray[np.int32], mask: Mask, contrast: NDArray[np.
 
 
 def _usual(heights: NDArray[np.int32]) -> float:
-    """The median height of pieces that can be letters; 10 if there are none."""
-    tall = heights[heights >= 5]
-    return float(np.median(tall)) if len(tall) else 10.0
+    """The median height of pieces that can be letters; UNKNOWN_HEIGHT_PX if there are none."""
+    tall = heights[heights >= MIN_LETTER_PX]
+    return float(np.median(tall)) if len(tall) else UNKNOWN_HEIGHT_PX
 
 
 def _write_on_panels(mask: Mask, pixels: NDArray[np.uint8], labels: NDArray[np.int32], stats: NDArray[np.int32]) -> int:
     """Put what is written on badges and buttons in place of these solid pieces of one colour; how many there are."""
     _, _, width, height, count = stats.T
-    solid = (width >= 24) & (height >= 12) & (count > PANEL_FILL * width * height) & (count < mask.size / 2)
+    solid = (width >= 24) & (height >= 12) & (count > MIN_PANEL_FILL_SHARE * width * height) & (count < mask.size / 2)
     found = np.flatnonzero(solid)
     number = 0
     for k in found[found > 0]:

@@ -16,44 +16,45 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from screenpii.ocr.screen.ink import Ink, Mask, outside
-from screenpii.ocr.screen.patches import (
+from screenpii.imaging.ink import MIN_LETTER_PX, UNKNOWN_HEIGHT_PX, Ink, Mask, outside
+from screenpii.imaging.lines import CAPITAL_PERCENTILE
+from screenpii.imaging.patches import (
     CELL_PX,
     GROUND_DISTANCE_PX,
     MAX_COVER_PX,
+    MAX_GROUND_LEVELS,
     MIN_ASPECT_RATIO,
-    ONE_GROUND,
     find_patches,
     middle,
     sides,
 )
-from screenpii.types import Box, Char, Line, Pixels
+from screenpii.types import Box, Char, Pixels
 
 BAR, SOFT = "█", "▒"  # U+2588 for what is painted over, U+2592 for blur and mosaic
-MASK_CHAR_HEIGHTS = 0.6  # of the letters' height: a mask character
-MAX_FLAT_LEVELS = 6  # levels by which a cell, and the colour of a bar, may change
-MIN_FRAME_CONTRAST_SHARE = 0.3  # of its contrast by which all its edges differ from the ground: a field with a border
+MASK_CHAR_HEIGHTS = 0.6  # times the letters' height: the width of a mask character, about that of a letter
+MAX_FLAT_LEVELS = 6  # levels by which a cell, and the colour of a bar, may change: JPEG changes it by so much
+# Share of its contrast by which all edges of a bar differ from the ground: with more it is a field with a border
+MIN_FRAME_CONTRAST_SHARE = 0.3
 MIN_BAR_LEVELS = 70  # levels by which a bar differs from its ground; skeletons of pages that still load differ by less
-BAR_HEIGHT = (0.9, 2.6)  # of the letters' height
-MAX_PALE_BAR_HEIGHTS = 2.3  # the same: a lighter bar that is higher is an empty field
-PATCH_HEIGHT = (0.9, 4.0)  # a blur spreads
-PATCH_WIDTH = 2.8  # of the letters' height at least: shorter ones are remains of shadows
-MAX_BAR_HEIGHTS = 60  # of the letters' height
+BAR_HEIGHTS = (0.9, 2.6)  # times the letters' height: how high a bar over a value is, at least and at most
+MAX_PALE_BAR_HEIGHTS = 2.3  # times the letters' height: a bar lighter than its ground that is higher is an empty field
+PATCH_HEIGHTS = (0.9, 4.0)  # times the letters' height: how high a patch is, at least and at most, for a blur spreads
+MIN_PATCH_LENGTH_HEIGHTS = 2.8  # times the letters' height: shorter patches are remains of shadows
+MAX_COVER_WIDTH_HEIGHTS = 60  # times the letters' height: wider bars and patches are parts of the page
 MIN_ROUNDED_FILL_SHARE = 0.9  # share of its box that a bar with round corners fills
-# Levels between the channels; such a bar may be one of a chart or a legend, a grey one hardly is
+# Levels between the channels of a colour: with more a bar may be one of a chart or a legend, a grey one hardly is
 MIN_COLOUR_LEVELS = 30
 MIN_CHART_BARS = 3  # coloured bars of one left edge and one colour: a chart
-LABEL_LEFT_REACH_HEIGHTS = 24  # times the letters' height: a label is no farther on the left,
-RIGHT_REACH_HEIGHTS = 1.5  # what follows on the right no farther than this,
-LABEL_ABOVE_REACH_HEIGHTS = 2.6  # a label no farther above,
-ALIGNMENT_TOLERANCE_HEIGHTS = 0.8  # and it begins where the cover does
-MIN_LABEL_LETTERS = 2  # of a label at least
-PLAYWRIGHT_MASK_RGB = (255, 0, 255)
-PINK_LEVELS = 24  # by which compression may change it
-PINK_LEAST = 6  # pixels each way
+LABEL_LEFT_REACH_HEIGHTS = 24  # times the letters' height: how far on the left of a cover its label may stand
+RIGHT_REACH_HEIGHTS = 1.5  # times a cover's height: how far on its right the rest of the value may stand
+LABEL_ABOVE_REACH_HEIGHTS = 2.6  # times the letters' height: how far above a cover its label may stand
+# Times the letters' height: how far from a cover's left edge a label above it may begin
+ALIGNMENT_TOLERANCE_HEIGHTS = 0.8
+MIN_LABEL_LETTERS = 2  # letters of a label: fewer may be an icon
+PLAYWRIGHT_MASK_RGB = (255, 0, 255)  # the colour of Playwright's option `mask`
+MAX_PINK_LEVELS = 24  # levels by which compression may change that colour
+MIN_PINK_SIDE_PX = 6  # pixels of the shorter side of a pink box
 MIN_PINK_ROW_SHARE = 0.97  # share of a row of a pink box that is pink
-TOUCHING_HEIGHTS = 0.15  # times the letters' height: a cover so close to a letter hides the rest of its word
-SAME_LINE_REACH_HEIGHTS = 1.2  # times the letters' height: text so close belongs to the same line
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,9 @@ def find_covers(pixels: Pixels, ink: Ink) -> list[Cover]:
     patches = find_patches(grey)
     letters = outside(letters, bars + patches)
     found = [cover for box in bars if (cover := _labelled_bar(box, bars, pixels, letters))]
-    soft = [cover for box in patches if (cover := _labelled(box, SOFT, letters, PATCH_HEIGHT))]
-    return _distinct([*pink, *found, *(cover for cover in soft if cover.box.width >= PATCH_WIDTH * cover.height)])
+    soft = [cover for box in patches if (cover := _labelled(box, SOFT, letters, PATCH_HEIGHTS))]
+    long = [cover for cover in soft if cover.box.width >= MIN_PATCH_LENGTH_HEIGHTS * cover.height]
+    return _distinct([*pink, *found, *long])
 
 
 def _distinct(covers: Iterable[Cover]) -> list[Cover]:
@@ -107,38 +109,10 @@ def uncovered(pixels: Pixels, covers: Sequence[Cover]) -> Pixels:
     return pixels
 
 
-def with_covers(lines: Iterable[Line], covers: Iterable[Cover]) -> list[Line]:
-    """The lines, where each cover has become part of those that it stands close to, or a line of its own."""
-    found = list(lines)
-    for cover in sorted(covers, key=lambda cover: cover.box.left):
-        near = [line for line in found if _joins(line.box, cover)]
-        found = [line for line in found if line not in near]
-        parts = sorted([*(line.chars for line in near), tuple(cover.chars)], key=_left)
-        chars = [char for k, part in enumerate(parts) for char in (*_space(parts[k - 1], part, cover, k), *part)]
-        found.append(Line(tuple(chars), min((line.confidence for line in near), default=1.0)))
-    return found
-
-
-def _space(before: Sequence[Char], after: Sequence[Char], cover: Cover, number: int) -> list[Char]:
-    """The space between two parts of a line; none where a cover lies over a half of a word."""
-    right = max((char.box.right for char in before if char.box), default=0)
-    return [Char(" ")] if number and _left(after) - right > TOUCHING_HEIGHTS * cover.height else []
-
-
-def _left(chars: Sequence[Char]) -> int:
-    return min(char.box.left for char in chars if char.box)
-
-
-def _joins(line: Box, cover: Cover) -> bool:
-    box = cover.box
-    gap = max(line.left - box.right, box.left - line.right)
-    return abs(line.middle - box.middle) < 0.6 * cover.height and gap <= SAME_LINE_REACH_HEIGHTS * cover.height
-
-
 def _letters_height(pieces: NDArray[np.int32]) -> float:
-    """The height of capitals, by that of pieces; 10 if there are none."""
-    tall = pieces[pieces[:, 3] >= 5, 3]
-    return float(np.percentile(tall, 75)) if len(tall) else 10.0
+    """The height of capitals, by that of pieces; UNKNOWN_HEIGHT_PX if there are none."""
+    tall = pieces[pieces[:, 3] >= MIN_LETTER_PX, 3]
+    return float(np.percentile(tall, CAPITAL_PERCENTILE)) if len(tall) else UNKNOWN_HEIGHT_PX
 
 
 def _labelled(box: Box, sign: str, letters: NDArray[np.int32], heights: tuple[float, float]) -> Cover | None:
@@ -165,7 +139,7 @@ def _labelled(box: Box, sign: str, letters: NDArray[np.int32], heights: tuple[fl
         if (
             near.sum() >= MIN_LABEL_LETTERS
             and heights[0] <= box.height / size <= heights[1]
-            and box.width <= MAX_BAR_HEIGHTS * size
+            and box.width <= MAX_COVER_WIDTH_HEIGHTS * size
         ):
             return Cover(box, sign, size)
     return None
@@ -214,7 +188,7 @@ def _run(same: NDArray[np.bool_], at: int) -> tuple[int, int]:
 def _stands_out(box: Box, pixels: Pixels) -> bool:
     """Whether a bar differs clearly from a ground of one colour, without a frame between them."""
     ground = sides(box, pixels, GROUND_DISTANCE_PX)
-    if not len(ground) or np.ptp(ground, axis=0).max() > ONE_GROUND:
+    if not len(ground) or np.ptp(ground, axis=0).max() > MAX_GROUND_LEVELS:
         return False
     contrast = np.abs(_colour(box, pixels) - ground[0]).max()
     beside = np.abs(sides(box, pixels, 1) - ground).max(axis=1)
@@ -223,7 +197,7 @@ def _stands_out(box: Box, pixels: Pixels) -> bool:
 
 def _labelled_bar(box: Box, bars: Sequence[Box], pixels: Pixels, letters: NDArray[np.int32]) -> Cover | None:
     """The cover that a bar is; None if it has no label, or may be an empty field or one of a chart."""
-    cover = _labelled(box, BAR, letters, BAR_HEIGHT)
+    cover = _labelled(box, BAR, letters, BAR_HEIGHTS)
     if cover is None or _of_chart(box, bars, pixels):
         return None
     lighter = _colour(box, pixels).mean() > sides(box, pixels, GROUND_DISTANCE_PX).mean()
@@ -245,9 +219,9 @@ def _colour(box: Box, pixels: Pixels) -> NDArray[np.int64]:
 
 def _pink(pixels: Pixels) -> Iterator[Box]:
     """The boxes that Playwright paints over masked elements; those that touch are told apart by their width."""
-    if not _like(PLAYWRIGHT_MASK_RGB, np.ascontiguousarray(pixels[::CELL_PX, ::CELL_PX]), PINK_LEVELS).any():
+    if not _like(PLAYWRIGHT_MASK_RGB, np.ascontiguousarray(pixels[::CELL_PX, ::CELL_PX]), MAX_PINK_LEVELS).any():
         return
-    pink = _like(PLAYWRIGHT_MASK_RGB, pixels, PINK_LEVELS)
+    pink = _like(PLAYWRIGHT_MASK_RGB, pixels, MAX_PINK_LEVELS)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(pink.view(np.uint8), connectivity=8)
     for k, (left, top, width, height, _) in enumerate(stats[1:].tolist(), 1):
         own = labels[top : top + height, left : left + width] == k
@@ -257,5 +231,5 @@ def _pink(pixels: Pixels) -> Iterator[Box]:
         changes = np.flatnonzero((np.abs(np.diff(first)) > 1) | (np.abs(np.diff(last)) > 1)) + 1
         for start, end in pairwise([0, *changes.tolist(), height]):
             box = Box(left + int(first[start]), top + start, left + int(last[start]), top + end)
-            if min(box.width, box.height) >= PINK_LEAST:
+            if min(box.width, box.height) >= MIN_PINK_SIDE_PX:
                 yield box

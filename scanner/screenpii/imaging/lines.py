@@ -9,37 +9,39 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from screenpii.ocr.screen.ink import Ink
+from screenpii.imaging.ink import Ink
 from screenpii.types import Box
 
 Pieces = NDArray[np.int32]
 
 MIN_PIECE_PX = 3  # pixels; lower pieces are dots, commas and dashes, which never make a line of their own
-CAPITAL_PERCENTILE = 75  # per cent of the pieces are no higher than a capital
-STICKS_OUT = 1.5  # times its height: the ink of a line from top to bottom with what does not belong to it
-MIN_CONTRAST_RATIO = 0.33  # of the usual contrast of its pieces: what has less is none of its letters
-TALLER_THAN = 0.85  # of a line's pieces: its height
-NEIGHBOUR_REACH_HEIGHTS = 1.3  # how far a piece looks for its neighbour on either side, in its own heights
+CAPITAL_PERCENTILE = 75  # per cent of a frame's pieces are no higher than a capital
+# Times the height of its capitals: where all of a line's ink is higher, something in it does not belong to it
+MAX_INK_HEIGHTS = 1.5
+MIN_CONTRAST_RATIO = 0.33  # of the usual contrast of a line's pieces: what has less is none of its letters
+HEIGHT_QUANTILE = 0.85  # share of a line's pieces that are no higher than its capitals
+NEIGHBOUR_REACH_HEIGHTS = 1.3  # times its own height: how far a piece looks for its neighbour on either side
 # Share of a piece's height that is left off at top and bottom when neighbours are looked for
 TRIMMED_HEIGHT_SHARE = 0.3
-TRIMMED_NARROW_SHARE = 0.12  # the same for brackets, slashes and other narrow pieces
-# of the usual height: lower pieces in a row of at least MIN_LOW_ROW (stars, dots) look for them beyond their own
-MAX_LOW_PIECE_HEIGHTS = 0.7
-MIN_LOW_ROW = 3  # height,
-LOW_PIECE_GROWTH_HEIGHTS = 0.3  # by this much of the usual height
-MIN_SPACE_HEIGHTS = 0.28  # of the line's height: narrower gaps lie within words
-MAX_GAP_HEIGHTS = 1.6  # of the line's height: wider gaps always part two texts
-ODD_GAP_RATIO = 1.9  # times the line's usual space: such a gap parts two texts
-MAX_SINGLE_GAP_HEIGHTS = 0.9  # of the line's height, where the line has no other space to compare with
-MIN_PARTING_GAP_HEIGHTS = 0.85  # of the line's height: no gap narrower than this parts two texts
-GIANT_HEIGHT_RATIO = 4  # times the height of most lines: a picture, unless it is as wide as a heading
-TYPED_SPACE_CELLS = 1.5  # cells of typewriting: a space between two letters is hardly wider
-TRACKED_GAP_HEIGHTS = 0.4  # of the line's height: letters of other text, digits too, stand closer,
-MIN_TRACKED_GAPS = 5  # gaps of a row at least, half of them wider than that: letter-spaced text,
-TRACKED_GAPS, TRACKED_SPACE = 2.2, 0.75  # whose spaces are two letter gaps and a share of its height, and hardly more;
-TRACKED_PITCH = 1.5  # times the usual gap: no gap between its letters is wider
-FRAME_PIECE_HEIGHT_RATIO = 1.75  # times the usual height: a narrow piece is part of a frame, not a letter;
-ICON_HEIGHT_RATIO = 2.3  # a wide one is an icon
+TRIMMED_NARROW_SHARE = 0.12  # share that is left off brackets, slashes and other narrow pieces
+MAX_LOW_PIECE_HEIGHTS = 0.7  # times the letters' height: lower pieces in a row may be stars or dots
+MIN_LOW_ROW = 3  # low pieces in a row: from so many on they look for neighbours beyond their own height
+LOW_PIECE_GROWTH_HEIGHTS = 0.3  # times the letters' height: how far beyond, above and below
+MIN_SPACE_HEIGHTS = 0.28  # times the line's height: narrower gaps lie within words
+MAX_GAP_HEIGHTS = 1.6  # times the line's height: wider gaps always part two texts
+ODD_GAP_RATIO = 1.9  # times the line's narrowest space: a wider gap parts two texts
+MAX_SINGLE_GAP_HEIGHTS = 0.9  # times the line's height: a wider gap parts two texts if there is no other space
+MIN_PARTING_GAP_HEIGHTS = 0.85  # times the line's height: no gap narrower than this parts two texts
+GIANT_HEIGHT_RATIO = 4  # times the height of most lines: a higher one is a picture, unless it is as wide as a heading
+MAX_TYPED_SPACE_CELLS = 1.5  # cells of typewriting: a space between two letters is hardly wider
+# Times the line's height: in letter-spaced text letters stand farther apart, digits of other text do not
+TRACKED_GAP_HEIGHTS = 0.4
+MIN_TRACKED_GAPS = 5  # gaps of a row at least, half of them wider than TRACKED_GAP_HEIGHTS: letter-spaced text
+# A space of letter-spaced text is no wider than so many of its usual gaps and so much of its height
+TRACKED_SPACE_GAPS, TRACKED_SPACE_HEIGHTS = 2.2, 0.75
+MAX_TRACKED_GAP_RATIO = 1.5  # times the usual gap of letter-spaced text: no gap within its words is wider
+FRAME_PIECE_HEIGHT_RATIO = 1.75  # times a row's usual height: a narrow piece that is higher is part of a frame
+ICON_HEIGHT_RATIO = 2.3  # times a row's usual height: a wide piece that is higher is an icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,17 @@ class TextLine:
     def box(self) -> Box:
         left, top, width, height = self.pieces[:, :4].T
         return Box(int(left.min()), int(top.min()), int((left + width).max()), int((top + height).max()))
+
+    @property
+    def boxes(self) -> list[Box]:
+        """The boxes of the pieces; those that stand above one another are one: halves of a star."""
+        boxes: list[Box] = []
+        for left, top, width, tall, _ in self.pieces[np.argsort(self.pieces[:, 0], kind="stable")].tolist():
+            box = Box(left, top, left + width, top + tall)
+            if boxes and min(boxes[-1].right, box.right) - box.left >= 0.6 * min(boxes[-1].width, width):
+                box = Box.around([boxes.pop(), box])
+            boxes.append(box)
+        return boxes
 
 
 def find_lines(ink: Ink) -> list[TextLine]:
@@ -73,7 +86,7 @@ def find_lines(ink: Ink) -> list[TextLine]:
 
 def _without_pale(line: TextLine, ink: Ink) -> TextLine:
     """The line without pieces much paler than the rest, if something sticks out of it: remains of a field's edge."""
-    if line.box.height <= STICKS_OUT * line.height:
+    if line.box.height <= MAX_INK_HEIGHTS * line.height:
         return line
     boxes = line.pieces[:, :4].tolist()
     peaks = np.array([ink.contrast[top : top + tall, left : left + wide].max() for left, top, wide, tall in boxes])
@@ -105,7 +118,7 @@ def _distinct(lines: list[TextLine]) -> list[TextLine]:
 
 def _height(pieces: Pieces) -> float:
     heights = sorted(pieces[:, 3].tolist())  # of few pieces: faster than numpy's percentile
-    return float(heights[round(TALLER_THAN * (len(heights) - 1))])
+    return float(heights[round(HEIGHT_QUANTILE * (len(heights) - 1))])
 
 
 def _least_height(pieces: Pieces, letters: float) -> float:
@@ -190,14 +203,15 @@ def _breaks(pieces: Pieces, height: float) -> NDArray[np.bool_]:
     if not len(spaces):
         return np.zeros(len(gaps), bool)
     tracked = _tracking(gaps, height)
-    pitch = _pitch(pieces[pieces[:, 3] >= 0.5 * height], max(MIN_SPACE_HEIGHTS * height, TRACKED_PITCH * tracked))
+    within = max(MIN_SPACE_HEIGHTS * height, MAX_TRACKED_GAP_RATIO * tracked)
+    pitch = _pitch(pieces[pieces[:, 3] >= 0.5 * height], within)
     if pitch:
         cells = np.diff(pieces[:, 0] + pieces[:, 2] / 2) / pitch
         return np.asarray(
-            (gaps > max(MIN_PARTING_GAP_HEIGHTS * height, TYPED_SPACE_CELLS * pitch)) & (np.abs(cells - 2) > 0.25)
+            (gaps > max(MIN_PARTING_GAP_HEIGHTS * height, MAX_TYPED_SPACE_CELLS * pitch)) & (np.abs(cells - 2) > 0.25)
         )
     if tracked:
-        return np.asarray(gaps > TRACKED_GAPS * tracked + TRACKED_SPACE * height)
+        return np.asarray(gaps > TRACKED_SPACE_GAPS * tracked + TRACKED_SPACE_HEIGHTS * height)
     widest = MAX_SINGLE_GAP_HEIGHTS * height
     if len(spaces) >= 2 and spaces.min() < 0.6 * height:
         widest = max(MIN_PARTING_GAP_HEIGHTS * height, ODD_GAP_RATIO * float(spaces.min()))

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from screenpii.types import Box, Line
+from screenpii.types import Box
 
-RUN_PX = 8  # neighbouring pixels of one colour in a row
-# Share of such runs below which a frame is a photograph; those have under 0.15, JPEGs of screens over 0.5
+RUN_PX = 8  # neighbouring pixels of one colour in a row: a flat run
+# Share of flat runs below which a frame is a photograph; those have under 0.15, JPEGs of screens over 0.5
 MIN_SCREEN_RUN_SHARE = 0.35
 TILE_PX = 32  # pixels of the sides of the tiles that are judged by themselves; a multiple of RUN_PX
-MAX_PICTURE_RUN_SHARE = 0.15  # share of such runs below which a tile is part of a picture; small dense text has more
+MAX_PICTURE_RUN_SHARE = 0.15  # share of flat runs below which a tile is part of a picture; small dense text has more
 MIN_PICTURE_TILES, MIN_PICTURE_SIDE_TILES = 10, 3  # tiles of a picture, and of its shorter side: smaller ones are icons
-WELL_READ_MEAN_CONFIDENCE = 0.8  # mean confidence of a line that was read well without the neural detector
-COVERED_LINE_SHARE = 0.5  # share of a line's box that another one covers
+MAX_SAMPLED_ROWS = 400  # rows, about, by which a whole frame is judged
 
 
 def is_photo(pixels: NDArray[np.uint8]) -> bool:
     """Whether a picture has too few flat areas to be a rendered screen, even one saved as JPEG."""
-    sample = pixels[:: max(1, pixels.shape[0] // 400), :, 1]
+    sample = pixels[:: max(1, pixels.shape[0] // MAX_SAMPLED_ROWS), :, 1]
     if sample.shape[1] <= 8 * RUN_PX or sample.shape[0] < 16:
         return False
     return float(_flat(sample[:, : (sample.shape[1] - 1) // RUN_PX * RUN_PX + 1]).mean()) < MIN_SCREEN_RUN_SHARE
 
 
-def find_pictures(pixels: NDArray[np.uint8]) -> list[Box]:
+def find_photographs(pixels: NDArray[np.uint8]) -> list[Box]:
     """The boxes of photographs and the like within a rendered screen."""
     height, width = (side // TILE_PX for side in pixels.shape[:2])
     if min(height, width) < MIN_PICTURE_SIDE_TILES:
@@ -45,18 +42,3 @@ def _flat(green: NDArray[np.uint8]) -> NDArray[np.bool_]:
     same = np.pad(green[:, 1:] == green[:, :-1], ((0, 0), (0, 1)), constant_values=True)
     runs = same.shape[1] // RUN_PX
     return np.asarray(same[:, : runs * RUN_PX].reshape(len(same), runs, RUN_PX).all(axis=2))
-
-
-def joined(rendered: Sequence[Line], seen: Sequence[Line]) -> Iterator[Line]:
-    """The lines of a screen, with those that the neural detector has `seen` in its pictures where none is surer."""
-    sure = [line.box for line in rendered if line.confidence >= WELL_READ_MEAN_CONFIDENCE and len(line.chars) > 1]
-    added = [line for line in seen if not _covered(line.box, sure)]
-    yield from added
-    boxes = [line.box for line in added]
-    yield from (
-        line for line in rendered if line.confidence >= WELL_READ_MEAN_CONFIDENCE or not _covered(line.box, boxes)
-    )
-
-
-def _covered(box: Box, others: Sequence[Box]) -> bool:
-    return any(box.overlap(other) > COVERED_LINE_SHARE * min(box.area, other.area) for other in others)
