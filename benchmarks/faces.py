@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageEnhance, ImageFont, ImageOps
 
+from screenpii.context import context_of
 from screenpii.entities.face import propose
 from screenpii.types import Box, Frame, Page
 
@@ -33,11 +34,11 @@ def main() -> None:
     for seed in range(20):
         frame, faces = screen(seed)
         before = time.process_time()
-        boxes = [c.boxes[0] for c in propose(Page(frame, ()))]
+        boxes = [c.boxes[0] for c in propose(context_of(Page(frame, ())))]
         spent += (time.process_time() - before) / 20
         plain = Page(screen(seed, people=False)[0], ())
         before = time.process_time()
-        wrong += len(list(propose(plain)))
+        wrong += len(list(propose(context_of(plain))))
         bare += (time.process_time() - before) / 20
         due = [f for f in faces if f.width >= DUE]
         shown += len(due)

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.scan import load
+from screenpii import assembly
 from screenpii.config import Settings
-from screenpii.ocr import create
-from screenpii.pipeline import Pipeline, choose, policy_of
 from screenpii.sources import Item, frames
 from screenpii.types import Box, Frame, Page
 
@@ -32,7 +31,7 @@ def main() -> None:
     parser.add_argument("--engine", default=Settings().engine)
     options = parser.parse_args()
     settings = Settings(engine=options.engine)
-    flow = Pipeline(create(settings), choose(settings), settings.min_score, policy_of(settings), b"")
+    flow = assembly.load(settings, b"")
     found: Counter[tuple[str, str]] = Counter()
     for folder in options.folders:
         for name, truth in load(folder).items():

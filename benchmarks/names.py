@@ -10,12 +10,13 @@ import random
 from collections.abc import Sequence
 
 from models.generator.content.people import given_and_family
+from screenpii.assembly import choose
 from screenpii.config import Settings
+from screenpii.context import context_of
 from screenpii.entities import Detector
-from screenpii.layout import page_of
-from screenpii.lexicon.labels import name_fields
-from screenpii.pipeline import choose, weigh
-from screenpii.scorer import resolve
+from screenpii.layout import name_fields, page_of
+from screenpii.scorer import resolve, score
+from screenpii.tagger import tagged
 
 REGIONS = {
     "North America": "american canadian quebec caribbean hawaiian",
@@ -53,8 +54,9 @@ def main() -> None:
 
 
 def _is_found(text: str, name: str, other: str, readers: Sequence[Detector]) -> bool:
-    page = name_fields(page_of(text.format(name=name, other=other)))
-    found = resolve(weigh(page, readers), Settings().min_score)
+    context = tagged(context_of(name_fields(page_of(text.format(name=name, other=other)))))
+    weighed = score(context, [candidate for reader in readers for candidate in reader.propose(context)])
+    found = resolve(weighed, Settings().min_score)
     return any(e.type == "PERSON_NAME" and name in e.text for e in found)
 
 

@@ -21,9 +21,10 @@ from playwright.sync_api import sync_playwright
 
 from benchmarks.reading import even
 from benchmarks.reading_measures import Tally, markdown, measure, percent
+from screenpii.assembly import choose, policy_of
 from screenpii.config import Settings
 from screenpii.ocr import create
-from screenpii.pipeline import Pipeline, choose, policy_of
+from screenpii.pipeline import Pipeline
 from screenpii.sources.web import browser
 from screenpii.types import Frame, Line, Record
 

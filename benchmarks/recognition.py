@@ -25,7 +25,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from benchmarks import reading
 from benchmarks.scan import Count, Truth, area, boxes_of, compare, covered, load, share, summed, touch
 from screenpii import Kept, Settings, scan
-from screenpii.pipeline import Pipeline, choose, policy_of
+from screenpii.assembly import choose, policy_of
+from screenpii.pipeline import Pipeline
 from screenpii.types import Frame, Line, Record
 
 ALIKE = 0.3  # of the larger one's area that two things share if one was taken for the other

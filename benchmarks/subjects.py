@@ -14,9 +14,9 @@ from pathlib import Path
 
 from benchmarks.judging import NO_TEXT, side
 from benchmarks.scan import Truth, boxes_of, covered, load, touch
+from screenpii import assembly
 from screenpii.config import Settings
-from screenpii.ocr import create
-from screenpii.pipeline import Pipeline, choose, policy_of
+from screenpii.pipeline import Pipeline
 from screenpii.scorer.grounds import MIN_PROBABILITY, needed
 from screenpii.scorer.weigh import model
 from screenpii.sources import Item, frames
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not truths:
         parser.error(f"{options.folder} holds no image with a truth file")
     settings = Settings()
-    flow = Pipeline(create(settings), choose(settings), settings.min_score, policy_of(settings), b"")
+    flow = assembly.load(settings, b"")
     found = list(met(options.folder, truths, flow))
     print(f"{len(found)} values met, {sum(m.customers for m in found)} of them customers'; in use: {MIN_PROBABILITY}")
     print("certainty  customers' exposed  others' left alone")

@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 
 from benchmarks.judging import side
 from benchmarks.scan import Truth, boxes_of, load
+from screenpii import assembly
 from screenpii.config import Settings
 from screenpii.context import context_of
-from screenpii.ocr import create
-from screenpii.pipeline import Pipeline, choose, policy_of
+from screenpii.pipeline import Pipeline
 from screenpii.scorer.evidence import case, tagger_share
 from screenpii.sources import Item, frames
 from screenpii.tagger import pipeline, tagged
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     options = parser.parse_args(arguments)
     settings = Settings()
-    flow = Pipeline(create(settings), choose(settings), settings.min_score, policy_of(settings), b"")
+    flow = assembly.load(settings, b"")
     for folder in options.folders:
         pages = list(pages_of(folder, flow))
         found = [known for page, truth in pages for known in words(page, truth)]
@@ -68,7 +68,7 @@ def pages_of(folder: Path, flow: Pipeline) -> Iterator[tuple[Page, Truth]]:
     for name, truth in load(folder).items():
         for frame in frames(Item(name, folder / name), Settings()):
             if isinstance(frame, Frame):
-                yield tagged(flow.look(frame)[0]), truth
+                yield tagged(context_of(flow.look(frame)[0])).page, truth
 
 
 def words(page: Page, truth: Mapping[str, list[Truth]]) -> Iterator[Known]:

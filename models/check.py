@@ -28,8 +28,9 @@ from models.generator.registry import FAMILIES
 from models.learn import scorer, tagger
 from models.learn.examples import page_of
 from models.train import FOR_SCORER, FOR_TAGGER, SEED
+from screenpii.assembly import choose, policy_of
 from screenpii.config import Settings
-from screenpii.pipeline import choose, policy_of
+from screenpii.context import context_of
 from screenpii.policy.judge import judge
 from screenpii.policy.record import record_of
 from screenpii.scorer import resolve, score
@@ -102,9 +103,9 @@ def looked_at(nlp: Language, model: Model, only: frozenset[str]) -> Figures:
     for number, screen in enumerate(screens(SEED + 2, UNSEEN, only=only)):
         source = f"{number}.png"
         truths[source] = truth_of(source, screen)
-        page = tagged(page_of(screen), nlp)
-        entities = resolve(score(page, (c for d in detectors for c in d.propose(page)), model), 0.5)
-        frame = Frame(source, page.frame.pixels)
+        context = tagged(context_of(page_of(screen)), nlp)
+        entities = resolve(score(context, (c for d in detectors for c in d.propose(context)), model), 0.5)
+        frame = Frame(source, context.page.frame.pixels)
         findings += map(record_of, judge(entities, frame, policy_of(Settings()), b"k" * 32))
     return figures_of(truths, findings)
 

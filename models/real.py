@@ -16,10 +16,10 @@ from benchmarks.scan import load as truths_in
 from models.generator.page import Truth
 from models.learn import records
 from models.learn.examples import matched
+from screenpii.assembly import load
 from screenpii.config import Settings
 from screenpii.context import context_of
-from screenpii.ocr import create
-from screenpii.pipeline import Pipeline, choose, policy_of
+from screenpii.pipeline import Pipeline
 from screenpii.scorer.evidence import case
 from screenpii.scorer.weigh import Model, merged, model, weighed
 from screenpii.sources import Item, frames
@@ -45,7 +45,7 @@ def main() -> None:
 def of_folder(folder: Path, only: set[str] | None = None) -> Iterator[records.Record]:
     """The records of all screens of a folder, or of those that are named."""
     settings = Settings()
-    flow = Pipeline(create(settings), choose(settings), settings.min_score, policy_of(settings), b"")
+    flow = load(settings, b"")
     own = model().types[0], model().subjects[0]
     half = Model((own[0], own[0]), (own[1], own[1]))
     for name, truth in truths_in(folder).items():
@@ -58,10 +58,9 @@ def of_folder(folder: Path, only: set[str] | None = None) -> Iterator[records.Re
 
 
 def _of_frame(flow: Pipeline, half: Model, frame: Frame, shown: list[Truth]) -> Iterator[records.Record]:
-    page = tagged(flow.look(frame)[0])
-    context = context_of(page)
+    context = tagged(context_of(flow.look(frame)[0]))
     readers = [d for d in flow.detectors if not d.by_pixels]
-    cases = [case(context, c) for c in merged(c for d in readers for c in d.propose(page))]
+    cases = [case(context, c) for c in merged(c for d in readers for c in d.propose(context))]
     for it in weighed(context, cases, half):
         yield records.record(it.type, it.evidence, matched(it, shown), it.whose)
 

@@ -16,8 +16,8 @@ from spacy.language import Language
 
 from models.generator.drawn import FOLDS
 from models.learn import mix, records, scorer, tagger
+from screenpii.assembly import choose
 from screenpii.config import Settings
-from screenpii.pipeline import choose
 from screenpii.tagger.encoder.component import ScreenEncoder
 
 HERE = Path(__file__).parent

@@ -12,8 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from screenpii.layout import arrange
-from screenpii.lexicon.labels import name_fields
+from screenpii.layout import arrange, name_fields
 from screenpii.types import Box, Char, Entity, Frame, Line
 from tests.pages import text_pipeline
 

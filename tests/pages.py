@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from screenpii.assembly import choose, policy_of
 from screenpii.config import Settings
-from screenpii.layout import page_of
-from screenpii.lexicon.labels import name_fields
-from screenpii.pipeline import Pipeline, choose, policy_of
+from screenpii.layout import name_fields, page_of
+from screenpii.pipeline import Pipeline
 from screenpii.types import Entity, Frame, Line, Page
 
 KEY = b"k" * 32

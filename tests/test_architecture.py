@@ -11,6 +11,8 @@ FLOORS = [
     {"library"},
     {"scanning"},
     {"runners"},
+    {"assembly"},
+    {"explaining"},
     {"pipeline", "fold"},
     {"sources", "ocr", "layout", "entities", "tagger", "scorer", "policy", "baseline", "reports"}
     | {"annotate", "redact", "evidence", "wireframe"},
@@ -18,8 +20,9 @@ FLOORS = [
     {"context"},
     {"lexicon", "faces", "codes", "payloads", "imaging"},
     {"networks"},
+    {"surroundings"},
     {"config", "registry", "strips", "strictyaml", "trained", "keys", "files", "pixels", "addresses", "scratch"}
-    | {"surroundings", "wrapped", "contrast"},
+    | {"wrapped", "contrast"},
     {"userfiles", "spool", "sinks"},
     {"errors", "summary"},
     {"types"},

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from screenpii import baseline, pipeline
+from screenpii import assembly, baseline
 from screenpii.baseline import Baseline, accept, text_of
 from screenpii.config import Settings
 from screenpii.entities import entities
@@ -218,7 +218,7 @@ def variants(image: Image.Image) -> dict[str, Image.Image]:
 @pytest.mark.parametrize("name", ["order-detail", "pos-checkout"])
 def test_another_capture_of_a_screen_with_the_real_reader(name: str) -> None:
     """Read anew, nine of ten findings keep their fingerprint; a letter read otherwise is another value."""
-    look = pipeline.load(Settings(), KEY)
+    look = assembly.load(Settings(), KEY)
     image = Image.open(SAMPLES / f"{name}.png").convert("RGB")
     first = look(Frame("s.png", np.asarray(image)))
     known = Baseline(NAME, accept([first], (), "demo", "anna", None), TODAY)

@@ -25,8 +25,8 @@ Judged = list[tuple[float, bool]]
 def judged() -> Judged:
     """The score of every candidate, and whether it is what it is said to be."""
     flow = text_pipeline()
-    pages = ((screen, page_of(screen)) for screen in screens(OURS, SCREENS))
-    return [(e.score, matched(e, screen.truth) is not None) for screen, page in pages for e in flow.weigh(page)]
+    pages = ((screen, flow.understand(page_of(screen))) for screen in screens(OURS, SCREENS))
+    return [(e.score, matched(e, screen.truth) is not None) for screen, it in pages for e in flow.weigh(it)]
 
 
 @pytest.mark.slow

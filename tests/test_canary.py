@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from screenpii import pipeline
+from screenpii import assembly
 from screenpii.config import Settings
 from screenpii.reports import formats
 from screenpii.runners.frames import FrameJob
@@ -168,7 +168,7 @@ def test_no_value_goes_through_a_pipe(shots: Path, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(Connection, "recv", listened)
     settings = Settings(jobs=1, policy=("default", "pci-dss-4.0.1"))
-    for load in (partial(pipeline.load, illustrated=True), partial(pipeline.load_explaining, least=0.0)):
+    for load in (partial(assembly.load, illustrated=True), partial(assembly.load_explaining, least=0.0)):
         results = list(run(find([shots]).items, FrameJob(settings, partial(load, key=b"k" * 32))))
         assert {"PERSON_NAME", "PAYMENT_CARD"} <= {
             f.type for r in results if isinstance(r, Reading) for f in r.findings

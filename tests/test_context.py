@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from screenpii.context import Context, context_of
-from screenpii.layout import page_of
-from screenpii.lexicon.labels import name_fields
+from screenpii.layout import name_fields, page_of
 
 
 def context(text: str) -> Context:

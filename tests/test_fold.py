@@ -9,10 +9,10 @@ from datetime import date
 import pytest
 
 from benchmarks.flat import results
+from screenpii.assembly import policy_of
 from screenpii.baseline import Accepted, Baseline
 from screenpii.config import Settings
 from screenpii.fold import Fold
-from screenpii.pipeline import policy_of
 from screenpii.spool import MAX_BYTES_IN_MEMORY, Spool
 from screenpii.summary import Counts
 from screenpii.types import FIRST, Box, Location, Masking, Reading, Record, Result, Skipped

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from screenpii import pipeline
+from screenpii import assembly
 from screenpii.config import Settings
 from screenpii.entities import entities
 from screenpii.screens import Screens, is_static, title_of
@@ -99,7 +99,7 @@ def test_a_wireframe_hides_all_text_but_labels() -> None:
     pen.text((20, 20), "Customer", fill="black", font=font)
     pen.text((20, 80), "Qxyzzy Wvutts", fill="black", font=font)
     frame = Frame("a.png", np.asarray(image))
-    page, _ = pipeline.load(Settings(), KEY).look(frame)  # type: ignore[attr-defined]
+    page, _ = assembly.load(Settings(), KEY).look(frame)
     assert len(page.lines) == 2
     shown = Image.open(io.BytesIO(wireframe(page, [])))
     value = np.asarray(shown.convert("RGB").crop((18, 78, 180, 108))).astype(int)

@@ -21,9 +21,9 @@ from models.encoder.examples import NONE, Example, of_page
 from models.encoder.pieces import processor
 from models.generator.page import Truth
 from models.real import truth_of
+from screenpii.assembly import load
 from screenpii.config import Settings
-from screenpii.ocr import create
-from screenpii.pipeline import Pipeline, choose, policy_of
+from screenpii.context import context_of
 from screenpii.sources import Item, frames
 from screenpii.tagger import tagged
 from screenpii.tagger.encoder.classes import TYPES
@@ -84,7 +84,7 @@ def _under(it: Example, boxes: Sequence[Box]) -> np.ndarray[tuple[int], np.dtype
 def of_folder(folder: Path, only: set[str] | None, by_judges: bool) -> Iterator[Example]:
     """The examples of all pictures of a folder, or of those that are named."""
     settings = Settings()
-    flow = Pipeline(create(settings), choose(settings), settings.min_score, policy_of(settings), b"")
+    flow = load(settings, b"")
     pieces = processor(base.load())
     for path in sorted(p for p in folder.iterdir() if p.suffix in PICTURES and (only is None or p.name in only)):
         for frame in frames(Item(path.name, path), settings):
@@ -92,7 +92,7 @@ def of_folder(folder: Path, only: set[str] | None, by_judges: bool) -> Iterator[
                 continue
             page = flow.look(frame)[0]
             if by_judges:
-                found = judged(page, flow.recognise(page), tagged(page).opinions, pieces)
+                found = judged(page, flow.recognise(page), tagged(context_of(page)).page.opinions, pieces)
             else:
                 truth = json.loads(path.with_suffix(".json").read_text("utf-8"))
                 found = labelled(page, [truth_of(item) for item in truth["pii"]], pieces)

@@ -11,8 +11,7 @@ from spacy.language import Language
 
 from models.generator.page import Screen, Truth
 from screenpii.context import NEAREST, context_of
-from screenpii.layout import arrange
-from screenpii.lexicon.labels import name_fields
+from screenpii.layout import arrange, name_fields
 from screenpii.scorer.evidence import Case
 from screenpii.tagger.component import LABELS
 from screenpii.tagger.features import Sight, Word, runs, words_of

@@ -93,9 +93,8 @@ def train(
     readers = [d for d in detectors if not d.by_pixels]
     pages = []
     for screen in screens:
-        page = tagged(page_of(screen), nlp)
-        context = context_of(page)
-        cases = [case(context, c) for c in merged(c for d in readers for c in d.propose(page))]
+        context = tagged(context_of(page_of(screen)), nlp)
+        cases = [case(context, c) for c in merged(c for d in readers for c in d.propose(context))]
         pages.append((context, cases, screen.truth))
     first = [Example(it, matched(it, truth)) for _, cases, truth in pages for it in cases]
     types, subjects = fit_types(first), fit_subjects(first)

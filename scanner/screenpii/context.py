@@ -5,20 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from screenpii.lexicon.goods import is_of_goods
-from screenpii.lexicon.labels import MAX_HEADING, about, folded, is_portal, kind_of, kinds_of, lexicon
-from screenpii.strips import Strips
+from screenpii.lexicon.headings import MAX_HEADING_CHARS, about, is_portal, kind_of, kinds_of
+from screenpii.lexicon.labels import folded, lexicon
 from screenpii.surroundings import NEAREST as NEAREST
-from screenpii.surroundings import Around, Column, columns, surroundings
+from screenpii.surroundings import Around, Column, announced, columns, surroundings
 from screenpii.types import Box, Field, Opinion, Page, Region, Span, Subject, Tag
 
 SUBJECTS: tuple[Subject, ...] = ("customer", "associate", "business")
 HEADING_REACH_HEIGHTS = 40.0  # heights of a heading to the right of its left edge, over which it stands
 MAX_HEADINGS_ABOVE = 12  # headings above a line that may be its own
-NEXT_BLOCK_LINE_HEIGHTS = 5.0  # line heights to a block that counts as the next one down
 MIN_SCREEN_LINES = 8  # lines between the bars, at least: a picture of less may be a single element of a screen
 MIN_BAR_LINES = 3  # lines of a bar, at least: a name among the entries of a menu
 PEOPLES = frozenset(["EMAIL", "PHONE", "POSTAL_ADDRESS", "DATE_OF_BIRTH", "LOYALTY_ID"])
@@ -27,11 +27,28 @@ HEAD_ROWS = 6  # rows of a letterhead at most: a name, an address, contact data
 
 @dataclass(frozen=True)
 class Context:
-    """A page with the surroundings of its lines."""
+    """A page with the surroundings of its lines: made once, and handed on to tagger, detectors and scorer."""
 
     page: Page
     lines: tuple[Around, ...]
     columns: Mapping[Column, tuple[int, ...]] = field(default_factory=dict)
+
+    def marked(self, tags: tuple[Tag, ...], opinions: tuple[Opinion, ...]) -> Context:
+        """The same context once the tagger has been: all that is known of the page's labels and places stays known."""
+        new = copy(self)
+        object.__setattr__(new, "page", replace(self.page, tags=tags, opinions=opinions))
+        for name in ("_tags", "_opinion_ends"):
+            new.__dict__.pop(name, None)
+        return new
+
+    @cached_property
+    def naming(self) -> Mapping[str, Sequence[Field]]:
+        """The fields whose label may name a type, by that type."""
+        found: dict[str, list[Field]] = defaultdict(list)
+        for each in self.page.fields:
+            for kind in dict.fromkeys(meaning.type for meaning in each.meanings):
+                found[kind].append(each)
+        return found
 
     @cached_property
     def _kinds(self) -> list[tuple[int, Subject]]:
@@ -107,18 +124,7 @@ class Context:
 
     @cached_property
     def _announced(self) -> list[str]:
-        labels = {f.label: m.subject for f in self.page.fields for m in f.meanings if m.exact}
-        boxes = [self.page.box(block) for block in self.page.blocks]
-        below = Strips(boxes, lambda box: box.top)
-        found = []
-        for box, block in zip(boxes, self.page.blocks, strict=True):
-            size = box.height / max(1, len(self.page.lines_in(block)))
-            near = below.near(box.left, box.right, box.bottom - size / 2, box.bottom + NEXT_BLOCK_LINE_HEIGHTS * size)
-            under = [k for k in near if boxes[k].overlap_x(box) and boxes[k] is not box]
-            first = min(under, key=lambda k: (boxes[k].top, boxes[k].left), default=None)
-            lines = self.page.lines_in(self.page.blocks[first]) if first is not None else range(0)
-            found.append(labels.get(self.page.spans[lines[0]], "") if lines else "")
-        return found
+        return announced(self.page)
 
     @cached_property
     def _corners(self) -> list[str]:
@@ -145,7 +151,7 @@ class Context:
     @cached_property
     def says(self) -> Mapping[Subject, float]:
         """Of what the page's short texts say of anybody, the share that is said of each subject."""
-        texts = {folded(line.text) for line in self.page.lines if len(line.chars) <= MAX_HEADING}
+        texts = {folded(line.text) for line in self.page.lines if len(line.chars) <= MAX_HEADING_CHARS}
         found: Counter[Subject] = Counter(subject for text in texts if (subject := about(text)) != "unknown")
         return {subject: found[subject] / max(1, found.total()) for subject in SUBJECTS}
 
@@ -193,7 +199,7 @@ class Context:
         """Whether a line may be the heading of what is under it: short, no value, no cell, without digits."""
         around, text = self.lines[line], self.page.lines[line].text
         free = not around.column and not any(f.place in ("left", "inline", "header") for f in around.fields)
-        return free and len(text) <= MAX_HEADING and not any(c.isdigit() for c in text)
+        return free and len(text) <= MAX_HEADING_CHARS and not any(c.isdigit() for c in text)
 
     @property
     def form(self) -> str:
@@ -218,7 +224,11 @@ class Context:
 
     def block_of(self, line: int) -> int:
         """The number of the block that a line stands in; -1 if blocks are not known."""
-        return bisect_right(self._blocks, self.page.spans[line].start) - 1
+        return self.block_at(self.page.spans[line].start)
+
+    def block_at(self, offset: int) -> int:
+        """The number of the block that holds an offset into the page's text; -1 if blocks are not known."""
+        return bisect_right(self._blocks, offset) - 1
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image
 
-from screenpii import pipeline
+from screenpii import assembly
 from screenpii.config import Settings
 from screenpii.errors import UnreadableError, UsageError
 from screenpii.keys import of_run
@@ -35,7 +35,7 @@ class Scanner:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
-        self._read = pipeline.load(self.settings, of_run(self.settings.key)[0])
+        self._read = assembly.load(self.settings, of_run(self.settings.key)[0])
 
     def read(self, image: Readable, name: str = "") -> Reading:
         """What a picture shows: a path, the bytes of a file, a Pillow image, or height x width x 3 of RGB, 8 bits.

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from screenpii import baseline, pipeline
+from screenpii import assembly, baseline
 from screenpii.addresses import is_page
 from screenpii.annotate.store import name_of, open_folder
 from screenpii.baseline import Baseline
@@ -46,11 +46,11 @@ def scan(
     plan = _planned([str(one) for one in inputs], settings)
     pictures = open_folder(annotate, plan.paths) if annotate else None
     key, lasting = of_run(settings.key)
-    fold = Fold(pipeline.policy_of(settings).packs, baseline_for(settings, key))
+    fold = Fold(assembly.policy_of(settings).packs, baseline_for(settings, key))
     illustrated = any(sink.pictures for sink in sinks)
-    load = partial(pipeline.load, key=key, pictures=pictures, illustrated=illustrated)
+    load = partial(assembly.load, key=key, pictures=pictures, illustrated=illustrated)
     notes = () if lasting else (NOT_LASTING,)
-    about = replace(pipeline.describe(settings), key=key_id(key), others=plan.others, notes=notes)
+    about = replace(assembly.describe(settings), key=key_id(key), others=plan.others, notes=notes)
     for sink in sinks:
         sink.begin(len(plan.items))
     with Spool() as spool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from screenpii.elements import Elements, Step
-from screenpii.types import Box, Finding, Record
+from screenpii.types import Box, Finding, Frame, Record
 
 MIN_OWN_SHARE = 0.5  # of the elements that a selector hides: that many must hold something that was found
 CELL_TAGS = frozenset({"td", "th"})
@@ -17,11 +17,12 @@ SPEAKING_TAGS = frozenset(
 )  # tags that say what an element is, if a page has one of them
 
 
-def suggested(findings: Sequence[Finding], elements: Elements, width: int) -> list[Finding]:
-    """The findings on a picture of a page, `width` pixels wide, with the selectors of the elements that hold them."""
-    if not findings or not elements.listed:
+def suggested(findings: Sequence[Finding], frame: Frame) -> list[Finding]:
+    """The findings on a picture of a web page with the selectors of the elements that hold them; others as they are."""
+    elements = frame.elements
+    if not findings or not elements or not elements.listed:
         return list(findings)
-    chooser = _Chooser(elements, width / max(1.0, elements.width), findings)
+    chooser = _Chooser(elements, frame.width / max(1.0, elements.width), findings)
     return [replace(f, selector=chooser.selector(f.entity.boxes)) for f in findings]
 
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TypeAlias
 
+from screenpii.strips import Strips
 from screenpii.types import Field, Page, Place, Region
 
 NEAREST: tuple[Place, ...] = ("inline", "header", "left", "above", "title", "right", "below")
+NEXT_BLOCK_LINE_HEIGHTS = 5.0  # line heights to a block that counts as the next one down
 Column: TypeAlias = tuple[int, int]  # the number of a table, and of a column in it
 
 
@@ -84,3 +86,19 @@ def _neighbours(line: range | tuple[int, ...]) -> dict[int, tuple[int | None, in
     """For each of a sequence, the one before and the one behind it."""
     padded = [None, *line, None]
     return {i: (padded[k], padded[k + 2]) for k, i in enumerate(line)}
+
+
+def announced(page: Page) -> list[str]:
+    """For each block whose values the label announces that the block underneath begins with; nothing if none does."""
+    labels = {f.label: m.subject for f in page.fields for m in f.meanings if m.exact}
+    boxes = [page.box(block) for block in page.blocks]
+    below = Strips(boxes, lambda box: box.top)
+    found = []
+    for box, block in zip(boxes, page.blocks, strict=True):
+        size = box.height / max(1, len(page.lines_in(block)))
+        near = below.near(box.left, box.right, box.bottom - size / 2, box.bottom + NEXT_BLOCK_LINE_HEIGHTS * size)
+        under = [k for k in near if boxes[k].overlap_x(box) and boxes[k] is not box]
+        first = min(under, key=lambda k: (boxes[k].top, boxes[k].left), default=None)
+        lines = page.lines_in(page.blocks[first]) if first is not None else range(0)
+        found.append(labels.get(page.spans[lines[0]], "") if lines else "")
+    return found

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.layout import measured, table
-from screenpii.layout import page_of
-from screenpii.lexicon.labels import name_fields
+from screenpii.layout import name_fields, page_of
 
 SHOWN = """\
 Guest        Room   E-mail

@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
+from screenpii.assembly import rules_of
 from screenpii.config import Settings
 from screenpii.errors import MissingEngineError
-from screenpii.pipeline import rules_of
 from screenpii.policy.record import record_of
 from screenpii.summary import Run
 from screenpii.types import Box, Entity, Finding, Frame, Masking, Reading, Record

@@ -13,10 +13,12 @@ import numpy as np
 import pytest
 from rich.console import Console
 
+from screenpii.assembly import choose, policy_of
 from screenpii.cli import run
 from screenpii.cli.explain import show
 from screenpii.config import Settings
-from screenpii.pipeline import Explained, Explaining, choose, policy_of
+from screenpii.explaining import Explained, Explaining
+from screenpii.pipeline import Pipeline
 from screenpii.scorer.resolve import Loss, contest
 from screenpii.types import Box, Char, Entity, Frame, Line
 from tests.cli.conftest import Ran
@@ -95,7 +97,7 @@ class Hostile:
 
 def test_hostile_text_is_made_visible() -> None:
     out = io.StringIO()
-    reading = Explaining(Hostile(), choose(Settings()), 0.5, policy_of(Settings()), b"k", 0.0)(
+    reading = Explaining(Pipeline(Hostile(), choose(Settings()), 0.5, policy_of(Settings()), b"k"), 0.0)(
         Frame("a\x1b]0;\u202e.png", np.full((400, 400, 3), 255, np.uint8))
     )
     assert isinstance(reading, Explained)
@@ -120,9 +122,9 @@ class Till(Hostile):
 
 @pytest.mark.parametrize("min_score", [0.0, 1.1])
 def test_a_near_miss_is_judged_beside_what_is_reported(min_score: float, monkeypatch: pytest.MonkeyPatch) -> None:
-    flow = Explaining(Till(), choose(Settings()), 0.5, policy_of(Settings()), b"k", 0.0)
+    flow = Explaining(Pipeline(Till(), choose(Settings()), 0.5, policy_of(Settings()), b"k"), 0.0)
     frame = Frame("till.png", np.full((400, 400, 3), 255, np.uint8))
-    monkeypatch.setattr("screenpii.pipeline.contest", partial(_without_expiry, min_score))
+    monkeypatch.setattr("screenpii.explaining.contest", partial(_without_expiry, min_score))
     (expiry,) = (a for a in flow(frame).accounts if a.finding.type == "CARD_EXPIRY")
     assert not expiry.reported
     assert ("default/whole-card" in expiry.finding.rules) is (min_score < 1)

@@ -11,12 +11,13 @@ from PIL import Image, ImageOps
 
 from benchmarks.faces import Draw, chart, circle, gradient, letters, photograph, smiley
 from screenpii import networks
+from screenpii.assembly import choose
 from screenpii.config import Settings
+from screenpii.context import context_of
 from screenpii.entities import face
 from screenpii.errors import MissingEngineError
 from screenpii.faces.pictures import find_pictures
 from screenpii.faces.weights import ALL, FINAL, PACKAGE
-from screenpii.pipeline import choose
 from screenpii.types import Box, Char, Frame, Line, Page, Region
 from tests.pages import pipeline
 
@@ -37,7 +38,7 @@ def test_portraits_are_found_as_a_whole(person: str, size: int, grey: bool) -> N
     picture = photograph(person).resize((size, size))
     made = ImageOps.grayscale(picture).convert("RGB") if grey else picture
     page = screen(made, ground="#1b1e24" if grey else "#fafafa", round_=grey)
-    (box,) = (box for c in face.propose(page) for box in c.boxes)
+    (box,) = (box for c in face.propose(context_of(page)) for box in c.boxes)
     portrait = Box.from_xywh(*PLACE, size, size)
     assert box.overlap(portrait) >= 0.7 * max(box.area, portrait.area)
 
@@ -54,7 +55,7 @@ def portraits(size: int, places: list[tuple[int, int]], lines: list[Line], regio
     for left, top in places:
         image.paste(photograph("collins").resize((size, size)), (left, top))
     page = Page(Frame("face.png", np.asarray(image)), tuple(lines), regions=tuple(regions))
-    return [box for c in face.propose(page) for box in c.boxes]
+    return [box for c in face.propose(context_of(page)) for box in c.boxes]
 
 
 def text(left: int, top: int, height: int) -> Line:
@@ -85,13 +86,13 @@ def test_who_is_signed_in_shows_in_the_top_bar_and_is_left_alone() -> None:
 @pytest.mark.parametrize("draw", [letters, gradient, smiley, chart])
 @pytest.mark.parametrize("size", [32, 96])
 def test_drawings_are_no_faces(draw: Draw, size: int) -> None:
-    assert list(face.propose(screen(draw(random.Random(1), size)))) == []
+    assert list(face.propose(context_of(screen(draw(random.Random(1), size))))) == []
 
 
 @pytest.mark.parametrize("name", ["cat", "coffee", "rocket"])
 @pytest.mark.parametrize("size", [64, 240])
 def test_other_photographs_are_no_faces(name: str, size: int) -> None:
-    assert list(face.propose(screen(photograph(name).resize((size, size))))) == []
+    assert list(face.propose(context_of(screen(photograph(name).resize((size, size)))))) == []
 
 
 def test_a_screen_without_pictures_costs_no_network() -> None:
@@ -101,7 +102,7 @@ def test_a_screen_without_pictures_costs_no_network() -> None:
 @pytest.mark.parametrize("shape", [(1, 1), (1, 400), (400, 1), (19, 19), (200, 30)])
 def test_tiny_and_noisy_frames_do_no_harm(shape: tuple[int, int]) -> None:
     pixels = np.random.default_rng(3).integers(0, 256, (*shape, 3), np.uint8)
-    assert list(face.propose(Page(Frame("noise.png", pixels), ()))) == []
+    assert list(face.propose(context_of(Page(Frame("noise.png", pixels), ())))) == []
 
 
 def test_changed_networks_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

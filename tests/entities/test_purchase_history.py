@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from screenpii.context import context_of
 from screenpii.entities.purchase_history import propose
-from screenpii.layout import page_of
-from screenpii.lexicon.labels import name_fields
+from screenpii.layout import name_fields, page_of
 from screenpii.types import Candidate, Page
 
 GOODS = "Item            Qty   Price\nDesk lamp       1     19.00\nOffice chair    2     120.00"
@@ -17,12 +17,12 @@ def page(text: str) -> Page:
 
 
 def proposed(text: str) -> list[Candidate]:
-    return list(propose(page(text)))
+    return list(propose(context_of(page(text))))
 
 
 def test_a_table_of_goods_with_its_region() -> None:
     found = page(f"Customer:  Jane Roe\n\n\n\n{GOODS}")
-    (region,) = propose(found)
+    (region,) = propose(context_of(found))
     assert region.evidence[0] == "goods"
     lines = [line for line in found.lines if line.text in ("Item", "Desk lamp", "120.00")]
     assert all(region.boxes[0].overlap(line.box) == line.box.area for line in lines)
@@ -49,7 +49,7 @@ def test_a_receipt_s_rows_end_at_its_sum() -> None:
     found = page(
         "Oat milk            2.49\nBread               3.10\nTotal               5.59\nVisa                5.59"
     )
-    (region,) = propose(found)
+    (region,) = propose(context_of(found))
     assert "summed:True" in region.evidence
     assert not any(region.boxes[0].overlap(line.box) for line in found.lines if line.text in ("Total", "Visa"))
 
@@ -72,7 +72,7 @@ def test_what_is_no_list_of_goods(text: str) -> None:
 
 def test_figures_under_the_name_of_the_goods_belong_to_it() -> None:
     found = page("Garden hose\n3   12.00   36.00\n\nWatering can\n1   9.50   9.50\n\nTotal   45.50")
-    (region,) = propose(found)
+    (region,) = propose(context_of(found))
     assert {"rows:2", "headed:False"} <= set(region.evidence)
     named = [line for line in found.lines if line.text in ("Garden hose", "Watering can")]
     assert all(region.boxes[0].overlap(line.box) == line.box.area for line in named)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from screenpii.context import context_of
 from screenpii.entities import entities
 from tests.pages import labelled_page
 
@@ -20,4 +21,4 @@ from tests.pages import labelled_page
 )
 def test_a_dot_parts_two_texts(kind: str, screen: str, value: str) -> None:
     page = labelled_page(screen)
-    assert {page.text[c.start : c.end] for c in entities.load()[kind].propose(page)} == {value}
+    assert {page.text[c.start : c.end] for c in entities.load()[kind].propose(context_of(page))} == {value}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from screenpii.context import context_of
 from screenpii.entities import entities
 from tests.pages import labelled_page
 
 
 def proposed(kind: str, text: str) -> set[str]:
     page = labelled_page(text)
-    return {page.text[c.start : c.end] for c in entities.load()[kind].propose(page)}
+    return {page.text[c.start : c.end] for c in entities.load()[kind].propose(context_of(page))}
 
 
 @pytest.mark.parametrize(

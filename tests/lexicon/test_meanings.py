@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from screenpii.layout import page_of
-from screenpii.lexicon.labels import about, is_heading, lexicon, name_fields
+from screenpii.layout import name_fields, page_of
+from screenpii.lexicon.goods import is_heading
+from screenpii.lexicon.headings import about
+from screenpii.lexicon.labels import lexicon
 
 
 @pytest.mark.parametrize(

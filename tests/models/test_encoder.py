@@ -17,8 +17,7 @@ from models.encoder.examples import NONE, Example, example, of_page
 from models.encoder.pieces import processor
 from models.encoder.real import judged, labelled
 from models.generator import screens
-from screenpii.layout import page_of
-from screenpii.lexicon.labels import name_fields
+from screenpii.layout import name_fields, page_of
 from screenpii.tagger.encoder.classes import SUBJECTS, TYPES
 from screenpii.tagger.encoder.inputs import Pieces
 from screenpii.types import Entity, Opinion, Page

@@ -9,11 +9,10 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from benchmarks.reading import load
-from screenpii import pipeline
+from screenpii import assembly, pipeline
 from screenpii.config import Settings
 from screenpii.ocr import Reader, create
-from screenpii.ocr.doubt import SIDEWAYS, UNKNOWN, UNREAD, UPSIDE_DOWN, doubt, legible, unread
-from screenpii.pipeline import MAX_LINES_PER_FRAME
+from screenpii.ocr.doubt import MAX_LINES_PER_FRAME, SIDEWAYS, UNKNOWN, UNREAD, UPSIDE_DOWN, doubt, legible, unread
 from screenpii.types import Box, Char, Frame, Line, Page, Pixels
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -123,7 +122,7 @@ def test_too_many_lines_make_a_frame_partial(monkeypatch: pytest.MonkeyPatch) ->
         return Page(frame, ())
 
     monkeypatch.setattr(pipeline, "arrange", arranged)
-    flow = pipeline.Pipeline(Crowd(), [], 0.5, pipeline.policy_of(Settings()), b"k")
+    flow = pipeline.Pipeline(Crowd(), [], 0.5, assembly.policy_of(Settings()), b"k")
     reading = flow(Frame("t", np.eye(9, dtype=np.uint8)[:, :, None].repeat(3, 2)))
     assert laid == [MAX_LINES_PER_FRAME]
     assert reading.reason == f"{MAX_LINES_PER_FRAME:,} lines is the limit; 7 more were not looked at"

@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from screenpii.assembly import choose, policy_of
 from screenpii.config import Settings
 from screenpii.imaging.covers import BAR, Cover
 from screenpii.lexicon.masks import is_masked
 from screenpii.ocr import Reader, create
 from screenpii.ocr.doubt import doubt
 from screenpii.ocr.hidden import with_covers
-from screenpii.pipeline import Pipeline, choose, policy_of
+from screenpii.pipeline import Pipeline
 from screenpii.policy.masking import masking_of
 from screenpii.types import Box, Char, Frame, Line, Pixels
 from tests.imaging.forms import LIGHT, PINK, RIGHT, ROWS, Paint, bar, blur, form, mosaic

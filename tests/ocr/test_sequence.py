@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from screenpii import pipeline
+from screenpii import assembly
 from screenpii.config import Settings
 from screenpii.ocr import Reader, create
 from screenpii.ocr.doubt import UPSIDE_DOWN, legible
@@ -162,6 +162,6 @@ def test_the_lines_are_those_of_a_whole_reading(screen: Reader, name: str) -> No
 
 
 def test_a_sequence_that_stands_upside_down_is_told_on_each_frame() -> None:
-    read = pipeline.load(Settings(), b"k" * 32)
+    read = assembly.load(Settings(), b"k" * 32)
     frames = [np.ascontiguousarray(np.rot90(pixels, 2)) for pixels in (drawn(ROWS), CHANGES["a window"], drawn(ROWS))]
     assert [read(Frame("a", pixels, Position(k))).reason for k, pixels in enumerate(frames)] == [UPSIDE_DOWN] * 3

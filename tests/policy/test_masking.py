@@ -8,9 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screenpii.policy.masking import masking_of, preview, preview_of
+from screenpii.assembly import policy_of
+from screenpii.config import Settings
+from screenpii.policy.judge import judge
+from screenpii.policy.masking import masking_of, preview
 from screenpii.types import Masking
-from tests.policy.judging import entity
+from tests.pages import KEY
+from tests.policy.judging import FRAME, entity
 
 
 @pytest.mark.parametrize(
@@ -93,14 +97,16 @@ def test_previews_are_masked(kind: str, text: str) -> None:
     ],
 )
 def test_regions_and_pictures_are_told_in_words(kind: str, count: int, evidence: tuple[str, ...], words: str) -> None:
-    shown = preview_of(replace(entity(kind, "jane.roe@example.com"), count=count, evidence=evidence))
-    assert shown == words
+    shown = replace(entity(kind, "jane.roe@example.com"), count=count, evidence=evidence)
+    (finding,) = judge([shown], FRAME, policy_of(Settings()), KEY)
+    assert finding.preview == words
 
 
 @pytest.mark.parametrize("kind", ["EMAIL", "PAYMENT_CARD", "CARD_CVV", "PERSON_NAME"])
 def test_any_other_value_is_masked(kind: str) -> None:
     value = entity(kind, "4929 4212 3460 0821")
-    assert preview_of(value) == preview(kind, value.text)
+    (finding,) = judge([value], FRAME, policy_of(Settings()), KEY)
+    assert finding.preview == preview(kind, value.text)
 
 
 @given(st.text("0123456789", min_size=3, max_size=19))

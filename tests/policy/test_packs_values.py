@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from screenpii.context import context_of
 from screenpii.entities import entities
 from screenpii.lexicon.masks import is_masked
 from screenpii.policy import pack
@@ -46,14 +47,14 @@ SHOWN = sorted(
 
 @pytest.mark.parametrize(("kind", "text"), SHOWN)
 def test_a_value_is_proposed_whole(kind: str, text: str) -> None:
-    page = tagged(labelled_page(f"{LABELS[kind]}:  {text}"))
-    proposed = {page.text[c.start : c.end] for c in DETECTORS[kind].propose(page)}
+    context = tagged(context_of(labelled_page(f"{LABELS[kind]}:  {text}")))
+    proposed = {context.page.text[c.start : c.end] for c in DETECTORS[kind].propose(context)}
     assert text in proposed
 
 
 @pytest.mark.parametrize("text", [text for kind, text in SHOWN if kind == "PAYMENT_CARD" and is_masked(text)])
 def test_a_card_is_proposed_as_one_without_its_label(text: str) -> None:
     page = labelled_page(f"VISA {text}")
-    proposed = [page.text[c.start : c.end] for c in DETECTORS["PAYMENT_CARD"].propose(page)]
+    proposed = [page.text[c.start : c.end] for c in DETECTORS["PAYMENT_CARD"].propose(context_of(page))]
     assert proposed
     assert all(part in text for part in proposed)

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from screenpii import pipeline
+from screenpii import assembly, pipeline
 from screenpii.config import Settings
 from screenpii.pytest_plugin.attach import drawn
 from screenpii.types import Frame
@@ -66,7 +66,7 @@ def read() -> Read:
 
     The engine is loaded before pytester, which drops the modules that are imported after it.
     """
-    loaded = pipeline.load(Settings(), b"k" * 32)
+    loaded = assembly.load(Settings(), b"k" * 32)
     assert isinstance(loaded, pipeline.Pipeline)
 
     def text(picture: bytes) -> str:
@@ -128,7 +128,7 @@ def test_pictures_beside_the_page(read: Read, run: Run, shots: Path, pytester: p
 
 def test_the_picture_holds_no_pixel_of_a_value() -> None:
     original = np.asarray(Image.open(SHOWS).convert("RGB"))
-    reading = pipeline.load(Settings(), b"k" * 32, illustrated=True)(Frame("a.png", original))
+    reading = assembly.load(Settings(), b"k" * 32, illustrated=True)(Frame("a.png", original))
     picture = np.asarray(Image.open(io.BytesIO(drawn(reading))).convert("RGB"))
     ratio = picture.shape[1] / reading.width
     boxes = [box for f in reading.exposures if f.type != "PURCHASE_HISTORY" for box in f.boxes]

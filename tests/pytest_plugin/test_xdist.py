@@ -69,7 +69,7 @@ def test_one_engine_a_worker_and_one_reading_a_picture(run: Run, pytester: pytes
         "            file.write(f'{name} {os.getpid()}\\n')\n"
         "        return work(*args, **options)\n"
         "    return noted\n"
-        "pipeline.load = noting('load', pipeline.load)\n"
+        "assembly.load = noting('load', assembly.load)\n"
         "pipeline.Pipeline.__call__ = noting('read', pipeline.Pipeline.__call__)\n"
     )
     tests = """

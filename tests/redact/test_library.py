@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from screenpii import pipeline
+from screenpii import assembly
 from screenpii.config import Settings
 from screenpii.errors import RemainsError, UnreadableError
 from screenpii.redact import redacted
@@ -60,10 +60,10 @@ def test_what_cannot_be_hidden_is_an_error_without_values() -> None:
 @pytest.mark.parametrize("name", ["order-detail", "pos-checkout", "kiosk-locker"])
 def test_real_screens_come_back_clean(name: str) -> None:
     """By the real engine, also read by another one that knows nothing of the first."""
-    read = pipeline.load(Settings(), KEY)
+    read = assembly.load(Settings(), KEY)
     with Image.open(SAMPLES / f"{name}.png") as image:
         done = redacted(image, read)
     assert len(done.painted) > 4
-    again = pipeline.load(Settings(), KEY)(Frame("other.png", np.asarray(done.picture)))
+    again = assembly.load(Settings(), KEY)(Frame("other.png", np.asarray(done.picture)))
     assert not [f for f in again.findings if f.verdict == "exposed"]
     assert not again.reason

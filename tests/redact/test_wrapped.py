@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from screenpii import pipeline
+from screenpii import assembly
 from screenpii.config import Settings
 from screenpii.ocr import create
 from screenpii.ocr.doubt import legible
@@ -49,7 +49,7 @@ def test_a_redacted_copy_shows_no_piece_of_a_wrapped_value() -> None:
     image = drawn()
     shown = " ".join(words(image))
     assert all(piece in shown for piece in PIECES)
-    done = redacted(image, pipeline.load(Settings(), KEY))
+    done = redacted(image, assembly.load(Settings(), KEY))
     left = " ".join(words(done.picture))
     assert [piece for piece in PIECES if piece in left] == []
     assert all(title in left for title in HEAD)
@@ -76,4 +76,4 @@ def test_a_value_alone_on_a_picture_is_exposed(text: str, kind: str, size: tuple
 
 
 def _reading(image: Image.Image) -> Reading:
-    return pipeline.load(Settings(), KEY)(Frame("t", np.asarray(image)))
+    return assembly.load(Settings(), KEY)(Frame("t", np.asarray(image)))

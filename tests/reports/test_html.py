@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from screenpii import pipeline
+from screenpii import assembly
 from screenpii.config import Settings
 from screenpii.entities import entities
 from screenpii.policy.judge import Policy, judge
@@ -43,7 +43,7 @@ def reading(number: int, screen: str, *kinds: tuple[str, str], picture: bytes = 
 
 
 def report(*readings: Reading, skipped: tuple[Skipped, ...] = ()) -> Report:
-    rules = pipeline.rules_of(Settings(policy=PACKS))
+    rules = assembly.rules_of(Settings(policy=PACKS))
     packs = tuple((name, "1") for name in PACKS)
     return reported(readings, skipped, engine="screen", policies=packs, rules=rules)
 

@@ -16,7 +16,7 @@ def evidence(kind: str, text: str, value: str) -> set[str]:
     """The evidence for a value on a plain-text screen."""
     page = labelled_page(text)
     context = context_of(page)
-    cases = [case(context, c) for c in DETECTORS[kind].propose(page)]
+    cases = [case(context, c) for c in DETECTORS[kind].propose(context_of(page))]
     return next(set(it.evidence) for it in cases if it.text == value)
 
 
@@ -46,7 +46,7 @@ def test_evidence_of_numbers(kind: str, text: str, value: str, piece: str) -> No
 def test_a_name_has_no_evidence_of_numbers() -> None:
     page = labelled_page("Customer:  Jane Roe 10.20.30.40")
     context = context_of(page)
-    cases = [case(context, c) for c in DETECTORS["PERSON_NAME"].propose(page)]
+    cases = [case(context, c) for c in DETECTORS["PERSON_NAME"].propose(context_of(page))]
     assert not [piece for it in cases for piece in it.evidence if piece.startswith(("shape:", "before:"))]
 
 
@@ -63,4 +63,4 @@ def test_a_name_has_no_evidence_of_numbers() -> None:
 )
 @pytest.mark.parametrize("kind", ["PHONE", "ORDER_ID", "TRACKING_NUMBER", "PAYMENT_CARD", "IP_ADDRESS"])
 def test_what_is_surely_something_else_is_not_proposed(kind: str, text: str) -> None:
-    assert list(DETECTORS[kind].propose(labelled_page(text))) == []
+    assert list(DETECTORS[kind].propose(context_of(labelled_page(text)))) == []

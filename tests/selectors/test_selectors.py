@@ -6,13 +6,14 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from screenpii.elements import Elements
 from screenpii.policy.record import record_of
 from screenpii.reports import formats
 from screenpii.selectors import lines, selectors, suggested
-from screenpii.types import FIRST, Box, Entity, Finding, Masking, Reading
+from screenpii.types import FIRST, Box, Entity, Finding, Frame, Masking, Reading
 from tests.reports.sample import reported
 
 Marks = list[tuple[str, str]]
@@ -36,8 +37,13 @@ def findings(*boxes: Box, text: str = "Ada") -> list[Finding]:
     ]
 
 
+def framed(elements: Elements, width: int = 100) -> Frame:
+    """A picture of a page that is so many pixels wide."""
+    return Frame("http://localhost/", np.zeros((100, width, 3), np.uint8), elements=elements)
+
+
 def chosen(elements: Elements, *boxes: Box, text: str = "Ada", width: int = 100) -> list[str]:
-    return [finding.selector for finding in suggested(findings(*boxes, text=text), elements, width)]
+    return [finding.selector for finding in suggested(findings(*boxes, text=text), framed(elements, width))]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +112,7 @@ def test_a_value_in_two_elements_has_a_list() -> None:
     )
     (finding,) = findings(Box(1, 1, 80, 9))
     both = Entity("ADDRESS", "customer", 0, 3, "Ada", (Box(1, 1, 80, 9), Box(1, 11, 80, 19)), 0.9)
-    told = [record_of(one) for one in suggested([replace(finding, entity=both)], elements, 100)]
+    told = [record_of(one) for one in suggested([replace(finding, entity=both)], framed(elements))]
     assert told[0].selector == "p.street, p.city"
     assert selectors([*told, *told]) == ("p.street", "p.city")
     assert lines(told) == (
@@ -152,7 +158,7 @@ def test_large_pages_take_no_long() -> None:
 
 def test_reports_say_how_to_hide_it() -> None:
     elements = page(row(0, "dd", 1, (10, 10, 50, 20), ("id", "mail")))
-    told = tuple(map(record_of, suggested(findings(Box(12, 11, 48, 19)), elements, 100)))
+    told = tuple(map(record_of, suggested(findings(Box(12, 11, 48, 19)), framed(elements))))
     reading = Reading("http://localhost/", FIRST, 100, 100, 0.0, told)
     report = reported((reading,))
     assert json.loads(formats.load()["json"].whole(report))["findings"][0]["selector"] == "#mail"

@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from screenpii.context import context_of
-from screenpii.layout import page_of
-from screenpii.lexicon.labels import name_fields
+from screenpii.layout import name_fields, page_of
 from screenpii.tagger import pipeline, tagged
 from screenpii.tagger.encoder.component import ScreenEncoder
 from screenpii.tagger.encoder.inputs import (
@@ -135,7 +134,7 @@ def encoder() -> ScreenEncoder:
 
 def opinions(text: str) -> dict[str, Opinion]:
     """The opinion of each word of a plain-text screen that stands there once."""
-    found = tagged(name_fields(page_of(text)))
+    found = tagged(context_of(name_fields(page_of(text)))).page
     return {found.text[o.start : o.end]: o for o in found.opinions}
 
 
@@ -149,7 +148,7 @@ def test_the_encoder_that_ships_knows_values_from_labels() -> None:
 
 def test_opinions_are_probabilities_in_the_order_of_the_text() -> None:
     end = 0
-    for opinion in tagged(name_fields(page_of(CARD))).opinions:
+    for opinion in tagged(context_of(name_fields(page_of(CARD)))).page.opinions:
         assert end <= opinion.start < opinion.end
         end = opinion.end
         assert all(0 < share <= 1.0001 for share in opinion.types.values())
@@ -160,7 +159,7 @@ def test_lines_that_are_known_are_not_read_again(encoder: ScreenEncoder) -> None
     network = encoder.network
     assert network
     network.forget()
-    first = tagged(name_fields(page_of(CARD))).opinions
+    first = tagged(context_of(name_fields(page_of(CARD)))).page.opinions
     read: list[object] = []
     sessions = network._sessions
 
@@ -171,9 +170,9 @@ def test_lines_that_are_known_are_not_read_again(encoder: ScreenEncoder) -> None
 
     network.__dict__["_sessions"] = (Counting(), sessions[1])
     try:
-        again = tagged(name_fields(page_of(CARD))).opinions
+        again = tagged(context_of(name_fields(page_of(CARD)))).page.opinions
         assert read == []
-        tagged(name_fields(page_of(CARD + "\n\nShipped on Monday")))
+        tagged(context_of(name_fields(page_of(CARD + "\n\nShipped on Monday"))))
         assert len(read) == 1
     finally:
         network.__dict__["_sessions"] = sessions
@@ -182,7 +181,7 @@ def test_lines_that_are_known_are_not_read_again(encoder: ScreenEncoder) -> None
 
 def test_a_page_longer_than_a_window_has_an_opinion_of_each_word() -> None:
     text = "\n".join(f"Row {k} Anna Berg" for k in range(WINDOW_WORDS // 2))
-    found = tagged(name_fields(page_of(text)))
+    found = tagged(context_of(name_fields(page_of(text)))).page
     assert len(found.opinions) == 4 * (WINDOW_WORDS // 2)
 
 

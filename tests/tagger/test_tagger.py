@@ -8,8 +8,7 @@ import pytest
 import spacy
 
 from screenpii.context import context_of
-from screenpii.layout import page_of
-from screenpii.lexicon.labels import name_fields
+from screenpii.layout import name_fields, page_of
 from screenpii.tagger import pipeline, tagged
 from screenpii.tagger.component import LABELS, ScreenCrf, spans
 from screenpii.tagger.seen import CONTEXT
@@ -26,20 +25,20 @@ def page(text: str) -> Page:
 
 
 def test_names_and_addresses_of_a_card_are_tagged() -> None:
-    found = tagged(page(CARD))
+    found = tagged(context_of(page(CARD))).page
     texts = {(tag.type, found.text[tag.start : tag.end]) for tag in found.tags if tag.probability >= 0.5}
     assert ("PERSON_NAME", "Maria da Silva") in texts
     assert any(kind == "POSTAL_ADDRESS" and "Oak Street" in text for kind, text in texts)
 
 
 def test_probabilities_are_between_0_and_1() -> None:
-    for tag in tagged(page(CARD)).tags:
+    for tag in tagged(context_of(page(CARD))).page.tags:
         assert 0 < tag.probability <= 1
         assert 0 <= tag.customer <= 1
 
 
 def test_tags_lie_in_the_text_and_in_order() -> None:
-    found = tagged(page(CARD))
+    found = tagged(context_of(page(CARD))).page
     ends = 0
     for tag in found.tags:
         assert ends <= tag.start < tag.end <= len(found.text)
@@ -85,8 +84,8 @@ def test_names_are_not_spelled_out() -> None:
 
 
 def test_the_vocabulary_keeps_no_word_of_a_page() -> None:
-    tagged(page(CARD))
+    tagged(context_of(page(CARD)))
     strings = pipeline().vocab.strings
     before = len(strings)
-    assert tagged(page("Customer   Quibblethwaite Zanzibarova")).tags
+    assert tagged(context_of(page("Customer   Quibblethwaite Zanzibarova"))).page.tags
     assert (len(strings), "Zanzibarova" in strings) == (before, False)

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from screenpii.baseline import Baseline
     from screenpii.config import Settings
-    from screenpii.pipeline import Account, Explained
+    from screenpii.explaining import Account, Explained
     from screenpii.scorer.explain import Argument
     from screenpii.types import Masking, Reading, Record, Skipped, Subject
 
@@ -46,7 +45,7 @@ def explain(
 
     from screenpii.cli.messages import bearing_a_closed_stdout, complain
     from screenpii.entities import check_types
-    from screenpii.pipeline import Explained
+    from screenpii.explaining import Explained
 
     settings = settings_of(
         config,
@@ -72,7 +71,7 @@ def explain(
 
 def _read(image: Path, settings: Settings, least: float) -> list[Reading | Skipped]:
     """The results of all frames of an image, with reasons; in a worker process, as for scan."""
-    from screenpii import pipeline
+    from screenpii import assembly, explaining
     from screenpii.errors import UsageError
     from screenpii.keys import of_run
     from screenpii.runners.frames import FrameJob
@@ -86,20 +85,10 @@ def _read(image: Path, settings: Settings, least: float) -> list[Reading | Skipp
     key = of_run(settings.key)[0]
     known = baseline_for(settings, key)
     found = find([image], project=settings.folder)
-    results = list(run(found.items, FrameJob(settings, partial(pipeline.load_explaining, key=key, least=least))))
+    results = list(run(found.items, FrameJob(settings, partial(assembly.load_explaining, key=key, least=least))))
     if known:
         known = known.renamed(r for r in results if isinstance(r, Reading))
-    return [_marked(r, known) if known and isinstance(r, pipeline.Explained) else r for r in results]
-
-
-def _marked(reading: Explained, known: Baseline) -> Explained:
-    """The reading with what the baseline accepts, in its accounts too."""
-    from dataclasses import replace
-
-    before = [id(f) for f in reading.findings]
-    after = dict(zip(before, known.marked(reading).findings, strict=True))
-    accounts = tuple(replace(a, finding=after.get(id(a.finding), a.finding)) for a in reading.accounts)
-    return replace(reading, findings=tuple(after.values()), accounts=accounts)
+    return [r.marked(known.marked(r)) if known and isinstance(r, explaining.Explained) else r for r in results]
 
 
 def show(reading: Explained, types: Sequence[str], console: Console) -> None:

@@ -130,9 +130,9 @@ def _within(paths: list[Path], items: list[Item | Skipped]) -> list[Item | Skipp
 
 def _joined(settings: Settings) -> frozenset[str]:
     """The types whose masks must not add up across screens."""
-    from screenpii import pipeline
+    from screenpii import assembly
 
-    clauses = (clause for pack in pipeline.policy_of(settings).packs for clause in pack.clauses)
+    clauses = (clause for pack in assembly.policy_of(settings).packs for clause in pack.clauses)
     return frozenset(kind for clause in clauses if clause.across for kind in clause.applies.types)
 
 
@@ -147,11 +147,11 @@ def _run(
     """Redact the items, and put what becomes of each at the end of `done`."""
     from contextlib import closing
 
-    from screenpii import keys, pipeline
+    from screenpii import assembly, keys
     from screenpii.runners.local import run
     from screenpii.runners.redacting import RedactJob
 
-    reading = partial(pipeline.load, key=keys.new(), pictures=None)  # no fingerprint of it is shown
+    reading = partial(assembly.load, key=keys.new(), pictures=None)  # no fingerprint of it is shown
     progress.begin(len(items))
     try:
         with closing(run(items, RedactJob(settings, reading, choice, place))) as results:

@@ -8,30 +8,42 @@ from __future__ import annotations
 
 import inspect
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypedDict, Unpack
 
+from screenpii.context import Context
 from screenpii.errors import unknown
 from screenpii.lexicon.masks import parted
 from screenpii.lexicon.shapes import SURE, shape_at, shapes_in
 from screenpii.registry import Registry
-from screenpii.types import Candidate, Field, Opinion, Page, Span
+from screenpii.types import Candidate, Entity, Field, Opinion, Severity, Span
 
 MIN_OPINION_PROBABILITY = 0.25  # probability from which the encoder's opinion of a word proposes it
 MIN_BEGIN_PROBABILITY = 0.5  # probability from which a word begins a value of its own
-MOST_BETWEEN = 3  # signs and spaces between two words of a value
+MAX_SIGNS_BETWEEN = 3  # signs and spaces between two words of a value
 
-Propose = Callable[[Page], Iterable[Candidate]]
+Propose = Callable[[Context], Iterable[Candidate]]
+Preview = Callable[[Entity], str]
+
+
+class Declared(TypedDict, total=False):
+    """What a detector may declare besides; see `Detector`."""
+
+    check: Callable[[], str] | None
+    by_pixels: bool
+    severity: Severity
+    preview: Preview | None
 
 
 @dataclass(frozen=True, slots=True)
 class Detector:
     """One entity type as its file gives it.
 
-    `page` is its documentation, whose first line says what the type is; `found` and `not_found` are its examples. `check`,
-    of detectors that need more than the package itself, says what to install, nothing if all is there. `by_pixels`: it
-    looks at pixels, not at text.
+    `page` is its documentation, whose first line says what the type is; `found` and `not_found` are its examples.
+    `check`, of detectors that need more than the package itself, says what to install, nothing if all is there.
+    `by_pixels`: it looks at pixels, not at text. `severity` is that of an exposure that no clause names but the one for
+    all types. `preview` says in words what a region or a picture holds; texts are masked.
     """
 
     name: str
@@ -41,6 +53,8 @@ class Detector:
     not_found: Sequence[str] = ()
     check: Callable[[], str] | None = None
     by_pixels: bool = False
+    severity: Severity = "medium"
+    preview: Preview | None = None
 
 
 entities: Registry[Detector] = Registry("screenpii.entities")
@@ -59,40 +73,39 @@ def detects(
     page: str | None,
     found: Sequence[tuple[str, str]] = (),
     not_found: Sequence[str] = (),
-    check: Callable[[], str] | None = None,
-    by_pixels: bool = False,
+    **declared: Unpack[Declared],
 ) -> Callable[[Propose], Propose]:
     """Return a decorator that registers a `propose` for the entity type `name`; the rest is as in `Detector`."""
 
     def file(propose: Propose) -> Propose:
         about = inspect.cleandoc(page or "")
-        entities.register(name)(Detector(name, propose, about, found, not_found, check, by_pixels))
+        entities.register(name)(Detector(name, propose, about, found, not_found, **declared))
         return propose
 
     return file
 
 
-def matches(page: Page, pattern: re.Pattern[str], over: Iterable[Span] | None = None) -> Iterator[re.Match[str]]:
+def matches(context: Context, pattern: re.Pattern[str], over: Iterable[Span] | None = None) -> Iterator[re.Match[str]]:
     """Matches of a pattern within single lines, or within the given spans; never over a dot that parts two texts."""
-    for span in page.spans if over is None else over:
-        for start, end in parted(page.text, *span):
-            yield from pattern.finditer(page.text, start, end)
+    text = context.page.text
+    for span in context.page.spans if over is None else over:
+        for start, end in parted(text, *span):
+            yield from pattern.finditer(text, start, end)
 
 
-def tagged_as(page: Page, kind: str) -> Iterator[Span]:
+def tagged_as(context: Context, kind: str) -> Iterator[Span]:
     """What the tagger tags as a type, then what the encoder takes for it."""
-    for tag in page.tags:
+    for tag in context.page.tags:
         if tag.type == kind:
             yield Span(tag.start, tag.end)
-    yield from believed(page, kind)
+    yield from believed(context, kind)
 
 
-def believed(page: Page, kind: str) -> Iterator[Span]:
+def believed(context: Context, kind: str) -> Iterator[Span]:
     """Runs of words of a block that the encoder takes for one value of a type."""
-    blocks = [block.start for block in page.blocks]
     run: list[Opinion] = []
-    for word in page.opinions:
-        if run and not _goes_on(page, blocks, run[-1], word, kind):
+    for word in context.page.opinions:
+        if run and not _goes_on(context, run[-1], word, kind):
             yield Span(run[0].start, run[-1].end)
             run = []
         if run or word.types.get(kind, 0.0) >= MIN_OPINION_PROBABILITY:
@@ -101,42 +114,38 @@ def believed(page: Page, kind: str) -> Iterator[Span]:
         yield Span(run[0].start, run[-1].end)
 
 
-def _goes_on(page: Page, blocks: Sequence[int], last: Opinion, word: Opinion, kind: str) -> bool:
-    near = word.start - last.end <= MOST_BETWEEN and bisect_right(blocks, last.start) == bisect_right(
-        blocks, word.start
-    )
+def _goes_on(context: Context, last: Opinion, word: Opinion, kind: str) -> bool:
+    near = word.start - last.end <= MAX_SIGNS_BETWEEN and context.block_at(last.start) == context.block_at(word.start)
     return near and word.types.get(kind, 0.0) >= MIN_OPINION_PROBABILITY and word.begins < MIN_BEGIN_PROBABILITY
 
 
-def unshaped(page: Page) -> Iterator[Span]:
+def unshaped(context: Context) -> Iterator[Span]:
     """The parts of lines that are not surely something else by their form, such as a date with its time."""
-    for start, end in page.spans:
+    for start, end in context.page.spans:
         at = start
-        for shape in shapes_in(page.text[start:end]):
+        for shape in shapes_in(context.page.text[start:end]):
             if shape.name in SURE:
                 yield Span(at, start + shape.start)
                 at = start + shape.end
         yield Span(at, end)
 
 
-def labelled(page: Page, name: str) -> Iterator[tuple[Field, str]]:
+def labelled(context: Context, name: str) -> Iterator[tuple[Field, str]]:
     """Each field whose label may name `name`, with its value's text; nearer labels come first."""
-    for field in page.fields:
-        if any(m.type == name for m in field.meanings):
-            yield field, page.text[slice(*field.value)]
+    for field in context.naming.get(name, ()):
+        yield field, context.page.text[slice(*field.value)]
 
 
-def within(page: Page, name: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def within(context: Context, name: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Matches of a pattern in the values that a label names `name`; never over a dot that parts two texts."""
-    yield from matches(page, pattern, (field.value for field, _ in labelled(page, name)))
+    yield from matches(context, pattern, (field.value for field, _ in labelled(context, name)))
 
 
-def is_shaped(page: Page, start: int, end: int) -> bool:
+def is_shaped(context: Context, start: int, end: int) -> bool:
     """Whether a part of a line is, holds, or is cut out of what is surely something else by its form."""
-    line = page.text.rfind("\n", 0, start) + 1
-    shape = shape_at(
-        page.text[line : (page.text.find("\n", start) + 1 or len(page.text) + 1) - 1], start - line, end - line
-    )
+    text = context.page.text
+    line = text.rfind("\n", 0, start) + 1
+    shape = shape_at(text[line : (text.find("\n", start) + 1 or len(text) + 1) - 1], start - line, end - line)
     return shape is not None and shape.name in SURE
 
 

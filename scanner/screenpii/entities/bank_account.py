@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 from stdnum import iban
 
+from screenpii.context import Context
 from screenpii.entities import detects, digits, matches, within
 from screenpii.lexicon.masks import CLASS
-from screenpii.types import Candidate, Page
+from screenpii.types import Candidate
 from screenpii.wrapped import across
 
 FOUND = [
@@ -38,9 +39,10 @@ _LABELLED = re.compile(rf"(?<!\w)[\d{CLASS}](?:[ \-]?[\d{CLASS}]){{5,17}}(?!\w)"
 
 
 @detects("BANK_ACCOUNT", __doc__, FOUND, NOT_FOUND)
-def propose(page: Page) -> Iterator[Candidate]:
+def propose(context: Context) -> Iterator[Candidate]:
     """IBANs by check digits, account numbers by their label."""
-    for match in matches(page, _IBAN):
+    page = context.page
+    for match in matches(context, _IBAN):
         end = _longest_iban(match.group())
         if end:
             yield Candidate("BANK_ACCOUNT", match.start(), match.start() + end, ("format:strong", "check"))
@@ -49,7 +51,7 @@ def propose(page: Page) -> Iterator[Candidate]:
         if end == len(broken.text):
             yield Candidate("BANK_ACCOUNT", *broken.span, ("format:strong", "check", "wrapped"))
     for pattern in (_MASKED, _LABELLED):
-        for match in within(page, "BANK_ACCOUNT", pattern):
+        for match in within(context, "BANK_ACCOUNT", pattern):
             if len(digits(match.group())) >= 6 or any(c in match.group() for c in "*•"):
                 yield Candidate("BANK_ACCOUNT", *match.span(), ("format:weak",))
 

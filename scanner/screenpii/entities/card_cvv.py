@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from screenpii.context import Context
 from screenpii.entities import detects, matches, within
 from screenpii.lexicon.masks import CLASS
-from screenpii.types import Candidate, Page
+from screenpii.types import Candidate
 
 FOUND = [
     ("CVV  123", "123"),
@@ -32,9 +33,9 @@ _NEXT = re.compile(rf"\b(?:cvv2?|cvc2?|cid|csc)\b[:#]?\s*({_CODE.pattern})", re.
 
 
 @detects("CARD_CVV", __doc__, FOUND, NOT_FOUND)
-def propose(page: Page) -> Iterator[Candidate]:
+def propose(context: Context) -> Iterator[Candidate]:
     """Three or four digits under the code's label, or right behind its name."""
-    for match in matches(page, _NEXT):
+    for match in matches(context, _NEXT):
         yield Candidate("CARD_CVV", *match.span(1), ("format:good", "word"))
-    for match in within(page, "CARD_CVV", _CODE):
+    for match in within(context, "CARD_CVV", _CODE):
         yield Candidate("CARD_CVV", *match.span(), ("format:weak",))

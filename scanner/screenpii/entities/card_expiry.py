@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from screenpii.context import Context
 from screenpii.entities import detects, digits, labelled, matches, within
 from screenpii.lexicon.cards import is_card
 from screenpii.lexicon.masks import CLASS, is_masked
@@ -47,18 +48,19 @@ _MONTH = re.compile(
 
 
 @detects("CARD_EXPIRY", __doc__, FOUND, NOT_FOUND)
-def propose(page: Page) -> Iterator[Candidate]:
+def propose(context: Context) -> Iterator[Candidate]:
     """Months and years under an expiry's label, right behind the word, or under a card's number."""
+    page = context.page
     company = tuple(_company(page))
-    for match in matches(page, _NEXT):
+    for match in matches(context, _NEXT):
         yield Candidate("CARD_EXPIRY", *match.span(1), ("format:good", "word", *company))
     for match in _UNDER.finditer(page.text):
         if is_masked(match[1]) or is_card(digits(match[1])):
             yield Candidate("CARD_EXPIRY", *match.span(2), ("format:fair", *company))
     for pattern in (_DATE, _RUN, _MONTH):
-        for match in within(page, "CARD_EXPIRY", pattern):
+        for match in within(context, "CARD_EXPIRY", pattern):
             yield Candidate("CARD_EXPIRY", *match.span(), ("format:weak", *company))
-    for field, text in labelled(page, "CARD_EXPIRY"):
+    for field, text in labelled(context, "CARD_EXPIRY"):
         if _BOXES.fullmatch(text):
             yield Candidate("CARD_EXPIRY", *field.value, ("format:weak", *company))
 

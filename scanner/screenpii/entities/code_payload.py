@@ -11,14 +11,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from screenpii.context import Context
 from screenpii.entities import detects
-from screenpii.types import Candidate, Page
+from screenpii.types import Candidate, Entity
+
+HOLDS = "holds:"  # how the evidence names a type in the payload
 
 
-@detects("CODE_PAYLOAD", __doc__, by_pixels=True)  # its examples are pictures, in tests/entities
-def propose(page: Page) -> Iterator[Candidate]:
+def preview(entity: Entity) -> str:
+    """The types that a code's payload holds."""
+    types = sorted(piece.removeprefix(HOLDS) for piece in entity.evidence if piece.startswith(HOLDS))
+    return f"code with {', '.join(types)}" if types else "a code"
+
+
+@detects("CODE_PAYLOAD", __doc__, by_pixels=True, preview=preview)  # its examples are pictures, in tests/entities
+def propose(context: Context) -> Iterator[Candidate]:
     """One candidate for each code whose payload is personal, with the types that are inside."""
-    for code in page.codes:
+    for code in context.page.codes:
         if code.holds:
-            inside = (f"holds:{kind}" for kind in code.holds)
+            inside = (f"{HOLDS}{kind}" for kind in code.holds)
             yield Candidate("CODE_PAYLOAD", 0, 0, ("format:strong", *inside), (code.box,), code.text)

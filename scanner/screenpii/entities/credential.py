@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from screenpii.context import Context
 from screenpii.entities import detects, labelled, matches
 from screenpii.lexicon.masks import CLASS, is_masked
-from screenpii.types import Candidate, Page
+from screenpii.types import Candidate
 
 FOUND = [
     ("Password:  Sunny!Day42", "Sunny!Day42"),
@@ -36,11 +37,11 @@ _WORD = re.compile(r"[A-ZÀ-Þ]?[a-zß-ÿ]+\.?|[A-Z]{3,}")
 
 
 @detects("CREDENTIAL", __doc__, FOUND, NOT_FOUND)
-def propose(page: Page) -> Iterator[Candidate]:
+def propose(context: Context) -> Iterator[Candidate]:
     """Tokens by prefix; a single string that is no ordinary word under a secret's label."""
-    for match in matches(page, _TOKEN):
+    for match in matches(context, _TOKEN):
         yield Candidate("CREDENTIAL", *match.span(), ("format:strong",))
-    for field, text in labelled(page, "CREDENTIAL"):
+    for field, text in labelled(context, "CREDENTIAL"):
         text = text if _SPACED.fullmatch(text) else text.split()[0].rstrip(".,;")
         if (
             (_VALUE.fullmatch(text) or _SPACED.fullmatch(text))

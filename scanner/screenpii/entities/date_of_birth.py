@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from screenpii.context import Context
 from screenpii.entities import detects, matches, within
 from screenpii.lexicon.masks import CLASS
-from screenpii.types import Candidate, Page
+from screenpii.types import Candidate
 
 FOUND = [
     ("DOB  04/12/1980", "04/12/1980"),
@@ -56,14 +57,15 @@ _THRESHOLD = re.compile(r"\b(?:before|after|older|younger|or earlier|minimum|vor
 
 
 @detects("DATE_OF_BIRTH", __doc__, FOUND, NOT_FOUND)
-def propose(page: Page) -> Iterator[Candidate]:
+def propose(context: Context) -> Iterator[Candidate]:
     """Dates under a birth date's label or right behind the word, unless the text speaks of a threshold."""
-    for match in matches(page, _NEXT):
+    page = context.page
+    for match in matches(context, _NEXT):
         yield Candidate("DATE_OF_BIRTH", *match.span(1), ("format:good", "word"))
     for pattern in (DATE, _WORDED):
-        for match in within(page, "DATE_OF_BIRTH", pattern):
+        for match in within(context, "DATE_OF_BIRTH", pattern):
             start = page.text.rfind("\n", 0, match.start()) + 1
             if not _THRESHOLD.search(page.text, start, match.start()):
                 yield Candidate("DATE_OF_BIRTH", *match.span(), ("format:good",))
-    for match in within(page, "DATE_OF_BIRTH", _CUT):
+    for match in within(context, "DATE_OF_BIRTH", _CUT):
         yield Candidate("DATE_OF_BIRTH", *match.span(), ("format:weak", "cut"))

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from screenpii.context import Context
 from screenpii.entities import believed, detects, labelled, matches, within
 from screenpii.lexicon.masks import CLASS
-from screenpii.types import Candidate, Page
+from screenpii.types import Candidate
 from screenpii.wrapped import across
 
 FOUND = [
@@ -54,19 +55,20 @@ _HALF = re.compile(rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}(?: [\w-]{{1,30
 
 
 @detects("EMAIL", __doc__, FOUND, NOT_FOUND)
-def propose(page: Page) -> Iterator[Candidate]:
+def propose(context: Context) -> Iterator[Candidate]:
     """Addresses, whole, masked, or cut off with an ellipsis."""
+    page = context.page
     for pattern in (_PATTERN, _SHORTENED):
-        for match in matches(page, pattern):
+        for match in matches(context, pattern):
             yield Candidate("EMAIL", *match.span(), ("format:strong",))
     for pattern in (_CUT, _HALF):
-        for match in within(page, "EMAIL", pattern):
+        for match in within(context, "EMAIL", pattern):
             if not _PATTERN.fullmatch(match.group()):
                 yield Candidate("EMAIL", *match.span(), ("format:weak", "cut"))
-    for start, end in believed(page, "EMAIL"):  # cut off at the edge of a cell, without an ellipsis or a label
+    for start, end in believed(context, "EMAIL"):  # cut off at the edge of a cell, without an ellipsis or a label
         if _PARTED.fullmatch(page.text, start, end) and _PARTS.search(page.text, start, end):
             yield Candidate("EMAIL", start, end, ("format:weak", "cut"))
-    labelled_at = {field.value.start for field, _ in labelled(page, "EMAIL") if field.place != "title"}
+    labelled_at = {field.value.start for field, _ in labelled(context, "EMAIL") if field.place != "title"}
     for broken in across(page, _PATTERN):
         if _is_one(broken.parts, broken.span.start in labelled_at):
             yield Candidate("EMAIL", *broken.span, ("format:strong", "wrapped"))

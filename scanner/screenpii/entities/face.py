@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median
 
+from screenpii.context import Context
 from screenpii.entities import detects
 from screenpii.faces import find_faces
 from screenpii.faces.weights import ALL, PACKAGE
@@ -39,9 +40,12 @@ MAX_AVATAR_LINE_HEIGHTS = 4.9  # of the line height: of smaller ones in a column
 COLUMN_TOLERANCE_SHARE = 0.15  # of a picture's width: pictures of a column begin where the others do, and are as wide
 
 
-@detects("FACE", __doc__, check=check, by_pixels=True)  # its examples are pictures, in tests/entities
-def propose(page: Page) -> Iterator[Candidate]:
+@detects(
+    "FACE", __doc__, check=check, by_pixels=True, preview=lambda entity: "a face"
+)  # its examples are pictures, in tests/entities
+def propose(context: Context) -> Iterator[Candidate]:
     """One candidate for each face that is large enough, outside the top bar; of a list's column one."""
+    page = context.page
     unit = median(line.box.height for line in page.lines) if page.lines else NO_TYPE
     kept: list[Box] = []
     for box, probability in sorted(find_faces(page.frame.pixels), key=lambda found: found[0].top):

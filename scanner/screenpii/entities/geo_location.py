@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from screenpii.context import Context
 from screenpii.entities import detects, matches, within
-from screenpii.types import Candidate, Page
+from screenpii.types import Candidate
 
 FOUND = [
     ("GPS  40.712776, -74.005974", "40.712776, -74.005974"),
@@ -37,10 +38,10 @@ _SINGLE = re.compile(r"(?<![\w.])[-−]?\d{1,3}\.\d{3,8}(?![\w.])")
 
 
 @detects("GEO_LOCATION", __doc__, FOUND, NOT_FOUND)
-def propose(page: Page) -> Iterator[Candidate]:
+def propose(context: Context) -> Iterator[Candidate]:
     """Pairs of coordinates anywhere, single ones under a label."""
     for pattern in (_PAIR, _DMS):
-        for match in matches(page, pattern):
+        for match in matches(context, pattern):
             yield Candidate("GEO_LOCATION", *match.span(), ("format:good",))
-    for match in within(page, "GEO_LOCATION", _SINGLE):
+    for match in within(context, "GEO_LOCATION", _SINGLE):
         yield Candidate("GEO_LOCATION", *match.span(), ("format:weak",))

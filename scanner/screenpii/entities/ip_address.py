@@ -11,9 +11,10 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
+from screenpii.context import Context
 from screenpii.entities import detects, is_shaped, matches
 from screenpii.lexicon.masks import CLASS
-from screenpii.types import Candidate, Page
+from screenpii.types import Candidate
 
 FOUND = [
     ("Last IP:  203.0.113.42", "203.0.113.42"),
@@ -38,13 +39,14 @@ _VERSION = re.compile(r"(?:version|release|build|firmware|\bver\.?|\bv\.?)\s*:?\
 
 
 @detects("IP_ADDRESS", __doc__, FOUND, NOT_FOUND)
-def propose(page: Page) -> Iterator[Candidate]:
+def propose(context: Context) -> Iterator[Candidate]:
     """Addresses that parse, unless the word before says that it is a version."""
+    page = context.page
     for pattern in (_V4, _V6):
-        for match in matches(page, pattern):
+        for match in matches(context, pattern):
             text = re.sub(_HIDDEN, "0", match.group())
             before = page.text[max(0, match.start() - 12) : match.start()]
-            if _is_host(text) and not _VERSION.search(before) and not is_shaped(page, *match.span()):
+            if _is_host(text) and not _VERSION.search(before) and not is_shaped(context, *match.span()):
                 yield Candidate("IP_ADDRESS", *match.span(), ("format:good",))
 
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from screenpii.context import Context
 from screenpii.entities import detects, digits, labelled, matches, within
 from screenpii.lexicon.masks import CLASS, is_masked
-from screenpii.types import Candidate, Page
+from screenpii.types import Candidate
 
 FOUND = [
     ("Loyalty no.  6034 9332 1122 3344", "6034 9332 1122 3344"),
@@ -37,16 +38,16 @@ _DATE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{4}-\d{2}-\d{2}")
 
 
 @detects("LOYALTY_ID", __doc__, FOUND, NOT_FOUND)
-def propose(page: Page) -> Iterator[Candidate]:
+def propose(context: Context) -> Iterator[Candidate]:
     """Codes with at least four digits (or masked) under a membership's label."""
-    for match in within(page, "LOYALTY_ID", _VALUE):
+    for match in within(context, "LOYALTY_ID", _VALUE):
         text = match.group()
         if (len(digits(text)) >= 4 or is_masked(text)) and not _DATE.search(text):
             yield Candidate("LOYALTY_ID", *match.span(), ("format:weak",))
-    for field, text in labelled(page, "LOYALTY_ID"):
+    for field, text in labelled(context, "LOYALTY_ID"):
         if _SHORT.fullmatch(text) and any(m.exact and "#" in m.phrase.split() for m in field.meanings):
             yield Candidate("LOYALTY_ID", *field.value, ("format:weak", "number"))
-    for match in matches(page, _VALUE):
+    for match in matches(context, _VALUE):
         text = match.group()
         if len(digits(text)) >= MIN_UNLABELLED_DIGITS and not _DATE.search(text) and not text.isdigit():
             yield Candidate("LOYALTY_ID", *match.span(), ("format:code",))

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from screenpii.context import Context
 from screenpii.entities import detects, matches, within
 from screenpii.lexicon.masks import CLASS
-from screenpii.types import Candidate, Page
+from screenpii.types import Candidate
 
 FOUND = [
     ("SSN  536-90-4399", "536-90-4399"),
@@ -55,17 +56,17 @@ def _checks() -> list[tuple[re.Pattern[str], Callable[[str], bool]]]:
 
 
 @detects("NATIONAL_ID", __doc__, FOUND, NOT_FOUND)
-def propose(page: Page) -> Iterator[Candidate]:
+def propose(context: Context) -> Iterator[Candidate]:
     """Numbers by format and check digit, and whatever stands under an identity document's label."""
     from stdnum.us import ssn
 
-    for match in matches(page, _SSN):
+    for match in matches(context, _SSN):
         if ssn.is_valid(match.group()):
             yield Candidate("NATIONAL_ID", *match.span(), ("format:good", "check"))
     for pattern, is_valid in _checks():
-        for match in matches(page, pattern):
+        for match in matches(context, pattern):
             if is_valid(match.group()):
                 yield Candidate("NATIONAL_ID", *match.span(), ("format:good", "check"))
-    for match in within(page, "NATIONAL_ID", _LABELLED):
+    for match in within(context, "NATIONAL_ID", _LABELLED):
         if sum(c.isdigit() for c in match.group()) >= 3 or any(c in match.group() for c in "*•"):
             yield Candidate("NATIONAL_ID", *match.span(), ("format:weak",))

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from screenpii.context import Context
 from screenpii.entities import detects, digits, is_shaped, labelled, matches, unshaped, within
 from screenpii.lexicon.labels import lexicon
 from screenpii.lexicon.masks import CLASS
@@ -58,30 +59,32 @@ _NOT = re.compile(r"\d{1,4}[-/]\d{1,2}[-/]\d{1,4}")
 
 
 @detects("ORDER_ID", __doc__, FOUND, NOT_FOUND)
-def propose(page: Page) -> Iterator[Candidate]:
+def propose(context: Context) -> Iterator[Candidate]:
     """Known shapes anywhere; the first number of a value under an order's label; codes and long numbers elsewhere."""
-    for match in matches(page, _KNOWN):
+    page = context.page
+    for match in matches(context, _KNOWN):
         yield Candidate("ORDER_ID", *match.span(), ("format:good",))
-    for field, text in labelled(page, "ORDER_ID"):
+    for field, text in labelled(context, "ORDER_ID"):
         if _LETTERS.fullmatch(text):
             yield Candidate("ORDER_ID", *field.value, ("format:weak", "letters"))
     seen = set()
-    for match in within(page, "ORDER_ID", _VALUE):
+    for match in within(context, "ORDER_ID", _VALUE):
         line = page.text.rfind("\n", 0, match.start())
-        if line not in seen and not _NOT.fullmatch(match["id"]) and not is_shaped(page, *match.span("id")):
+        if line not in seen and not _NOT.fullmatch(match["id"]) and not is_shaped(context, *match.span("id")):
             seen.add(line)
             yield Candidate("ORDER_ID", *match.span("id"), ("format:weak",))
-    yield from _unlabelled(page)
+    yield from _unlabelled(context)
 
 
-def _unlabelled(page: Page) -> Iterator[Candidate]:
+def _unlabelled(context: Context) -> Iterator[Candidate]:
     """Numbers in the first columns of tables, and what looks like a system's number anywhere."""
+    page = context.page
     for table in page.tables:
         firsts = [cell[0] for row in table.rows for cell in row[:NUMBERING_COLUMNS] if cell]
         for first in firsts:
             if _SHORT.fullmatch(page.text[slice(*first)]):
                 yield Candidate("ORDER_ID", *first, ("format:code", "number", "listed"))
-    for match in matches(page, _CODE, over=unshaped(page)):
+    for match in matches(context, _CODE, over=unshaped(context)):
         if len(digits(match["id"])) >= MIN_UNLABELLED_DIGITS and not _NOT.fullmatch(match["id"]):
             yield Candidate("ORDER_ID", *match.span("id"), ("format:code", *_shown(page, match)))
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from screenpii.context import Context
 from screenpii.entities import detects, digits, is_shaped, matches, within
 from screenpii.lexicon.cards import is_card
 from screenpii.lexicon.masks import CLASS, RUN, is_masked
@@ -60,31 +61,33 @@ _LABELLED = re.compile(r"\d(?:[ \-]?\d){11,18}")
 
 
 @detects("PAYMENT_CARD", __doc__, FOUND, NOT_FOUND)
-def propose(page: Page) -> Iterator[Candidate]:
+def propose(context: Context) -> Iterator[Candidate]:
     """Card numbers by prefix, length and check digit; masked ones by their shape; others by their label."""
-    for match in matches(page, _NUMBER, over=page.blocks):
-        if is_card(digits(match.group())) and not is_shaped(page, *match.span()):
+    page = context.page
+    for match in matches(context, _NUMBER, over=page.blocks):
+        if is_card(digits(match.group())) and not is_shaped(context, *match.span()):
             yield Candidate("PAYMENT_CARD", *match.span(), ("format:good", "check", *_named(page, match.start())))
-    yield from _masked(page)
-    for match in matches(page, _ENDING):
+    yield from _masked(context)
+    for match in matches(context, _ENDING):
         yield Candidate("PAYMENT_CARD", *match.span(), ("format:good",))
-    for match in within(page, "PAYMENT_CARD", _LABELLED):
+    for match in within(context, "PAYMENT_CARD", _LABELLED):
         yield Candidate("PAYMENT_CARD", *match.span(), ("format:weak",))
 
 
-def _masked(page: Page) -> Iterator[Candidate]:
+def _masked(context: Context) -> Iterator[Candidate]:
     """Numbers of which a part is hidden: its beginning, its end, its middle, or several parts."""
-    whole = [match for match in matches(page, _PARTS) if _is_long(match.group())]
+    page = context.page
+    whole = [match for match in matches(context, _PARTS) if _is_long(match.group())]
     for match in whole:
         sure = bool(_named(page, match.start())) or bool(_GROUPS.fullmatch(match.group()))
         yield Candidate("PAYMENT_CARD", *match.span(), ("format:good" if sure else "format:fair", "masked"))
     taken = {at for match in whole for at in range(*match.span())}
-    for match in matches(page, _MASKED):
+    for match in matches(context, _MASKED):
         start = match.start() + len(match.group()) - len(match.group().lstrip())
         if is_masked(match.group()) and start not in taken:
             sure = bool(_named(page, match.start())) or bool(_GROUPS.fullmatch(match.group().strip()))
             yield Candidate("PAYMENT_CARD", start, match.end(), ("format:good" if sure else "format:weak",))
-    for match in within(page, "PAYMENT_CARD", _COVERED):
+    for match in within(context, "PAYMENT_CARD", _COVERED):
         yield Candidate("PAYMENT_CARD", *match.span(), ("format:weak", "masked"))
 
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from screenpii.context import Context
 from screenpii.entities import detects, labelled, matches, tagged_as
 from screenpii.lexicon.labels import folded
 from screenpii.lexicon.masks import CLASS
 from screenpii.lexicon.names import PARTICLES, could_be_name, is_family, is_given, is_ordinary, strength, tokens
-from screenpii.types import Candidate, Page
+from screenpii.types import Candidate
 
 FOUND = [
     ("Customer:  Brandon Smith", "Brandon Smith"),
@@ -42,9 +43,10 @@ _RUN = re.compile(r"[^\W\d_][\w'’.\-]{0,40}(?:,? [^\W\d_][\w'’.\-]{0,40}){1,
 
 
 @detects("PERSON_NAME", __doc__, FOUND, NOT_FOUND)
-def propose(page: Page) -> Iterator[Candidate]:
+def propose(context: Context) -> Iterator[Candidate]:
     """Labelled values of a name's shape; names that stand first under an address's label; known names anywhere."""
-    for field, text in labelled(page, "PERSON_NAME"):
+    page = context.page
+    for field, text in labelled(context, "PERSON_NAME"):
         start = field.value.start
         body = re.split(r"\s*[(<·|•]\s*(?=[\w<(])|\s+[-–—]\s+", text, maxsplit=1)[0].rstrip(" ,;") or text
         if _MASKED.fullmatch(text):
@@ -53,20 +55,21 @@ def propose(page: Page) -> Iterator[Candidate]:
             yield Candidate("PERSON_NAME", start, start + len(body), (f"name:{_kind(body)}",))
         elif _NUMBERED.fullmatch(body) and any(m.exact and m.type == "PERSON_NAME" for m in field.meanings):
             yield Candidate("PERSON_NAME", start, start + len(body), ("name:ordinary",))
-    for field, text in labelled(page, "POSTAL_ADDRESS"):
+    for field, text in labelled(context, "POSTAL_ADDRESS"):
         if field.place == "above" and (known := strength(text)):
             yield Candidate("PERSON_NAME", *field.value, (f"name:{known}",))
-    yield from _in_cells(page)
-    for start, end in tagged_as(page, "PERSON_NAME"):
+    yield from _in_cells(context)
+    for start, end in tagged_as(context, "PERSON_NAME"):
         if end - start <= MAX_CHARS:
             yield Candidate("PERSON_NAME", start, end, (f"name:{_kind(page.text[start:end])}",))
-    for match in matches(page, _RUN):
+    for match in matches(context, _RUN):
         yield from _known_names(match.group(), match.start())
 
 
-def _in_cells(page: Page) -> Iterator[Candidate]:
+def _in_cells(context: Context) -> Iterator[Candidate]:
     """Names that a narrow column breaks: cells of two or three lines under a header that names people."""
-    heads = {field.label for field, _ in labelled(page, "PERSON_NAME") if field.place == "header"}
+    page = context.page
+    heads = {field.label for field, _ in labelled(context, "PERSON_NAME") if field.place == "header"}
     for table in page.tables:
         columns = [k for k, head in enumerate(table.header) if head in heads]
         for cell in (row[k] for row in table.rows for k in columns if 2 <= len(row[k]) <= 3):

@@ -14,9 +14,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from screenpii.context import Context
 from screenpii.entities import detects, digits, is_shaped, matches, unshaped, within
 from screenpii.lexicon.masks import CLASS, is_masked
-from screenpii.types import Candidate, Page
+from screenpii.types import Candidate
 from screenpii.wrapped import across
 
 if TYPE_CHECKING:
@@ -82,9 +83,10 @@ REGIONS = (
 
 
 @detects("PHONE", __doc__, FOUND, NOT_FOUND)
-def propose(page: Page) -> Iterator[Candidate]:
+def propose(context: Context) -> Iterator[Candidate]:
     """Numbers that a numbering plan knows, and whatever could be a number under a phone's label."""
-    for match in matches(page, _LOOSE, over=unshaped(page)):
+    page = context.page
+    for match in matches(context, _LOOSE, over=unshaped(context)):
         text = match.group()
         if _plausible(text):
             evidence = _plan(text)
@@ -94,10 +96,10 @@ def propose(page: Page) -> Iterator[Candidate]:
         opened = broken.text[0] in "+(" and not any(map(_MONEY.search, broken.parts))
         if opened and _plausible(broken.text) and _is_whole(broken.text) and not any(map(_is_whole, broken.parts)):
             yield Candidate("PHONE", *broken.span, ("format:good", "wrapped", *_form(broken.text)))
-    for match in within(page, "PHONE", _COVERED):
+    for match in within(context, "PHONE", _COVERED):
         yield Candidate("PHONE", *match.span(), ("format:weak", *_form(match.group())))
-    for match in within(page, "PHONE", _LOOSE):
-        if _plausible(match.group()) and not is_shaped(page, *match.span()):
+    for match in within(context, "PHONE", _LOOSE):
+        if _plausible(match.group()) and not is_shaped(context, *match.span()):
             yield Candidate("PHONE", *match.span(), ("format:weak", *_form(match.group())))
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from screenpii.context import Context
 from screenpii.entities import detects, labelled, tagged_as
 from screenpii.lexicon.masks import is_masked
 from screenpii.lexicon.streets import LOOSE_POSTCODE, POSTCODE, STREET, TOWN_FIRST
@@ -57,15 +58,16 @@ _EXTRA = re.compile(
 
 
 @detects("POSTAL_ADDRESS", __doc__, FOUND, NOT_FOUND)
-def propose(page: Page) -> Iterator[Candidate]:
+def propose(context: Context) -> Iterator[Candidate]:
     """Streets and postcodes grown to the lines of their block; labelled values with a number."""
-    for start, end in tagged_as(page, "POSTAL_ADDRESS"):
+    page = context.page
+    for start, end in tagged_as(context, "POSTAL_ADDRESS"):
         if end - start <= MAX_CHARS and page.text.count("\n", start, end) < MAX_LINES:
             yield Candidate("POSTAL_ADDRESS", start, end, (_shape(page.text[start:end]),))
     named = _labelled_lines(page)
     for block in page.blocks:
         yield from _in_block(page, [page.spans[i] for i in page.lines_in(block)], named)
-    for field, text in labelled(page, "POSTAL_ADDRESS"):
+    for field, text in labelled(context, "POSTAL_ADDRESS"):
         exact = any(m.exact and m.type == "POSTAL_ADDRESS" for m in field.meanings)
         if (exact and field.place != "title" and (_CODE_ONLY.fullmatch(text) or is_masked(text))) or (
             exact and field.place in ("inline", "left") and _LABELLED.fullmatch(text) and not _TIMES.search(text)

@@ -14,10 +14,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from screenpii.context import Context
 from screenpii.entities import detects
 from screenpii.lexicon.goods import AMOUNTS, COUNTS, GOODS, SUMS
 from screenpii.lexicon.labels import folded, lexicon
-from screenpii.types import Box, Candidate, Page, Span, Table, Tag
+from screenpii.types import Box, Candidate, Entity, Page, Span, Table, Tag
 
 FOUND: list[tuple[str, str]] = []  # regions are tested in tests/entities
 NOT_FOUND = ["Item  Quantity", "Total  12.00", "Order #  Customer  Total\n150  Li Wei  $2.00\n151  Jane Roe  $3.00"]
@@ -32,12 +33,20 @@ _WORDS = re.compile(r"[^\W\d_]{3}")
 MIN_ROWS = 2
 MIN_HEADS = 2  # of goods, counts and amounts that a row of headers names
 MAX_BETWEEN = 3  # rows of wrapped names and details between two of goods
+ORDERS = frozenset({"orders", "orders:people"})  # evidence for a table with an order a row
 MAX_GAP = 3.0  # line heights between two rows of one list
 
 
-@detects("PURCHASE_HISTORY", __doc__, FOUND, NOT_FOUND)
-def propose(page: Page) -> Iterator[Candidate]:
+def preview(entity: Entity) -> str:
+    """How many lines of an order, or how many orders."""
+    thing = "order line" if ORDERS.isdisjoint(entity.evidence) else "order"
+    return f"{entity.count} {thing}{'s' * (entity.count != 1)}" if entity.count else f"{thing}s"
+
+
+@detects("PURCHASE_HISTORY", __doc__, FOUND, NOT_FOUND, preview=preview)
+def propose(context: Context) -> Iterator[Candidate]:
     """Tables of goods, tables of orders, and lists of texts with amounts; each as one box."""
+    page = context.page
     who, covered = _customers(page), []
     for table in page.tables:
         kind = _kind_of_table(page, table)

@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from screenpii.context import Context
 from screenpii.entities import detects, digits, is_shaped, matches, unshaped, within
 from screenpii.lexicon.cards import ends_in_gs1
 from screenpii.lexicon.masks import CLASS
 from screenpii.lexicon.shapes import matters_on
-from screenpii.types import Candidate, Page
+from screenpii.types import Candidate
 
 FOUND = [
     ("UPS 1Z999AA10123456784", "1Z999AA10123456784"),
@@ -46,19 +47,20 @@ _S10_WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
 
 
 @detects("TRACKING_NUMBER", __doc__, FOUND, NOT_FOUND)
-def propose(page: Page) -> Iterator[Candidate]:
+def propose(context: Context) -> Iterator[Candidate]:
     """Numbers with a carrier's check digit anywhere; codes under a label, and such as carriers have elsewhere."""
+    page = context.page
     checked = ((_UPS, is_ups), (_S10, is_s10), (_USPS, is_usps))
     named = ((_LONG, is_of_a_carrier),) if "carrier" in matters_on(page.text) else ()
     for pattern, is_valid in (*checked, *named):
-        for match in matches(page, pattern):
+        for match in matches(context, pattern):
             if is_valid(match.group().replace(" ", "")):
                 yield Candidate("TRACKING_NUMBER", *match.span(), ("format:good", "check"))
-    for match in within(page, "TRACKING_NUMBER", _LABELLED):
+    for match in within(context, "TRACKING_NUMBER", _LABELLED):
         shown = len(digits(match.group())) >= 5 or any(c in match.group() for c in "*•")
-        if shown and not is_shaped(page, *match.span()):
+        if shown and not is_shaped(context, *match.span()):
             yield Candidate("TRACKING_NUMBER", *match.span(), ("format:weak",))
-    for match in matches(page, _CODE, over=unshaped(page)):
+    for match in matches(context, _CODE, over=unshaped(context)):
         if len(digits(match.group())) >= (8 if match.group()[0].isalpha() else 11):
             yield Candidate("TRACKING_NUMBER", *match.span(), ("format:code",))
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from screenpii.context import Context
 from screenpii.entities import detects, labelled
 from screenpii.lexicon.masks import CLASS
-from screenpii.types import Candidate, Page
+from screenpii.types import Candidate
 
 FOUND = [
     ("Username:  jdoe84", "jdoe84"),
@@ -30,9 +31,9 @@ _PLAIN = re.compile(r"[A-Z]?[a-z]+")
 
 
 @detects("USERNAME", __doc__, FOUND, NOT_FOUND)
-def propose(page: Page) -> Iterator[Candidate]:
+def propose(context: Context) -> Iterator[Candidate]:
     """A single word under a log-in's label; an ordinary word needs the exact label beside it."""
-    for field, text in labelled(page, "USERNAME"):
+    for field, text in labelled(context, "USERNAME"):
         text = text.split()[0].rstrip(".,;:") if field.place == "inline" else text
         if not _WORD.fullmatch(text) or text.isdigit():
             continue

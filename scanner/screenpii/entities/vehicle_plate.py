@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from screenpii.context import Context
 from screenpii.entities import detects, within
 from screenpii.lexicon.masks import CLASS
-from screenpii.types import Candidate, Page
+from screenpii.types import Candidate
 
 FOUND = [
     ("License plate  7ABC123", "7ABC123"),
@@ -31,8 +32,8 @@ _PLATE = re.compile(
 
 
 @detects("VEHICLE_PLATE", __doc__, FOUND, NOT_FOUND)
-def propose(page: Page) -> Iterator[Candidate]:
+def propose(context: Context) -> Iterator[Candidate]:
     """Letters together with digits under a plate's label."""
-    for match in within(page, "VEHICLE_PLATE", _PLATE):
+    for match in within(context, "VEHICLE_PLATE", _PLATE):
         if 4 <= sum(c.isalnum() for c in match.group()) <= 9:
             yield Candidate("VEHICLE_PLATE", *match.span(), ("format:weak",))

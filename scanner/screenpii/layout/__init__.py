@@ -1,7 +1,11 @@
-"""Lines become a `Page`: reading order, blocks, possible labels and tables. Pure geometry: no words are known here."""
+"""Lines become a `Page`: reading order, blocks, possible labels and tables.
+
+Pure geometry: which texts are labels, `naming.py` alone asks the lexicon.
+"""
 
 from __future__ import annotations
 
 from screenpii.layout.arrange import arrange, page_of
+from screenpii.layout.naming import name_fields
 
-__all__ = ["arrange", "page_of"]
+__all__ = ["arrange", "name_fields", "page_of"]

@@ -19,3 +19,8 @@ WARES = frozenset(_LISTS["wares"])  # of headers that goods have and people have
 def is_of_goods(header: str) -> bool:
     """Whether a column's header is a word for what goods have: a size, a price, a stock."""
     return any(word in WARES for word in _WORD.findall(folded(header)))
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text heads a column of goods, counts or amounts."""
+    return bool(set(folded(text).split()) & (GOODS | COUNTS | AMOUNTS))

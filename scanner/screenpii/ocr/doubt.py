@@ -15,9 +15,10 @@ from itertools import compress
 
 import numpy as np
 
-from screenpii.types import Box, Char, Frame, Line
+from screenpii.types import Box, Char, Frame, Line, Page
 
 UNREAD = "\ufffd"
+MAX_LINES_PER_FRAME = 4_000  # lines of a frame that are looked at; a full spreadsheet has 400
 MIN_WORD_CHARS = 3  # characters; shorter lines may be icons
 SURE_MEAN_CONFIDENCE = 0.9  # mean confidence of a line
 WIDE_CHAR_HEIGHTS = 3  # times the height of lines: no character is as wide, but what was read of several
@@ -37,6 +38,30 @@ UPSIDE_DOWN = "turned upside down: little of it could be read"
 UNKNOWN = "text that could not be read: a script that the engine does not know, or blurred"
 
 Read = Callable[[Frame], list[Line]]
+
+
+def unread_for(page: Page, lines: Sequence[Line], read: Read) -> str:
+    """Why not all of a frame was read, if so: of its page, made of its legible lines, and of all its lines.
+
+    `read` is the engine's: a part of a suspicious frame is read once more, turned.
+    """
+    return _blank(page) or _crowded(len(legible(lines))) or doubt(page.frame, lines, read)
+
+
+def _blank(page: Page) -> str:
+    """Why a frame without any text is not clean but unread: a capture that shows a single colour."""
+    pixels = page.frame.pixels
+    if page.lines or int(pixels.max()) != int(pixels.min()):
+        return ""
+    return "blank capture: every pixel has the same colour"
+
+
+def _crowded(count: int) -> str:
+    """Why a frame with too many lines is not read fully."""
+    if count <= MAX_LINES_PER_FRAME:
+        return ""
+    left = count - MAX_LINES_PER_FRAME
+    return f"{MAX_LINES_PER_FRAME:,} lines is the limit; {left:,} more were not looked at"
 
 
 def unread(boxes: Iterable[Box]) -> tuple[Char, ...]:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from screenpii.config import Allow
 from screenpii.policy.allow import allowed
 from screenpii.policy.fingerprint import fingerprint
 from screenpii.policy.identity import identified
-from screenpii.policy.masking import masking_of, preview_of
-from screenpii.policy.pack import Clause, Pack, Shows
+from screenpii.policy.masking import masking_of, preview
+from screenpii.policy.pack import OTHER_TYPES, Clause, Pack, Shows
 from screenpii.policy.severity import by_factors, worst
 from screenpii.types import Entity, Finding, Frame, Masking, Severity, Verdict
+
+Preview = Callable[[Entity], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
     """What is judged by: packs, the role that looks at the screens, and what the user allows.
 
-    `channel` is where the screens stand; empty if each is to be guessed, or if a screen does not tell.
+    `channel` is where the screens stand; empty if each is to be guessed, or if a screen does not tell. `severities` are
+    those of types that no clause names but one for all types, `previews` put in words what is no text.
     """
 
     packs: tuple[Pack, ...]
@@ -28,6 +31,8 @@ class Policy:
     allowances: tuple[Allow, ...] = ()
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     test_cards: bool = False
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    previews: Mapping[str, Preview] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def judge(entities: Sequence[Entity], frame: Frame, policy: Policy, key: bytes) 
     """
     seen = [Seen(entity, masking_of(entity.type, entity.text), allowed(entity, frame, policy)) for entity in entities]
     shown = {s.entity.type for s in seen if s.shows}
-    found = [_finding(s, frame, _in_scope(s.entity, policy, shown), key) for s in seen]
+    found = [_finding(s, frame, _in_scope(s.entity, policy, shown), policy, key) for s in seen]
     return by_factors(identified(found, key), policy.packs, policy.channel)
 
 
@@ -102,12 +107,13 @@ def _within(masking: Masking, shows: Shows) -> bool:
     return masking.leading <= shows.leading and masking.trailing <= shows.trailing and masking.middle <= shows.middle
 
 
-def _finding(seen: Seen, frame: Frame, about: Sequence[Cited], key: bytes) -> Finding:
+def _finding(seen: Seen, frame: Frame, about: Sequence[Cited], policy: Policy, key: bytes) -> Finding:
     entity = seen.entity
     broken = [] if seen.excuse else [cited for cited in about if _breaks(cited.clause, seen.masking)]
     hidden = about and not seen.excuse and seen.masking.state != "none"
     verdict: Verdict = "exposed" if broken else "masked" if hidden else "allowed"
-    severity, clause, title = _gravity(broken or about)
+    severity, clause, title = _gravity(broken or about, policy.severities.get(entity.type, "low"))
+    words = policy.previews.get(entity.type)
     return Finding(
         entity=entity,
         source=frame.source,
@@ -116,14 +122,21 @@ def _finding(seen: Seen, frame: Frame, about: Sequence[Cited], key: bytes) -> Fi
         verdict=verdict,
         severity=severity,
         rules=tuple(cited.rule for cited in broken),
-        preview=preview_of(entity),
+        preview=words(entity) if words else preview(entity.type, entity.text),
         fingerprint=fingerprint(entity, key),
         clause=clause if broken else "",
         reason=seen.excuse or (f"{clause}: {title}" if broken else ""),
     )
 
 
-def _gravity(clauses: Sequence[Cited]) -> tuple[Severity, str, str]:
-    """The highest severity of clauses, and the rule and the title of the first that has it."""
-    severity = worst(b.clause.severity for b in clauses)
-    return severity, *next(((b.rule, b.clause.title) for b in clauses if b.clause.severity == severity), ("", ""))
+def _gravity(clauses: Sequence[Cited], own: Severity) -> tuple[Severity, str, str]:
+    """The highest severity of clauses, and the rule and the title of the first that has it.
+
+    A clause for all types is as severe as the type says of itself, `own`, if that is worse.
+    """
+    rated = [
+        (worst((b.clause.severity, own)) if OTHER_TYPES in b.clause.applies.types else b.clause.severity, b)
+        for b in clauses
+    ]
+    severity = worst(rating for rating, _ in rated)
+    return severity, *next(((b.rule, b.clause.title) for rating, b in rated if rating == severity), ("", ""))

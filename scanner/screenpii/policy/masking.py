@@ -8,24 +8,29 @@ masked by what is said of it alone: "ending in 4242", "J. D.". When in doubt it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from screenpii.lexicon.masks import ENDINGS, runs
 from screenpii.lexicon.names import PARTICLES, SUFFIXES, TITLES
-from screenpii.types import SECRET, Entity, Masking
+from screenpii.types import SECRET, Masking
 
 BULLET = "•"
 _DIGITS = re.compile(r"\D{0,60}(\d{2,5})\s{0,9}")  # nothing of a number but its end
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){2,4}|[^\W\d_]\.? [^\W\d_]\.?")
 _WORD = re.compile(r"[^\W_]+")
 # Readable characters that still give nobody away: BIN and last four of a card, street or town of an address.
-ALLOWED = {"PAYMENT_CARD": 12, "EMAIL": 4, "POSTAL_ADDRESS": 12, "PERSON_NAME": 8, "CARD_CVV": 0, "CREDENTIAL": 0}
-USUAL = 6
-BIN = 8  # leading digits of a card that name its issuer, ISO/IEC 7812-1: one more is of the account
-ORDERS = frozenset({"orders", "orders:people"})  # evidence for a table with an order a row
-HOLDS = "holds:"  # how the evidence for a code names a type in its payload
-ENDING = frozenset({"PAYMENT_CARD", "BANK_ACCOUNT", "LOYALTY_ID"})  # of which the last digits alone are shown
+MAX_READABLE_CHARS = {
+    "PAYMENT_CARD": 12,
+    "EMAIL": 4,
+    "POSTAL_ADDRESS": 12,
+    "PERSON_NAME": 8,
+    "CARD_CVV": 0,
+    "CREDENTIAL": 0,
+}
+MAX_READABLE_CHARS_OF_OTHERS = 6  # of any other value, likewise
+MAX_ISSUER_DIGITS = 8  # leading digits of a card that name its issuer, ISO/IEC 7812-1: one more is of the account
+ENDING_TYPES = frozenset({"PAYMENT_CARD", "BANK_ACCOUNT", "LOYALTY_ID"})  # of which the last digits alone are shown
 
 
 def masking_of(kind: str, text: str) -> Masking:
@@ -39,14 +44,14 @@ def masking_of(kind: str, text: str) -> Masking:
     leading = _count(text[: hidden[0][0]])
     trailing = _count(text[hidden[-1][1] :])
     middle = sum(_count(text[before[1] : after[0]]) for before, after in pairwise(hidden))
-    tells = _tells(kind, text, hidden) or (kind == "PAYMENT_CARD" and leading > BIN)
+    tells = _tells(kind, text, hidden) or (kind == "PAYMENT_CARD" and leading > MAX_ISSUER_DIGITS)
     return Masking("partial" if tells else "full", leading, trailing, middle)
 
 
 def _unmasked(kind: str, text: str) -> Masking:
     """Values that are cut down to their end or to initials, as the words or the form say."""
     end = _DIGITS.fullmatch(text)
-    if kind in ENDING and end and (kind == "PAYMENT_CARD" or ENDINGS.search(text)):
+    if kind in ENDING_TYPES and end and (kind == "PAYMENT_CARD" or ENDINGS.search(text)):
         return Masking("full", 0, len(end[1]))
     if kind == "PERSON_NAME" and _INITIALS.fullmatch(text.strip()):
         return Masking("full", _count(text), 0)
@@ -64,7 +69,7 @@ def _tells(kind: str, text: str, hidden: Sequence[tuple[int, int]]) -> bool:
     left = "".join(shown)
     if kind == "PERSON_NAME" and _last_name_shows(text, left):
         return True
-    return _count(left) > ALLOWED.get(kind, USUAL)
+    return _count(left) > MAX_READABLE_CHARS.get(kind, MAX_READABLE_CHARS_OF_OTHERS)
 
 
 def _last_name_shows(text: str, left: str) -> bool:
@@ -84,28 +89,6 @@ def _last_name_shows(text: str, left: str) -> bool:
 
 def _count(text: str) -> int:
     return sum(c.isalnum() for c in text)
-
-
-def preview_of(entity: Entity) -> str:
-    """What every output may show of an entity: a region or a picture in words, any other value masked."""
-    match entity.type:
-        case "PURCHASE_HISTORY":
-            return _rows("order line" if ORDERS.isdisjoint(entity.evidence) else "order", entity.count)
-        case "FACE":
-            return "a face"
-        case "CODE_PAYLOAD":
-            return _holding(entity.evidence)
-    return preview(entity.type, entity.text)
-
-
-def _rows(thing: str, count: int) -> str:
-    return f"{count} {thing}{'s' * (count != 1)}" if count else f"{thing}s"
-
-
-def _holding(evidence: Iterable[str]) -> str:
-    """The types that a code's payload holds, which the evidence names."""
-    types = sorted(piece.removeprefix(HOLDS) for piece in evidence if piece.startswith(HOLDS))
-    return f"code with {', '.join(types)}" if types else "a code"
 
 
 def preview(kind: str, text: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from screenpii import pipeline
+from screenpii import assembly, pipeline
 from screenpii.annotate.store import name_of
 from screenpii.baseline import Baseline
 from screenpii.config import Settings
@@ -63,12 +63,12 @@ class Checker:
     def _read(self, item: Item, policy: tuple[str, ...]) -> list[Result]:
         loaded = self.loaded = self.loaded or self._load()
         settings = self.settings.model_copy(update={"policy": policy or self.settings.policy})
-        loaded.policy = pipeline.policy_of(settings)
+        loaded.policy = assembly.policy_of(settings)
         told = scan_item(item, loaded, self.settings)
         return [self._kept(one.result) for one in told if isinstance(one, Done)]
 
     def _load(self) -> pipeline.Pipeline:
-        loaded = pipeline.load(self.settings, self.key, illustrated=self.illustrated)
+        loaded = assembly.load(self.settings, self.key, illustrated=self.illustrated)
         assert isinstance(loaded, pipeline.Pipeline)  # noqa: S101
         if self.folder:
             loaded.annotate = self._draw

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from screenpii import assembly
 from screenpii import baseline as store
-from screenpii import pipeline
 from screenpii.errors import ScreenpiiError
 from screenpii.fold import Fold
 from screenpii.keys import NOT_LASTING, key_id
@@ -135,7 +135,7 @@ class Outcome:
         )
         notes += [f"A worker died in {visible(name)}: its screenshots are not in here." for name in self.lost]
         return replace(
-            pipeline.describe(run.settings),
+            assembly.describe(run.settings),
             started=self.began.isoformat(timespec="seconds"),
             seconds=round(time.monotonic() - self.clock, 3),
             complete=not self.lost,

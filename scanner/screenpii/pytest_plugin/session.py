@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 
 from screenpii import baseline as store
+from screenpii.assembly import rules_of
 from screenpii.config import Settings, load
 from screenpii.entities import check_types
 from screenpii.errors import ScreenpiiError, UsageError
 from screenpii.files import writing
 from screenpii.keys import NOT_LASTING, key_id, of_run
-from screenpii.pipeline import rules_of
 from screenpii.pytest_plugin import words
 from screenpii.pytest_plugin.attach import Attachments
 from screenpii.pytest_plugin.checker import Checker, marked

@@ -44,7 +44,7 @@ def redacted(
 ) -> Redaction[Picture]:
     """A copy of the picture with the exposed findings painted over, or all of them with `everything`.
 
-    `by` are findings, then nothing is checked; or what finds them (`pipeline.load` gives it), then the result is read
+    `by` are findings, then nothing is checked; or what finds them (`assembly.load` gives it), then the result is read
     again: UnreadableError if that is not possible fully, RemainsError if something is found on it still.
     """
     choice = Choice(style, everything)

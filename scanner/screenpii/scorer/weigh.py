@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from screenpii.context import SUBJECTS as SUBJECTS
-from screenpii.context import Context, context_of
+from screenpii.context import Context
 from screenpii.scorer.company import Opinion, keeps
 from screenpii.scorer.evidence import Case, case
 from screenpii.scorer.grounds import needed
@@ -56,12 +56,11 @@ def model() -> Model:
     )
 
 
-def score(page: Page, candidates: Iterable[Candidate], by: Model | None = None) -> list[Entity]:
+def score(context: Context, candidates: Iterable[Candidate], by: Model | None = None) -> list[Entity]:
     """An entity for every candidate, with all its evidence, its subject and its score; overlaps are still in."""
     by = by or model()
-    context = context_of(page)
     cases = weighed(context, [case(context, c) for c in merged(candidates)], by)
-    return [_entity(page, it, by) for it in cases]
+    return [_entity(context.page, it, by) for it in cases]
 
 
 def weighed(context: Context, cases: Sequence[Case], by: Model) -> list[Case]:

@@ -7,13 +7,12 @@ and a pretrained encoder that says of each word what it is. Trained by `make mod
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from screenpii.context import context_of
+from screenpii.context import Context
 from screenpii.trained import TAGGER, trained
-from screenpii.types import Opinion, Page, Tag
+from screenpii.types import Opinion, Tag
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,18 +32,18 @@ def pipeline() -> Language:
     return spacy.load(trained(TAGGER))
 
 
-def tagged(page: Page, nlp: Language | None = None) -> Page:
-    """The page with what the pipeline makes of it: `Page.tags` and `Page.opinions`, in the order of the text."""
+def tagged(context: Context, nlp: Language | None = None) -> Context:
+    """The context with what the pipeline makes of its page: `Page.tags` and `Page.opinions`, in the text's order."""
     from screenpii.tagger.component import TAGS
     from screenpii.tagger.encoder.component import OPINIONS
     from screenpii.tagger.seen import CONTEXT
 
     nlp = nlp or pipeline()
     with nlp.memory_zone():  # else the vocabulary would keep every word that it has ever seen
-        doc = nlp.make_doc(_LONG.sub(r"\1 ", page.text))
-        doc.user_data[CONTEXT] = context_of(page)
+        doc = nlp.make_doc(_LONG.sub(r"\1 ", context.page.text))
+        doc.user_data[CONTEXT] = context
         for _, component in nlp.pipeline:
             doc = component(doc)
         tags: tuple[Tag, ...] = doc.user_data[TAGS]
         opinions: tuple[Opinion, ...] = doc.user_data.get(OPINIONS, ())
-    return replace(page, tags=tags, opinions=opinions)
+    return context.marked(tags, opinions)
