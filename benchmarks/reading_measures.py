@@ -121,7 +121,7 @@ def measure(truth: dict[str, Any], pixels: Pixels, lines: Sequence[Line]) -> Tal
     for entry in texts:
         want = _spaced(entry["text"])
         read = (text_of(reading.inside(_grown(entry["box"], want, slack))) for slack in SLACKS)
-        _count_characters(tally, want, min(read, key=lambda text: distance(_alike(want), _alike(text))))
+        _count_characters(tally, want, min(read, key=lambda text: distance(alike(want), alike(text))))
     for item in truth["pii"]:
         if item["type"] not in NOT_TEXT and item["boxes"]:
             _count_value(tally, item, pixels, reading)
@@ -198,19 +198,19 @@ def _grown(box: Sequence[float], text: str, slack: float = 0.25) -> Place:
 
 
 def _count_characters(tally: Tally, want: str, got: str) -> None:
-    tally.wrong += distance(_alike(want), _alike(got))
+    tally.wrong += distance(alike(want), alike(got))
     tally.length += len(want)
-    tally.wrong_tight += distance(_tight(_alike(want)), _tight(_alike(got)))
-    tally.length_tight += len(_tight(want))
+    tally.wrong_tight += distance(tight(alike(want)), tight(alike(got)))
+    tally.length_tight += len(tight(want))
 
 
 def _count_value(tally: Tally, item: dict[str, Any], pixels: Pixels, reading: Reading) -> None:
     found, exact = _find(item, reading)
     read = [text_of(glyphs) for glyphs in found]
-    want, got = _alike(_spaced(item["text"])), [_alike(text) for text in read]
+    want, got = alike(_spaced(item["text"])), [alike(text) for text in read]
     if item["masked"]:
         tally.masked += 1
-        tally.masked_counted += _tight(want).translate(TO_MASK) == _tight("".join(got)).translate(TO_MASK)
+        tally.masked_counted += tight(want).translate(TO_MASK) == tight("".join(got)).translate(TO_MASK)
         tally.masked_exact += exact
     else:
         tally.values += 1
@@ -233,7 +233,7 @@ def _find(item: dict[str, Any], reading: Reading) -> tuple[list[list[Glyph]], bo
     share = item["text"][: max(1, len(item["text"]) // len(item["boxes"]))]
     tries = [[reading.inside(_grown(box, share, slack)) for box in item["boxes"]] for slack in SLACKS]
     for found in tries:
-        want, got = _tight(_alike(item["text"])), _tight(_alike("".join(map(text_of, found))))
+        want, got = tight(alike(item["text"])), tight(alike("".join(map(text_of, found))))
         if item["masked"]:
             want, got = _runs(want.translate(TO_MASK)), _runs(got.translate(TO_MASK))
         if want == got:
@@ -280,11 +280,13 @@ def _spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-def _tight(text: str) -> str:
+def tight(text: str) -> str:
+    """The text without white space."""
     return "".join(text.split())
 
 
-def _alike(text: str) -> str:
+def alike(text: str) -> str:
+    """The text with one form for all that look alike: dashes, quotation marks, ligatures and wide letters."""
     return unicodedata.normalize("NFKC", text.translate(ALIKE))
 
 

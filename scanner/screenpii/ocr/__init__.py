@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Protocol
 
 from pydantic import BaseModel, ConfigDict
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from screenpii.config import Settings, validated
 from screenpii.errors import MissingEngineError, UsageError
 from screenpii.imaging import Analysis
+from screenpii.ocr.calibration import Calibration
 from screenpii.registry import Registry
 from screenpii.types import Frame, Line
 
@@ -40,6 +41,7 @@ class Engine(Protocol):
     """
 
     options: ClassVar[type[Options]]
+    calibration: ClassVar[Calibration]
 
     def __init__(self, settings: Settings, options: Any) -> None:
         """Load the models; `options` is an instance of the class's model. MissingEngineError if that cannot be done."""
@@ -69,7 +71,8 @@ class EngineReader:
         """The lines of a frame, in any order; none of a frame that is too small for text."""
         if min(frame.width, frame.height) < MIN_SIDE_PX:
             return []
-        return self.engine.read(frame, Analysis(frame.pixels))
+        lines = self.engine.read(frame, Analysis(frame.pixels))
+        return [replace(line, confidence=self.engine.calibration(line.confidence)) for line in lines]
 
 
 engines: Registry[type[Engine]] = Registry("screenpii.ocr")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from screenpii.config import Settings
 from screenpii.imaging import Analysis
 from screenpii.ocr import Options, engines
+from screenpii.ocr.calibration import IDENTITY, Calibration
 from screenpii.ocr.doubt import told
 from screenpii.ocr.hidden import with_hidden, without_hidden
 from screenpii.types import Box, Char, Frame, Line
@@ -36,6 +37,7 @@ class RapidOcr:
     """Reads with RapidOCR; characters are placed by the recogniser's time steps."""
 
     options: ClassVar[type[Options]] = Options
+    calibration: ClassVar[Calibration] = IDENTITY
 
     def __init__(self, settings: Settings, options: Options) -> None:
         logging.getLogger("RapidOCR").setLevel(logging.ERROR)

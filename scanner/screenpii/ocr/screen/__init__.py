@@ -13,6 +13,7 @@ from screenpii.config import Settings
 from screenpii.imaging import Analysis
 from screenpii.networks import missing
 from screenpii.ocr import Options, engines
+from screenpii.ocr.calibration import IDENTITY, Calibration
 from screenpii.ocr.doubt import UNREAD, told, unread
 from screenpii.ocr.hidden import with_covers, with_masks
 from screenpii.ocr.screen.weights import ALL, PACKAGE
@@ -46,6 +47,7 @@ class Screen:
     """Reads rendered screens line by line, and photographs of screens with a neural detector."""
 
     options: ClassVar[type[Options]] = ScreenOptions
+    calibration: ClassVar[Calibration] = IDENTITY  # the model was trained with it
 
     def __init__(self, settings: Settings, options: ScreenOptions) -> None:
         import cv2
