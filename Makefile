@@ -7,7 +7,7 @@ REPORT ?= report.html
 # What the tests need from the system: the second engine, a browser with its driver, a display, and npm.
 SYSTEM := tesseract-ocr chromium chromium-driver xvfb nodejs npm
 
-.PHONY: scan test test-fast lint bench model model-check gazetteers samples lock system clean
+.PHONY: scan test test-fast goldens lint bench model model-check gazetteers samples lock system clean
 
 scan: $(VENV)/core.stamp
 	$(BIN)/screenpii scan "$(SRC)" --exit-zero --report html=$(REPORT)
@@ -17,9 +17,13 @@ test: system $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -n 2
 
 # What needs no browser, no engine's child process and no built package: for between two edits.
-FAST := entities layout lexicon policy reports scorer selectors sources tagger
+FAST := entities golden layout lexicon policy reports scorer selectors sources tagger
 test-fast: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -n 2 -q -m "not slow" $(addprefix tests/,$(FAST)) tests/test_architecture.py tests/test_docs.py
+
+# What is thought of the drawn pages, written anew; prints what changes.
+goldens: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.golden
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

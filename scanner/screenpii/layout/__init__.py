@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from screenpii.layout.arrange import arrange, page_of
+from screenpii.layout.arrange import arrange, lines_of, page_of
 
-__all__ = ["arrange", "page_of"]
+__all__ = ["arrange", "lines_of", "page_of"]
