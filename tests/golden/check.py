@@ -28,7 +28,8 @@ def expected_of(name: str) -> Path:
 
 def now(name: str) -> str:
     """What is thought of a page now."""
-    return written(told(drawn(name)))
+    shown = drawn(name)
+    return written(told(shown.arranged, shown.page))
 
 
 def difference(name: str) -> str:

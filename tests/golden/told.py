@@ -9,17 +9,15 @@ from typing import Any
 from screenpii.context import Context, context_of
 from screenpii.policy.channel import guess
 from screenpii.types import Field, Page, Span, Table
-from tests.golden.drawing import Drawing
 
 USUAL: tuple[object, ...] = (None, "", 0, "main", "usual", "unknown", (), {}, [], False)  # what goes without saying
 
 
-def told(drawn: Drawing) -> dict[str, Any]:
+def told(before: Page, page: Page) -> dict[str, Any]:
     """The page's lines in reading order with their surroundings, its fields and tables, and what the page is about.
 
-    `geometry` has what layout proposes; `fields` and `tables` what is left once the labels are known.
+    `before` is the page as layout makes it, of which `geometry` tells; `page` the same with its labels named.
     """
-    before, page = drawn.arranged, drawn.page
     context = context_of(page)
     return {
         "lines": [dict(_of_line(context, i)) for i in range(len(page.lines))],
