@@ -18,7 +18,7 @@ test: system $(VENV)/dev.stamp
 
 # What needs no browser, no engine's child process and no built package: for between two edits.
 ROOMS := entities golden layout lexicon policy reports scorer selectors sources tagger
-FILES := test_architecture test_context test_docs test_mutants
+FILES := test_architecture test_context test_docs test_mutants test_wrapped
 FAST  := -q -m "not slow" $(addprefix tests/,$(ROOMS)) $(patsubst %,tests/%.py,$(FILES))
 test-fast: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -n 2 $(FAST)

@@ -39,7 +39,7 @@ TESTS = {  # what is run for the files of each room, beside the golden pages
     "layout": ("tests/layout", "tests/test_context.py"),
     "context": ("tests/test_context.py", "tests/scorer"),
     "surroundings": ("tests/test_context.py", "tests/scorer"),
-    "wrapped": ("tests/entities/test_wrapped_values.py",),
+    "wrapped": ("tests/test_wrapped.py", "tests/entities/test_wrapped_values.py"),
     "scorer": ("tests/scorer",),
     "policy": ("tests/policy",),
 }

@@ -62,6 +62,7 @@ def shown(size: tuple[int, int], *texts: str) -> Page:
         (shown(UPRIGHT, "Locker"), "kiosk"),  # one word and one point
         (shown(UPRIGHT, "Locker", "Void"), "kiosk"),
         (shown(UPRIGHT, "Locker", "Void", "Tender"), ""),
+        (shown(NARROW, "Locker"), "handheld"),  # half a point ahead of two
         (shown(NARROW, "Void", "Tender"), "handheld"),  # two and a half beside two
         (shown(NARROW, "Void", "Tender", "Drawer"), "pos"),  # beside three
     ],
