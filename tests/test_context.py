@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from screenpii.context import Context, context_of
 from screenpii.layout import name_fields, page_of
 
@@ -86,3 +88,51 @@ def test_of_whom_the_page_speaks() -> None:
     assert says["associate"] > says["customer"]
     assert sum(says.values()) <= 1
     assert set(context("Hello\n42").says.values()) == {0}
+
+
+@pytest.mark.parametrize(("column", "section"), [(75, "associate"), (84, "unknown")])
+def test_a_heading_reaches_forty_of_its_heights_to_the_right(column: int, section: str) -> None:
+    """Characters are 8 pixels wide and 16 high: 75 are 600 pixels, 37 heights, 84 are 42."""
+    found = context(f"Staff\n{' ' * column}Tom Brown")
+    assert found.section(line(found, "Tom Brown")) == section
+
+
+@pytest.mark.parametrize(("others", "section"), [(11, "associate"), (12, "unknown")])
+def test_twelve_headings_above_are_remembered(others: int, section: str) -> None:
+    far = "\n".join(" " * 90 + "Customers" for _ in range(others))
+    found = context(f"Staff\n{far}\nTom Brown")
+    assert found.section(line(found, "Tom Brown")) == section
+
+
+@pytest.mark.parametrize(("blank", "says"), [(3, "customer"), (4, "")])
+def test_the_next_block_is_at_most_five_lines_below(blank: int, says: str) -> None:
+    """Rows are 24 pixels apart, lines 16 high: three blank rows are 80 pixels, five heights."""
+    newlines = "\n" * (blank + 1)
+    found = context(f"Jane Roe{newlines}Ship to\nMax Doe")
+    assert found.next_says(line(found, "Jane Roe")) == says
+
+
+BAR = "Tickets   Customers   Reports"
+
+
+def screen(bar: str, lines: int) -> Context:
+    """A frame of 40 rows, with a bar at its top and so many lines below it."""
+    return context(f"{bar}\n\n\n\n" + "\n".join(f"{' ' * 60}Word {k}" for k in range(lines)) + "\n" * (36 - lines))
+
+
+def test_a_bar_has_three_texts_and_a_screen_eight_lines() -> None:
+    for bar, lines, holds in ((BAR, 8, True), (BAR, 7, False), ("Tickets   Customers", 8, False)):
+        found = screen(bar, lines)
+        assert found.in_bar(line(found, "Tickets")) == holds
+
+
+@pytest.mark.parametrize(("row", "holds"), [(5, True), (6, False)])
+def test_a_letterhead_has_six_rows(row: int, holds: bool) -> None:
+    found = context("\n".join(f"Word {k}" for k in range(20)))
+    assert found.letterhead(row) == holds
+
+
+@pytest.mark.parametrize(("rows", "holds"), [(14, True), (13, False)])
+def test_a_letterhead_is_of_a_page_with_more_below_it(rows: int, holds: bool) -> None:
+    found = context("\n".join(f"Word {k}" for k in range(rows)))
+    assert found.letterhead(1) == holds

@@ -29,6 +29,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@pytest.fixture(scope="module")
+def target(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the wheel is installed; nothing writes into it but Python, compiled modules."""
+    target = tmp_path_factory.mktemp("target")
+    subprocess.run([*PIP, "install", "--no-deps", "--no-index", "--target", str(target), str(wheel)], check=True)
+    return target
+
+
 @pytest.mark.slow
 def test_every_file_of_the_package_is_in_it(wheel: Path) -> None:
     files = {
@@ -42,10 +50,9 @@ def test_every_file_of_the_package_is_in_it(wheel: Path) -> None:
 
 
 @pytest.mark.slow
-def test_scans_where_it_is_installed(wheel: Path, tmp_path: Path) -> None:
-    target, folder = tmp_path / "target", tmp_path / "elsewhere"
+def test_scans_where_it_is_installed(target: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere"
     folder.mkdir()
-    subprocess.run([*PIP, "install", "--no-deps", "--no-index", "--target", str(target), str(wheel)], check=True)
     program = "import screenpii; from screenpii.cli import main; print(screenpii.__file__); main()"
     sample = ROOT / "samples" / "pos-checkout.png"
     ran = subprocess.run(
@@ -65,9 +72,8 @@ def test_scans_where_it_is_installed(wheel: Path, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("options", [(), ("--screenpii",)])
-def test_a_project_with_a_package_called_scanner_keeps_it(wheel: Path, tmp_path: Path, options: Sequence[str]) -> None:
-    target, project = tmp_path / "target", tmp_path / "project"
-    subprocess.run([*PIP, "install", "--no-deps", "--no-index", "--target", str(target), str(wheel)], check=True)
+def test_a_project_with_a_package_called_scanner_keeps_it(target: Path, tmp_path: Path, options: Sequence[str]) -> None:
+    project = tmp_path / "project"
     (project / "scanner").mkdir(parents=True)
     (project / "scanner" / "__init__.py").write_text("BARCODES = 3\n")
     (project / "test_it.py").write_text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from screenpii.layout import page_of
+from tests.golden.drawing import drawing
 from tests.pages import recognise
 
 
@@ -38,6 +39,30 @@ def test_boxes_of_one_value_are_one_line(screen: str, value: str) -> None:
 )
 def test_numbers_in_columns_stay_apart(screen: str) -> None:
     assert not any(" " in text and text.replace(" ", "").isdigit() for text in texts(screen))
+
+
+@pytest.mark.parametrize(
+    ("screen", "value", "whole"),
+    [
+        ("Code   601234   883100", "601234 883100", True),  # six characters a piece
+        ("Code   6012345   8831004", "6012345 8831004", False),
+        ("Code\n4   0   8   1   5   5   9   2", "4 0 8 1 5 5 9 2", True),  # eight pieces
+        ("Code\n4   0   8   1   5   5   9   2   6", "4 0 8 1 5 5 9 2 6", False),
+        ("Code\n6012        8831", "6012 8831", True),  # 64 pixels apart, of 19 a line height: 3.3
+        ("Code\n6012         8831", "6012 8831", False),  # 3.7
+        ("Code" + 26 * " " + "6012   8831", "6012 8831", True),  # 208 pixels beside: 10.8
+        ("Code" + 31 * " " + "6012   8831", "6012 8831", False),  # 12.8
+        ("Code\n~34\n6012   8831", "6012 8831", True),  # 36 pixels below, or hardly more: 1.85
+        ("Code\n~38\n6012   8831", "6012 8831", False),
+        ("  Code\n6012   8831", "6012 8831", True),  # begins 16 pixels before its label: 0.8
+        ("   Code\n6012   8831", "6012 8831", False),  # 1.2
+        ("Code number\n    6012   8831", "6012 8831", True),  # begins 32 pixels behind it: 1.7
+        ("Code number\n     6012   8831", "6012 8831", False),  # 2.1
+    ],
+)
+def test_limits_of_pieces(screen: str, value: str, whole: bool) -> None:
+    found = [line.text for line in drawing(f"# About.\n\n{screen}").arranged.lines]
+    assert (value in found) == whole
 
 
 def test_a_number_in_four_boxes_is_found_whole() -> None:

@@ -151,3 +151,14 @@ def test_an_unknown_name() -> None:
         pack.load("pci", TYPES)
     with pytest.raises(UsageError, match=r"nosuch\.yaml: cannot be read"):
         pack.load("./nosuch.yaml", TYPES)
+
+
+@pytest.mark.parametrize(("size", "read"), [(199_000, True), (201_000, False)])
+def test_a_pack_has_two_hundred_kilobytes(tmp_path: Path, size: int, read: bool) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(GOOD + "#" * (size - len(GOOD.encode())), "utf-8")
+    if read:
+        assert pack.read(path, TYPES).id == "facta-receipts"
+    else:
+        with pytest.raises(UsageError):
+            pack.read(path, TYPES)

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from screenpii.scorer import explain
 from screenpii.scorer.explain import MIN_LOG_ODDS_SHOWN, in_words
 from screenpii.scorer.resolve import Loss, contest, resolve
-from screenpii.scorer.weigh import model
+from screenpii.scorer.weigh import Model, model
 from screenpii.types import Box, Entity
 from tests.pages import recognise
 
@@ -59,3 +61,10 @@ def test_of_overlapping_entities_the_lost_ones_name_the_winner() -> None:
     kept, lost = contest([gone, weak, worse, best], 0.5, 0.1)
     assert kept == resolve([gone, weak, worse, best], 0.5) == [best]
     assert lost == [Loss(worse, best), Loss(weak, None)]
+
+
+def test_evidence_of_a_tenth_of_the_log_odds_is_worth_reading() -> None:
+    weights = {"base": 0.5, "label:left": 0.11, "digits:5": -0.11, "whole": 0.09, "free": -0.09}
+    by = Model(({}, {"PHONE": weights}), ({}, {}))
+    why = explain(replace(entity(0, 9, 0.9), evidence=("label:left", "digits:5", "whole", "free")), by)
+    assert [argument.weight for argument in why.kind] == [0.5, 0.11, -0.11]

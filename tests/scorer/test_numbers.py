@@ -43,6 +43,36 @@ def test_evidence_of_numbers(kind: str, text: str, value: str, piece: str) -> No
     assert piece in evidence(kind, text, value)
 
 
+@pytest.mark.parametrize(("between", "told"), [(26, True), (36, False)])
+def test_words_in_front_count_from_forty_characters_on(between: int, told: bool) -> None:
+    text = f"version {'.' * between} 198.51.100.9"
+    assert ("before:version" in evidence("IP_ADDRESS", text, "198.51.100.9")) == told
+
+
+@pytest.mark.parametrize(("between", "told"), [(48, True), (58, False)])
+def test_the_last_sixty_characters_of_a_text_beside_count(between: int, told: bool) -> None:
+    text = f"Voucher {'.' * between}   4539578763621486"
+    assert ("around:goods" in evidence("PAYMENT_CARD", text, "4539578763621486")) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [
+        ("Order: 4539578763621486", "before:other"),
+        ("total 4539578763621486", "before:nothing"),
+        ("Saved 4539578763621486", "before:title"),
+        ("4539578763621486 saved", "like:bare-card"),
+    ],
+)
+def test_the_word_before_a_number(text: str, piece: str) -> None:
+    assert piece in evidence("PAYMENT_CARD", text, "4539578763621486")
+
+
+def test_a_header_says_what_its_column_holds() -> None:
+    text = "Guest      Voucher            Room\nIda Holm   4539578763621486   214"
+    assert "around:goods" in evidence("PAYMENT_CARD", text, "4539578763621486")
+
+
 def test_a_name_has_no_evidence_of_numbers() -> None:
     page = labelled_page("Customer:  Jane Roe 10.20.30.40")
     context = context_of(page)

@@ -5,7 +5,7 @@ Pure geometry: which texts are labels, `naming.py` alone asks the lexicon.
 
 from __future__ import annotations
 
-from screenpii.layout.arrange import arrange, page_of
+from screenpii.layout.arrange import arrange, lines_of, page_of
 from screenpii.layout.naming import name_fields
 
-__all__ = ["arrange", "name_fields", "page_of"]
+__all__ = ["arrange", "lines_of", "name_fields", "page_of"]

@@ -90,6 +90,16 @@ def page_of(text: str, char: tuple[int, int] = (8, 16)) -> Page:
     width, height = char
     pitch = height * 3 // 2
     rows_of_text = text.expandtabs().split("\n")
+    size = (max(1, pitch * len(rows_of_text)), max(1, width * max(map(len, rows_of_text))), 3)
+    return arrange(Frame("text", np.full(size, 255, np.uint8)), lines_of(rows_of_text, char, pitch))
+
+
+def lines_of(rows_of_text: Sequence[str], char: tuple[int, int], pitch: int) -> list[Line]:
+    """The lines of a plain-text picture as it is drawn: its columns and rows give x and y, rows are `pitch` apart.
+
+    `char` is the width and height of a character's cell; all three in pixels, origin top left.
+    """
+    width, height = char
     lines = []
     for y, row in enumerate(rows_of_text):
         for match in re.finditer(r"\S+(?: \S+)*", row):
@@ -100,5 +110,4 @@ def page_of(text: str, char: tuple[int, int] = (8, 16)) -> Page:
                 for x, c in enumerate(match.group())
             )
             lines.append(Line(chars))
-    size = (max(1, pitch * len(rows_of_text)), max(1, width * max(map(len, rows_of_text))), 3)
-    return arrange(Frame("text", np.full(size, 255, np.uint8)), lines)
+    return lines
