@@ -19,7 +19,7 @@ FLOORS = [
     {"screens", "selectors"},
     {"context"},
     {"lexicon", "faces", "codes", "payloads", "imaging"},
-    {"networks"},
+    {"networks", "graphs"},
     {"surroundings"},
     {"config", "registry", "strips", "strictyaml", "trained", "keys", "files", "pixels", "addresses", "scratch"}
     | {"wrapped", "contrast"},

