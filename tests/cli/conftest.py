@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from screenpii import pipeline
+from screenpii import assembly
 from screenpii.cli import run
 from tests.cli import fakes
 
@@ -37,8 +37,8 @@ def screens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Pa
 @pytest.fixture
 def command(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     """Run a command line in this process, on the fake pipeline."""
-    monkeypatch.setattr(pipeline, "load", fakes.load)
-    monkeypatch.setattr(pipeline, "describe", fakes.describe)
+    monkeypatch.setattr(assembly, "load", fakes.load)
+    monkeypatch.setattr(assembly, "describe", fakes.describe)
 
     def ran(*arguments: object) -> Ran:
         code = run([str(argument) for argument in arguments])

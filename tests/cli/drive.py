@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from screenpii import pipeline
+from screenpii import assembly
 from screenpii.cli import main
 from tests.cli import fakes
 
 if __name__ == "__main__":
-    vars(pipeline).update(load=fakes.load, describe=fakes.describe)
+    vars(assembly).update(load=fakes.load, describe=fakes.describe)
     main()

@@ -61,7 +61,7 @@ def test_sources_of_one_name_do_not_overwrite_one_another(
 
 def test_nothing_is_loaded_that_was_not_asked_for() -> None:
     code = (
-        "import sys; from screenpii import pipeline; from screenpii.config import Settings;"
+        "import sys; from screenpii import assembly; from screenpii.config import Settings;"
         "assembly.load(Settings(), b'k' * 32); sys.exit('screenpii.annotate' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -11,7 +11,7 @@ from unittest.mock import ANY
 
 import pytest
 
-from screenpii import __version__, pipeline
+from screenpii import __version__, assembly
 from screenpii.cli import main
 from screenpii.entities import entities
 from screenpii.ocr import engines
@@ -60,7 +60,7 @@ def test_unknown_command(command: Command) -> None:
 def test_an_unexpected_error_shows_no_value(
     command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, options: tuple[str, ...]
 ) -> None:
-    monkeypatch.setattr(pipeline, "describe", fakes.describe_wrongly)
+    monkeypatch.setattr(assembly, "describe", fakes.describe_wrongly)
     (tmp_path / "a.png").touch()
     ran = command(*options, "scan", tmp_path)
     assert ran.code == 70

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from screenpii import pipeline
+from screenpii import assembly
 from screenpii.cli import run
 from tests.cli import fakes
 from tests.cli.conftest import Ran
@@ -69,7 +69,7 @@ def test_a_real_film(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
 @pytest.fixture
 def reds(monkeypatch: pytest.MonkeyPatch, command: Command) -> Command:
     """The command on a pipeline that finds what is red, without an engine."""
-    monkeypatch.setattr(pipeline, "load", fakes.load_red)
+    monkeypatch.setattr(assembly, "load", fakes.load_red)
     return command
 
 
@@ -111,7 +111,7 @@ def test_in_place(reds: Command, tmp_path: Path, screens: Screens) -> None:
 def test_what_remains_is_exit_1_and_told_masked(
     reds: Command, tmp_path: Path, screens: Screens, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "load", fakes.load)
+    monkeypatch.setattr(assembly, "load", fakes.load)
     Image.new("RGB", (60, 40), "white").save(screens("a.png") / "exposed.png")
     ran = reds("redact", "screens", "-o", "out")
     assert ran.code == 1
@@ -125,7 +125,7 @@ def test_what_remains_is_exit_1_and_told_masked(
 def test_a_fault_costs_one_file(
     reds: Command, tmp_path: Path, screens: Screens, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "load", fakes.load)
+    monkeypatch.setattr(assembly, "load", fakes.load)
     ran = reds("redact", screens("fault.png", "a.png", "hang.png"), "-o", "out", "--timeout", "3")
     assert ran.code == 3
     assert ran.err.splitlines() == [
@@ -194,8 +194,8 @@ def test_copies_keep_the_folders_below_what_was_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """Whatever the screens are called in reports; other files are counted."""
-    monkeypatch.setattr(pipeline, "load", fakes.load_red)
-    monkeypatch.setattr(pipeline, "describe", fakes.describe)
+    monkeypatch.setattr(assembly, "load", fakes.load_red)
+    monkeypatch.setattr(assembly, "describe", fakes.describe)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "screenpii.toml").touch()
     (tmp_path / "web/shots/till").mkdir(parents=True)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from screenpii import pipeline
+from screenpii import assembly
 from tests.cli import fakes
 from tests.cli.conftest import Ran
 
@@ -162,7 +162,7 @@ def test_output_dash_is_stdout(screens: Screens, command: Command, tmp_path: Pat
 def test_wrong_usage_is_one_line_before_anything_is_read(
     screens: Screens, command: Command, monkeypatch: pytest.MonkeyPatch, options: list[str], message: str
 ) -> None:
-    monkeypatch.setattr(pipeline, "load", fakes.load_missing)
+    monkeypatch.setattr(assembly, "load", fakes.load_missing)
     ran = command("scan", screens("a.png"), *options)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.count("\n") == 1
@@ -211,7 +211,7 @@ def test_settings_come_from_file_and_options(screens: Screens, command: Command,
 
 
 def test_missing_engine(screens: Screens, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "load", fakes.load_missing)
+    monkeypatch.setattr(assembly, "load", fakes.load_missing)
     ran = command("scan", screens("a.png"), "--output", "out.txt")
     assert (ran.code, ran.err) == (4, "screenpii: nosuch is not installed: pip install nosuch\n")
     assert not Path("out.txt").exists()

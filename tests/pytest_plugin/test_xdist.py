@@ -62,7 +62,7 @@ def test_a_hundred_screenshots(run: Run) -> None:
 def test_one_engine_a_worker_and_one_reading_a_picture(run: Run, pytester: pytest.Pytester) -> None:
     pytester.makeconftest(
         "import os\n"
-        "from screenpii import pipeline\n"
+        "from screenpii import assembly, pipeline\n"
         "def noting(name, work):\n"
         "    def noted(*args, **options):\n"
         "        with open('calls.txt', 'a') as file:\n"

@@ -21,7 +21,7 @@ LIMITS = Limits()
 
 def read(path: Path, limits: Limits = LIMITS, start: int = 0) -> list[Frame | Skipped]:
     found = frames(Item(path.name, path, Range(start)), Settings(limits=limits))
-    return [one for one in found if not isinstance(one, Item)]
+    return [one for one in found if isinstance(one, Frame | Skipped)]
 
 
 def pixels(path: Path) -> np.ndarray:

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from screenpii import assembly, pipeline
+from screenpii import assembly
 from screenpii.annotate.store import name_of
 from screenpii.baseline import Baseline
 from screenpii.config import Settings
 from screenpii.elements import Elements
 from screenpii.entities import check_types
 from screenpii.errors import UsageError
+from screenpii.pipeline import Pipeline
 from screenpii.pytest_plugin.home import Home
 from screenpii.pytest_plugin.shots import Shot
 from screenpii.runners.frames import scan_item
@@ -42,7 +43,7 @@ class Checker:
     home: Home | None = None
     most: int = 1_000
     seen: dict[Seen, list[Result]] = field(default_factory=dict)
-    loaded: pipeline.Pipeline | None = None
+    loaded: Pipeline | None = None
 
     def results(self, shot: Shot, source: str, policy: tuple[str, ...], allow: tuple[str, ...]) -> list[Result]:
         """What a picture shows, under this name, these packs and with these types allowed.
@@ -67,9 +68,8 @@ class Checker:
         told = scan_item(item, loaded, self.settings)
         return [self._kept(one.result) for one in told if isinstance(one, Done)]
 
-    def _load(self) -> pipeline.Pipeline:
+    def _load(self) -> Pipeline:
         loaded = assembly.load(self.settings, self.key, illustrated=self.illustrated)
-        assert isinstance(loaded, pipeline.Pipeline)  # noqa: S101
         if self.folder:
             loaded.annotate = self._draw
         return loaded

@@ -8,9 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from screenpii.errors import ScreenpiiError
-from screenpii.runners.messages import Begun, Done, Member, Told, Work
-from screenpii.sources import Item, frames
-from screenpii.types import FIRST, Frame, Position, Reading, Skipped
+from screenpii.runners.messages import Alive, Begun, Done, Member, Told, Work
+from screenpii.sources import Item, Unchanged, frames
+from screenpii.types import FIRST, Frame, Position, Reading, Result, Skipped
 
 if TYPE_CHECKING:
     from screenpii.config import Settings
@@ -33,20 +33,25 @@ class FrameJob:
 def scan_item(item: Item, read: Read, settings: Settings) -> Iterator[Told[Reading]]:
     """Each frame of an item, as it is begun and as it is done, and each of its members.
 
+    Of something live, each look that shows nothing new gives the last result once more.
+
     A fault in a source costs the rest of the item, one in an engine or a detector its frame; errors of ours are raised.
     """
     position = replace(FIRST, index=item.range.start)
+    last: Result | None = None
     try:
         for found in frames(item, settings):
             if isinstance(found, Item):
                 yield Member(found)
                 continue
+            if isinstance(found, Unchanged):
+                yield Done(replace(last, seconds=0.0)) if isinstance(last, Reading) else Alive()
+                continue
             position = found.position
             if isinstance(found, Frame):
                 yield Begun(position)
-                yield Done(replace(_result(found, read), file=item.file), position)
-            else:
-                yield Done(replace(found, file=item.file), position)
+            last = replace(_result(found, read) if isinstance(found, Frame) else found, file=item.file)
+            yield Done(last, position)
             position = Position(position.index + 1)
     except ScreenpiiError:
         raise

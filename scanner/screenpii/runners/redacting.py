@@ -180,7 +180,7 @@ class Redactor:
         for frame in frames(item, self.settings):
             if isinstance(frame, Skipped):
                 raise _StoppedError(copy + _of(frame.reason, frame.frame))
-            if isinstance(frame, Item):
+            if not isinstance(frame, Frame):
                 raise _StoppedError("holds other files")
             yield frame
 

@@ -63,6 +63,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A look at something live that shows what the frame before showed, which need not be read again."""
+
+
+Found = Frame | Skipped | Unchanged | Item
+"""What a source gives."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sandbox:
     """What the worker of a source may use; without anything, it decodes and reads what it is given.
 
@@ -94,14 +103,17 @@ class Source(Protocol):
     def sniffs(self, head: bytes) -> bool:
         """Whether a file that begins so, with up to `HEAD_BYTES`, is of this kind."""
 
-    def frames(self, item: Item, settings: Settings) -> Iterator[Frame | Skipped | Item]:
-        """The frames of an item's range. What cannot be read comes as Skipped, never raised; members as items."""
+    def frames(self, item: Item, settings: Settings) -> Iterator[Found]:
+        """The frames of an item's range. What cannot be read comes as Skipped, never raised; members as items.
+
+        Something live has no end, and tells of each look, also if it shows what it showed before.
+        """
 
 
 sources: Registry[Source] = Registry("screenpii.sources")
 
 
-def frames(item: Item, settings: Settings) -> Iterator[Frame | Skipped | Item]:
+def frames(item: Item, settings: Settings) -> Iterator[Found]:
     """The frames of an item, read by the source that its content, or else its name, belongs to."""
     return source_of(item).frames(item, settings)
 
