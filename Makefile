@@ -75,5 +75,5 @@ $(VENV)/core.stamp: $(VENV)/bin/python pyproject.toml constraints.txt
 
 $(VENV)/dev.stamp: $(VENV)/core.stamp
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[rapidocr]' --group dev
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[rapidocr,watch]' --group dev
 	touch $@

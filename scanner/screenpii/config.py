@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -76,6 +76,34 @@ class Allow(BaseModel):
         return self
 
 
+class WatchTarget(BaseModel):
+    """Something to watch: a display or a drop folder. What is not said here is as in the settings."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Setting("", max_length=60, description="what events call it; no names of people")
+    display: str = Setting("", description="a monitor (1, 2 ...), `all`, `window TITLE` or `region X,Y,W,H`")
+    folder: str = Setting("", description="a folder into which pictures are dropped")
+    interval: float = Setting(0.0, ge=0, description="seconds between looks while nothing changes; 0: as in `watch`")
+    role: str = Setting("", description="who looks at it")
+    channel: str = Setting("", description="where it stands")
+    policy: tuple[str, ...] = Setting((), description="policy packs")
+
+
+class Watch(BaseModel):
+    """What `screenpii watch` looks at, and whom it tells."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    targets: tuple[WatchTarget, ...] = Setting((), description="what is watched, a table each")
+    interval: float = Setting(1.0, gt=0, le=60, description="seconds between looks while nothing changes")
+    linger: float = Setting(10.0, ge=0, description="seconds that an exposure may be hidden before it counts as gone")
+    state: str = Setting(
+        ".screenpii-watch", description="a folder of the watcher's own: what is open, what is to be sent"
+    )
+    sinks: dict[str, dict[str, Any]] = Setting({}, description="who is told, a table each; see [events](watch.md)")
+
+
 class Settings(BaseModel):
     """How to scan. Field names are the keys of the configuration file."""
 
@@ -101,6 +129,7 @@ class Settings(BaseModel):
     timeout: float = Setting(60.0, gt=0, description="seconds that a frame may take")
     limits: Limits = Limits()
     pages: Pages = Pages()
+    watch: Watch = Watch()
     _file: Path | None = PrivateAttr(None)
     _engine_options: Mapping[str, Any] = PrivateAttr({})
 
@@ -174,8 +203,20 @@ def _placed(table: dict[str, Any], folder: Path) -> dict[str, Any]:
     found = {key: placed(value) if key in ("key", "baseline") else value for key, value in table.items()}
     if isinstance(packs := table.get("policy"), list):
         found["policy"] = [placed(p) if isinstance(p, str) and is_file_name(p) else p for p in packs]
+    if isinstance(watch := table.get("watch"), dict):
+        found["watch"] = {"state": str(folder / ".screenpii-watch"), **_placed_watch(watch, placed)}
     if isinstance(pages := table.get("pages"), dict) and "storage_state" in pages:
         found["pages"] = {**pages, "storage_state": placed(pages["storage_state"])}
+    return found
+
+
+def _placed_watch(table: dict[str, Any], placed: Callable[[Any], Any]) -> dict[str, Any]:
+    """The table `watch` with the paths of its folders in their place; sinks place their own."""
+    found = {key: placed(value) if key == "state" else value for key, value in table.items()}
+    if isinstance(targets := table.get("targets"), list):
+        found["targets"] = [
+            {k: placed(v) if k == "folder" else v for k, v in t.items()} if isinstance(t, dict) else t for t in targets
+        ]
     return found
 
 
@@ -222,7 +263,7 @@ def _explain(error: ValidationError, model: type[BaseModel], under: str) -> str:
         return f"{key.removesuffix('.')}: {first['msg'].removeprefix('Value error, ')}"
     if key in MOVED:
         return f"unknown key {key!r}; it belongs in {MOVED[key]} now"
-    parts: dict[str, type[BaseModel]] = {"limits": Limits, "allow": Allow, "pages": Pages}
+    parts: dict[str, type[BaseModel]] = {"limits": Limits, "allow": Allow, "pages": Pages, "watch": Watch}
     known = parts.get(str(loc[0]), model).model_fields
     near = difflib.get_close_matches(str(loc[-1]), known, n=1, cutoff=0)
     return f"unknown key {key!r}; " + (f"did you mean {near[0]!r}?" if near else "there are no keys here")

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from screenpii.cli import baseline, doctor, explain, keys, redact, scan, types
+from screenpii.cli import baseline, doctor, explain, keys, redact, scan, types, watch
 from screenpii.cli.messages import bearing_a_closed_stdout, complain
 from screenpii.errors import ScreenpiiError
 
@@ -23,6 +23,7 @@ for _command in (scan.scan, redact.redact, explain.explain, types.types, doctor.
     app.command()(_command)
 app.add_typer(baseline.baseline, name="baseline")
 app.add_typer(keys.keys, name="keys")
+app.add_typer(watch.watch, name="watch")
 
 
 def _version(wanted: bool) -> None:

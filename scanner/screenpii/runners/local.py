@@ -33,12 +33,18 @@ MAX_FAILED_LOADS = 3
 """How often in a row loading may kill its worker before the run is given up."""
 MAX_WORK_AHEAD = 64
 """How many items, and how many frames of one item, are worked on before the results of the first are out."""
+IDLE_SECONDS = 0.2
+"""Before items are asked again that have said that there is none yet."""
+MAX_WAIT_SECONDS = 3600.0
+"""For a message of a worker, before its deadline is looked at again."""
 MAX_SWEEPS = 100
 """How often the files of workers are looked for that are gone: a browser's programs die a moment after it."""
 
 
-def run(items: Iterable[Item | Skipped], job: Job[R]) -> Generator[R | Skipped, None, None]:
+def run(items: Iterable[Item | Skipped | None], job: Job[R]) -> Generator[R | Skipped, None, None]:
     """The results in the order of the items and their frames; members follow the item that they are in.
+
+    None among the items says that there is none yet: they are asked again a little later.
 
     Raises MissingEngineError (or what else of our errors the job raises). Closing the iterator kills the workers.
     """
@@ -77,16 +83,21 @@ class _Worker:
 
 
 class _Pool(Generic[R]):
-    def __init__(self, items: Iterator[Item | Skipped], job: Job[R]) -> None:
+    def __init__(self, items: Iterator[Item | Skipped | None], job: Job[R]) -> None:
         self.items, self.settings, self.job = items, job.settings, pickle.dumps(job)
         self.jobs = self.settings.jobs or cores()
         self.workers: list[_Worker] = []
         self.order: deque[_Task[R]] = deque()
         self.waiting: deque[_Task[R]] = deque()
         self.failed_loads = 0
+        self.open = True
+        self.idle = False
 
     def results(self) -> Iterator[R | Skipped]:
         while self._look_ahead():
+            if not self.order:
+                time.sleep(IDLE_SECONDS)
+                continue
             self._hand_out()
             self._listen()
             while self.order:
@@ -111,11 +122,18 @@ class _Pool(Generic[R]):
 
         False when nothing is left to do.
         """
-        while len(self.order) < MAX_WORK_AHEAD and len(self.waiting) <= self.jobs and (item := next(self.items, None)):
-            self.order.append(task := self._task(item))
-            if not task.done:
-                self.waiting.append(task)
-        return bool(self.order)
+        self.idle = False
+        while self.open and len(self.order) < MAX_WORK_AHEAD and len(self.waiting) <= self.jobs:
+            item = next(self.items, self)
+            if isinstance(item, _Pool):
+                self.open = False
+            elif item is None:
+                self.idle = True
+                break
+            else:
+                self.order.append(task := self._task(item))
+                self.waiting += [] if task.done else [task]
+        return self.open or bool(self.order)
 
     def _task(self, item: Item | Skipped) -> _Task[R]:
         if isinstance(item, Skipped):
@@ -173,7 +191,7 @@ class _Pool(Generic[R]):
             return
         heard = {w.pipe: w for w in self.workers if self._is_heard(w, first)}
         left = min(w.deadline for w in heard.values()) - time.monotonic()
-        ready = wait(list(heard), min(max(0.0, left), 3600.0))
+        ready = wait(list(heard), min(max(0.0, left), IDLE_SECONDS if self.idle else MAX_WAIT_SECONDS))
         now = time.monotonic()
         for pipe, worker in heard.items():
             if pipe in ready:
