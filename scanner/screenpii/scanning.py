@@ -22,6 +22,7 @@ from screenpii.runners.frames import FrameJob
 from screenpii.runners.local import run
 from screenpii.sinks import Sink
 from screenpii.sources import Item
+from screenpii.sources.display import Display
 from screenpii.sources.walk import find
 from screenpii.sources.web import shots
 from screenpii.spool import Spool
@@ -30,20 +31,20 @@ from screenpii.types import Reading, Result, Skipped
 
 
 def scan(
-    inputs: Sequence[str | Path],
+    inputs: Sequence[str | Path | Display],
     settings: Settings | None = None,
     sinks: Iterable[Sink] = (),
     annotate: Path | None = None,
 ) -> Summary:
     """What files, folders and web pages show, read in worker processes; each sink hears of every result.
 
-    `inputs` are paths and addresses of web pages. Annotated copies go into the folder `annotate`, if there is one.
-    What cannot be read is a result, too. Raises UsageError for inputs and settings that cannot be followed, and for
-    reports that cannot be written; MissingEngineError without the engine. Sinks get their report also when a run ends
-    early, by Ctrl-C or an error, which is then raised.
+    `inputs` are paths, addresses of web pages, and displays. Annotated copies go into the folder `annotate`, if there
+    is one. What cannot be read is a result, too. Raises UsageError for inputs and settings that cannot be followed,
+    and for reports that cannot be written; MissingEngineError without the engine. Sinks get their report also when a
+    run ends early, by Ctrl-C or an error, which is then raised.
     """
     settings, sinks = settings or Settings(), list(sinks)
-    plan = _planned([str(one) for one in inputs], settings)
+    plan = _planned(inputs, settings)
     pictures = open_folder(annotate, plan.paths) if annotate else None
     key, lasting = of_run(settings.key)
     fold = Fold(assembly.policy_of(settings).packs, baseline_for(settings, key))
@@ -73,13 +74,15 @@ class _Plan:
     paths: list[Path]
 
 
-def _planned(inputs: Sequence[str], settings: Settings) -> _Plan:
-    paths = [Path(one) for one in inputs if not is_page(one)]
-    pages = shots([one for one in inputs if is_page(one)], settings.pages)
+def _planned(inputs: Sequence[str | Path | Display], settings: Settings) -> _Plan:
+    displays = [one for one in inputs if isinstance(one, Display)]
+    texts = [str(one) for one in inputs if not isinstance(one, Display)]
+    paths = [Path(one) for one in texts if not is_page(one)]
+    pages = shots([one for one in texts if is_page(one)], settings.pages)
     found = find(paths, settings.include, settings.exclude, settings.folder)
-    items = [*found.items, *(Item(shot.name, shot) for shot in pages)]
+    items = [*found.items, *(Item(shot.name, shot) for shot in pages), *(Item(one.name, one) for one in displays)]
     if not items:
-        raise UsageError("name images, folders of images, or addresses of web pages")
+        raise UsageError("name images, folders of images, addresses of web pages, or a display")
     return _Plan(items, found.others, paths)
 
 

@@ -54,6 +54,9 @@ def scan(
     verbose: Verbose = False,
     annotate: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Draw what was found on copies here.")] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exposures do not count for the exit code.")] = False,
+    display: Annotated[
+        list[str] | None, typer.Option(help="1, 2 ..., all, 'window TITLE' or 'region X,Y,W,H'; repeatable.")
+    ] = None,
     url_list: UrlList = None,
     viewport_size: Viewport = None,
     color_scheme: Scheme = None,
@@ -68,6 +71,7 @@ def scan(
     from screenpii.cli.output import Pictures, sinks_of, view_of
     from screenpii.cli.progress import Progress
     from screenpii.scanning import scan as scanned
+    from screenpii.sources.display import displays_of
 
     settings = settings_of(
         config,
@@ -93,6 +97,7 @@ def scan(
     )
     sinks = [Progress(not no_progress), *([Pictures(annotate)] if annotate else [])]
     sinks += sinks_of(form, output, report or [], view_of(everything, verbose))
-    named = (*(inputs or ()), *(listed(url_list) if url_list else ()))
+    displays = displays_of(display) if display else []
+    named = (*(inputs or ()), *(listed(url_list) if url_list else ()), *displays)
     summary = scanned(named, settings, sinks, annotate)
     raise typer.Exit(summary.reading_code if exit_zero else summary.exit_code)

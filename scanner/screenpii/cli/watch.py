@@ -123,7 +123,7 @@ def _sinks(settings: Settings, home: Path, events: Path | None, complain: Any) -
     around = Around(settings.origin, settings.folder or Path.cwd(), home, complain)
     table: dict[str, Any] = {"terminal": {}, **settings.watch.sinks}
     if events:
-        table["jsonl"] = {"file": str(events.absolute())}
+        table["jsonl"] = {"path": str(events.absolute())}
     return sinks_for(table, around)
 
 
@@ -145,14 +145,15 @@ def status(state: State = None, config: Config = None) -> None:
     """Say of each target whether it is watched. Exits 0 only if all of them are, by a watcher that is alive."""
     from screenpii.reports.escape import visible
     from screenpii.watch.health import silent_seconds
-    from screenpii.watch.state import load
+    from screenpii.watch.state import is_locked, load
 
     settings = settings_of(config, watch={"state": str(state) if state else None})
-    known, now = load(Path(settings.watch.state) / "state.json"), time.time()
-    alive = known.process and now - known.saved <= MAX_HEARTBEAT_SECONDS
+    file = Path(settings.watch.state) / "state.json"
+    known, running = load(file), is_locked(file)
+    alive = running and time.time() - known.saved <= MAX_HEARTBEAT_SECONDS
     well = bool(alive and known.targets)
     if not alive:
-        print("no watcher is running" if not known.process else "the watcher has not been heard of")
+        print("the watcher has not been heard of" if running else "no watcher is running")
     for name, target in known.targets.items():
         seen = target.good is not None and known.saved - target.good <= silent_seconds(target.interval_seconds)
         good = alive and not target.reason and (seen or not target.live)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -61,6 +61,12 @@ def display_of(text: str, interval_seconds: float = 0.0) -> Display:
     if not sides:
         raise UsageError(f"--display {text!r}: name a monitor (1, 2 ...), all, window TITLE, or region X,Y,W,H")
     return Display("region", region=Box.from_xywh(*map(int, sides.groups())), interval_seconds=interval_seconds)
+
+
+def displays_of(texts: Sequence[str]) -> list[Display]:
+    """The displays that options name, for a single look. Raises as `display_of` and `check`."""
+    check()
+    return [display_of(text) for text in texts]
 
 
 def check() -> None:

@@ -20,7 +20,7 @@ INSTALL = "pip install 'screenpii[watch]'"
 
 
 class Arrivals:
-    """Tells of each file that comes into a folder, or below it, while the context lasts; of one that changes, again.
+    """Tells of each file that comes into a folder, or below it, from `start` to `close`; of one that changes, again.
 
     What was there before is left alone. Files that are no images are left alone too, as by a scan.
     """
@@ -38,12 +38,13 @@ class Arrivals:
         self._lock, self._stop = threading.Lock(), threading.Event()
         self._settler = threading.Thread(target=self._settle, daemon=True)
 
-    def __enter__(self) -> Arrivals:
+    def start(self) -> None:
+        """Begin; what comes from now on is told, from another thread."""
         self._observe()
         self._settler.start()
-        return self
 
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """End, and wait until nothing more is told."""
         self._stop.set()
         self._settler.join()
         self._unobserve()

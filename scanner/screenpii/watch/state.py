@@ -37,13 +37,12 @@ class Target(BaseModel):
 
 
 class State(BaseModel):
-    """How the watcher stood when it last wrote; `process` is its number, 0 after it has stopped."""
+    """How the watcher stood when it last wrote, in POSIX seconds."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     schema_: str = SCHEMA
     saved: float = 0.0
-    process: int = 0
     targets: Mapping[str, Target] = {}
 
 
@@ -69,15 +68,39 @@ def save(path: Path, state: State) -> None:
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Keep other watchers away from a state file; UsageError if one has it already. A crash frees it."""
-    lock = path.with_name(f"{path.name}.lock")
+    lock = _lock_of(path)
     with writing(lock):
         handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
-        if fcntl:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise UsageError(f"{path}: another watcher uses it; give this one a --state of its own") from None
+        if not _taken(handle):
+            raise UsageError(f"{path}: another watcher uses it; give this one a --state of its own")
         yield
     finally:
         os.close(handle)
+
+
+def is_locked(path: Path) -> bool:
+    """Whether a watcher that is alive uses a state file."""
+    try:
+        handle = os.open(_lock_of(path), os.O_RDWR | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        return not _taken(handle)
+    finally:
+        os.close(handle)
+
+
+def _lock_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.lock")
+
+
+def _taken(handle: int) -> bool:
+    """Whether the lock is ours now; always where there are none."""
+    if fcntl is None:
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -63,18 +63,30 @@ def _target(one: WatchTarget, settings: Settings, number: int) -> Target:
         if not folder.is_dir():
             raise UsageError(f"{folder}: no such folder")
         return Target(one.name or folder.name or "folder", own, interval, folder=folder)
+    name = one.name or display_of(one.display).name
     check()
-    return Target(one.name or display_of(one.display).name, own, interval, one.display)
+    return Target(name, own, interval, one.display)
 
 
 def dropped(folder: Path, stop: Flag) -> Iterator[Item | Skipped | None]:
-    """The files that come into a folder from now on, each once it is written, until the flag is set; None meanwhile."""
+    """The files that come into a folder from this call on, each once it is written, until the flag is set.
+
+    None as long as there is none.
+    """
     from screenpii.watch.folder import Arrivals
 
     arrived: SimpleQueue[Item | Skipped] = SimpleQueue()
-    with Arrivals(folder, arrived.put):
-        while not stop.is_set():
-            try:
-                yield arrived.get_nowait()
-            except Empty:
-                yield None
+    arrivals = Arrivals(folder, arrived.put)
+    arrivals.start()
+
+    def items() -> Iterator[Item | Skipped | None]:
+        try:
+            while not stop.is_set():
+                try:
+                    yield arrived.get_nowait()
+                except Empty:
+                    yield None
+        finally:
+            arrivals.close()
+
+    return items()

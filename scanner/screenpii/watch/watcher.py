@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,7 +15,8 @@ from screenpii.errors import ScreenpiiError
 from screenpii.runners.frames import FrameJob
 from screenpii.runners.local import run
 from screenpii.screens import Screens
-from screenpii.types import Reading, Result
+from screenpii.sources import Item
+from screenpii.types import Reading, Result, Skipped
 from screenpii.watch.episodes import Episodes
 from screenpii.watch.events import Event, EventSink
 from screenpii.watch.health import Health
@@ -89,7 +89,9 @@ class Watcher:
     def run(self) -> None:
         """Watch until it is stopped. Raises MissingEngineError if a target can never be read."""
         self._resume()
-        readers = [threading.Thread(target=self._read, args=(one.target,), daemon=True) for one in self._live()]
+        targets = [one.target for one in self._live()]
+        begun = [(target, target.items(self.stopping)) for target in targets]
+        readers = [threading.Thread(target=self._read, args=both, daemon=True) for both in begun]
         for reader in readers:
             reader.start()
         self._tell([Event("started", self.clock.now(), name) for name in self.watched])
@@ -154,11 +156,11 @@ class Watcher:
         reading = replace(reading, screen=one.screens.name(reading))
         return self.known.marked(reading) if self.known else reading
 
-    def _read(self, target: Target) -> None:
-        """In a thread: read a target over and over; it is begun anew if its reading ends."""
+    def _read(self, target: Target, items: Iterable[Item | Skipped | None]) -> None:
+        """In a thread: read what a target has; it is begun anew if its reading ends."""
         while not self.stopping.is_set():
             try:
-                with closing(run(target.items(self.stopping), self.load(target))) as results:
+                with closing(run(items, self.load(target))) as results:
                     for result in results:
                         self.heard.put((target.name, result))
                         if self.stopping.is_set():
@@ -167,11 +169,14 @@ class Watcher:
                 self.heard.put((target.name, error))
                 return
             self.stopping.wait(RETRY_SECONDS)
+            items = target.items(self.stopping)
 
     def _tell(self, events: Sequence[Event]) -> None:
+        """Tell of events, each at the time at which it is told: what they say of exposures is as of their frames."""
+        now = self.clock.now()
         for event in events:
             for sink in self.sinks:
-                sink.tell(event)
+                sink.tell(replace(event, at=now))
 
     def _end(self, reason: str) -> None:
         """Close what is open, and say that nothing is watched any more."""
@@ -179,7 +184,7 @@ class Watcher:
         for one in self._live():
             self._tell(one.episodes.close(now, reason or "the watcher stops"))
             self._tell([Event("stopped", now, one.target.name, reason=reason)])
-        self._save(now, process=0)
+        self._save(now)
         for sink in self.sinks:
             sink.close()
 
@@ -192,10 +197,9 @@ class Watcher:
                     until = episode.last
                     episodes.open[episode.id] = replace(episode, shown=episode.seconds(until), since=None)
 
-    def _save(self, now: float, process: int | None = None) -> None:
+    def _save(self, now: float) -> None:
         self.saved = now
-        targets = {name: _standing(one) for name, one in self.watched.items()}
-        save(self.state, State(saved=now, process=os.getpid() if process is None else process, targets=targets))
+        save(self.state, State(saved=now, targets={name: _standing(one) for name, one in self.watched.items()}))
 
 
 def _standing(one: Watched) -> Standing:
