@@ -10,11 +10,11 @@ from torch import Tensor, nn
 from models.encoder.base import Floats
 from models.encoder.lower import DEPTH, EPSILON, HEADS, HIDDEN, Layer
 from screenpii.tagger.encoder.classes import SUBJECTS, TYPES
-from screenpii.tagger.encoder.inputs import HEIGHT_BINS, PAGE_BINS, WIDTH_BINS, WORD_PLACES
+from screenpii.tagger.encoder.inputs import HEIGHT_BINS, MAX_WORD_PLACES, PAGE_BINS, WIDTH_BINS
 
 LAYERS = 3  # of the base, the next after the lower half's
 DISTANCE_BINS = 15  # bins of distances on either side, two to a factor of two
-PLACE_BINS = (PAGE_BINS, PAGE_BINS, PAGE_BINS, PAGE_BINS, HEIGHT_BINS, WIDTH_BINS, WORD_PLACES)
+PLACE_BINS = (PAGE_BINS, PAGE_BINS, PAGE_BINS, PAGE_BINS, HEIGHT_BINS, WIDTH_BINS, MAX_WORD_PLACES)
 INITIAL_STD = 0.02  # standard deviation of weights that begin at random
 INITIAL_DISTANCE_PENALTY = 0.05  # how much less a word counts to begin with for each bin that it is farther away
 

@@ -10,7 +10,7 @@ import numpy as np
 from spacy.language import Language
 
 from models.generator.page import Screen, Truth
-from screenpii.context import NEAREST, context_of
+from screenpii.context import PLACES_BY_STRENGTH, context_of
 from screenpii.layout import arrange, name_fields
 from screenpii.scorer.evidence import Case
 from screenpii.tagger.component import LABELS
@@ -24,7 +24,7 @@ WHOLE = 0.7  # of one of an item's boxes
 # Families of features that single screens are learned without, and how often: no screen shows all that it could.
 BLIND = 0.15
 FAMILIES = (
-    *(f"{what}:{place}" for what in ("label", "whose") for place in NEAREST),
+    *(f"{what}:{place}" for what in ("label", "whose") for place in PLACES_BY_STRENGTH),
     *(
         "nearest",
         "left",

@@ -24,7 +24,7 @@ from models.learn.records import Record
 from screenpii.context import context_of
 from screenpii.entities import Detector, entities
 from screenpii.scorer.evidence import Case, case
-from screenpii.scorer.weigh import OTHERS, SUBJECTS, Model, Weights, merged, weighed
+from screenpii.scorer.weigh import OTHER_TYPES, SUBJECTS, Model, Weights, merged, weighed
 from screenpii.tagger import tagged
 
 FAMILIES = (
@@ -109,7 +109,7 @@ def fit_types(examples: Sequence[Example], real: Sequence[Record] = ()) -> dict[
     """Weights for each type, and for all others together."""
     told = [(e.case.type, e.case.evidence, bool(e.truth)) for e in examples]
     told += [(one.type, one.evidence, one.right) for one in real for _ in range(REAL)]
-    found = {**BY_PIXELS, OTHERS: _fit_right([(evidence, right) for _, evidence, right in told])}
+    found = {**BY_PIXELS, OTHER_TYPES: _fit_right([(evidence, right) for _, evidence, right in told])}
     for name in sorted({kind for kind, _, _ in told}):
         own = [(evidence, right) for kind, evidence, right in told if kind == name]
         count = sum(right for _, right in own)

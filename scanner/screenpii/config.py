@@ -15,9 +15,9 @@ from pydantic import Field as Setting
 from screenpii.errors import UsageError
 from screenpii.userfiles import read_text
 
-FILES = ("screenpii.toml", "pyproject.toml")
-MAX_FILE_BYTES = 1_000_000
-MOVED = {"reread": "[engine.screen]"}  # keys that were keys of the settings, and the table to which they belong now
+CONFIG_FILES = ("screenpii.toml", "pyproject.toml")  # names of configuration files, the first one found counts
+MAX_CONFIG_BYTES = 1_000_000  # bytes of a configuration file
+MOVED_KEYS = {"reread": "[engine.screen]"}  # former keys of the settings, with the table that has them now
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -187,7 +187,7 @@ def _over(below: Any, option: Any) -> Any:
 
 def _find(folder: Path) -> tuple[Path | None, dict[str, Any]]:
     for parent in (folder.resolve(), *folder.resolve().parents):
-        for name in FILES:
+        for name in CONFIG_FILES:
             path = parent / name
             if path.is_file() and (name == "screenpii.toml" or "screenpii" in _toml(path).get("tool", {})):
                 return path, _read(path)
@@ -195,7 +195,7 @@ def _find(folder: Path) -> tuple[Path | None, dict[str, Any]]:
 
 
 def _toml(path: Path) -> dict[str, Any]:
-    text = read_text(path, MAX_FILE_BYTES)
+    text = read_text(path, MAX_CONFIG_BYTES)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -220,8 +220,8 @@ def _explain(error: ValidationError, model: type[BaseModel], under: str) -> str:
     key = under + ".".join(str(part) for part in loc)
     if first["type"] != "extra_forbidden":
         return f"{key.removesuffix('.')}: {first['msg'].removeprefix('Value error, ')}"
-    if key in MOVED:
-        return f"unknown key {key!r}; it belongs in {MOVED[key]} now"
+    if key in MOVED_KEYS:
+        return f"unknown key {key!r}; it belongs in {MOVED_KEYS[key]} now"
     parts: dict[str, type[BaseModel]] = {"limits": Limits, "allow": Allow, "pages": Pages}
     known = parts.get(str(loc[0]), model).model_fields
     near = difflib.get_close_matches(str(loc[-1]), known, n=1, cutoff=0)
