@@ -17,21 +17,20 @@ import numpy as np
 
 from screenpii.types import Box, Char, Frame, Line, Page
 
-UNREAD = "\ufffd"
-MAX_LINES_PER_FRAME = 4_000  # lines of a frame that are looked at; a full spreadsheet has 400
-MIN_WORD_CHARS = 3  # characters; shorter lines may be icons
-SURE_MEAN_CONFIDENCE = 0.9  # mean confidence of a line
-WIDE_CHAR_HEIGHTS = 3  # times the height of lines: no character is as wide, but what was read of several
-MAX_WIDE_CHAR_SHARE = 0.4  # share of a line's width in such characters
-# Share of the text: upright Latin screens at most 0.07, other scripts at least 0.7, upside down 0.8
+UNREAD = "\ufffd"  # character for a piece of ink that could not be read
+MAX_LINES_PER_FRAME = 4_000  # lines of a frame that is judged; a full spreadsheet has 400
+MIN_WORD_CHARS = 3  # characters of a word; shorter lines may be icons
+SURE_MEAN_CONFIDENCE = 0.9  # mean confidence of a line that counts as read well
+WIDE_CHAR_HEIGHTS = 3  # width in line heights from which a character is a misread word
+MAX_WIDE_CHAR_SHARE = 0.4  # share of a line's width in such characters; with more the line is strange
+# share of strange text: upright Latin screens have at most 0.07, other scripts 0.7 or more, upside down 0.8
 MAX_STRANGE_SHARE = 0.25
-MIN_STRANGE_LINES = 3  # strange ones at least: fewer may be logos
-# Share of the characters in lines too short for a word: upright at most 0.17, sideways at least 0.8
-MAX_STACKED_SHARE = 0.5
-MIN_STACKED_CHARS = 15  # characters at least by which that is judged
-SAMPLE_SIDE_PX = 800  # pixels of each side of the part that is read once more, turned
-RULES = frozenset("—–…_-")  # signs that may be as wide as several letters
-MASKS = frozenset("•*█▒")
+MIN_STRANGE_LINES = 3  # strange lines that make a frame doubtful; fewer may be logos
+MAX_STACKED_SHARE = 0.5  # share of characters in lines too short for a word: upright at most 0.17, sideways 0.8 or more
+MIN_STACKED_CHARS = 15  # characters by which that share is judged
+SAMPLE_SIDE_PX = 800  # side of the part of a frame that is read once more, turned
+WIDE_SIGNS = frozenset("—–…_-")  # signs that may be as wide as several letters
+MASKS = frozenset("•*█▒")  # characters that stand for masks and covers
 
 SIDEWAYS = "turned sideways: little of it could be read"
 UPSIDE_DOWN = "turned upside down: little of it could be read"
@@ -131,7 +130,7 @@ def _is_word(line: Line) -> bool:
 
 def _is_strange(line: Line, usual: float) -> bool:
     limit = WIDE_CHAR_HEIGHTS * max(line.box.height, usual)
-    wide = sum(c.box.width for c in _signs(line) if c.box and c.box.width > limit and c.text not in RULES)
+    wide = sum(c.box.width for c in _signs(line) if c.box and c.box.width > limit and c.text not in WIDE_SIGNS)
     return (
         _is_unread(line)
         or wide > MAX_WIDE_CHAR_SHARE * line.box.width

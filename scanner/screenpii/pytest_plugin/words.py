@@ -10,7 +10,7 @@ from screenpii.reports.ranking import main_rule, many, on_frame, place, worst_fi
 from screenpii.selectors import lines
 from screenpii.types import Reading, Record, Rule, Skipped
 
-MAX_FINDINGS_LISTED = 20  # findings of one picture that are listed
+MAX_FINDINGS_LISTED = 20  # findings that are listed for one picture
 
 
 def fault(results: Sequence[Reading | Skipped], rules: Mapping[str, Rule], accept: str, strict: bool) -> str:
