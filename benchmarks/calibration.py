@@ -24,7 +24,7 @@ from PIL import Image
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.reading import choose, load
-from benchmarks.reading_measures import MASKS, alike, distance, markdown, percent, tight
+from benchmarks.reading_measures import MASK_CHARS, alike, distance, markdown, percent, tight
 from screenpii.config import Settings
 from screenpii.imaging import Analysis
 from screenpii.ocr import EngineReader, create, engines
@@ -35,12 +35,12 @@ from screenpii.types import Box, Frame, Line
 if TYPE_CHECKING:
     from screenpii.types import Pixels
 
-GROUPS = tuple(k / 10 for k in range(1, 11))  # shares of all characters at which groups end whose error is measured
-# Shares of all characters, by rising confidence, at which groups end that become points of a table: most are sure
-KNOTS = (0.01, 0.03, 0.1, 0.2, 0.4, 0.7, 1.0)
-MIN_COVERED_SHARE = 0.5  # share of a truth's box that a line covers: the line is a reading of it
-MAX_TOUCHED_SHARE = 0.1  # share of a truth's box that a line may cover and be no reading of it
-# Times its size and quality of JPEG (0: none) of what is read: as it is, small, and as pictures in mails and tickets
+GROUP_ENDS = tuple(k / 10 for k in range(1, 11))  # shares of all characters at which groups end whose error is measured
+# shares of all characters, by rising confidence, at which a table has its points: most characters are sure
+KNOT_SHARES = (0.01, 0.03, 0.1, 0.2, 0.4, 0.7, 1.0)
+MIN_COVERED_SHARE = 0.5  # share of a truth's box that a line covers which is a reading of it
+MAX_TOUCHED_SHARE = 0.1  # share of a truth's box that a line may cover without being a reading of it
+# size ratio and JPEG quality (0: none) of what is read: as it is, small, and as pictures in mails and tickets
 CONDITIONS = ((1.0, 0), (0.6, 0), (0.75, 30))
 
 
@@ -102,7 +102,7 @@ def compared(lines: Sequence[Line], texts: Sequence[Any], scale: float, number: 
             continue
         own = sorted((t for t, share in zip(truths, shares, strict=True) if share > MIN_COVERED_SHARE), key=left)
         want, got = tight(alike("".join(text for _, text in own))), tight(alike(line.text))
-        if got and set(want + got).isdisjoint(set(MASKS) - set("xX#")):
+        if got and set(want + got).isdisjoint(set(MASK_CHARS) - set("xX#")):
             right = max(0.0, 1 - distance(want, got) / len(got))
             yield Sample(number, line.confidence, len(got), right)
 
@@ -124,14 +124,14 @@ def row(name: str, samples: Sequence[Sample]) -> list[str]:
 def error(samples: Sequence[Sample], calibration: Calibration) -> float:
     """The expected calibration error, 0 to 1."""
     told = [Sample(s.screen, calibration(s.confidence), s.length, s.right) for s in samples]
-    groups = [(weight, abs(said - right)) for weight, said, right in grouped(told, GROUPS)]
+    groups = [(weight, abs(said - right)) for weight, said, right in grouped(told, GROUP_ENDS)]
     return sum(weight * apart for weight, apart in groups) / sum(weight for weight, _ in groups)
 
 
 def fitted(samples: Sequence[Sample]) -> Calibration:
     """The table that gives each confidence the share of right characters of lines like that, never falling."""
     pools: list[tuple[int, float, float]] = []
-    for pool in grouped(samples, KNOTS):
+    for pool in grouped(samples, KNOT_SHARES):
         pools.append(pool)
         while len(pools) > 1 and pools[-2][2] >= pools[-1][2]:  # pool adjacent violators (Ayer et al. 1955)
             (weight, said, right), (other, saying, being) = pools[-2:]

@@ -20,10 +20,11 @@ from screenpii.entities.face import propose
 from screenpii.types import Box, Frame, Page
 
 FOLDER = Path(__file__).parent / "photographs"
-PEOPLE, OTHERS = ("collins", "hopper"), ("cat", "coffee", "rocket")
-SIZES = (28, 36, 64, 72, 96, 120, 160)  # pixels of a picture's sides
-DUE = 48  # pixels: smaller portraits are not to be found
-CELL = (320, 210)  # pixels: one picture with the text beside it
+PEOPLE = ("collins", "hopper")  # photographs with a face
+OTHER_PHOTOGRAPHS = ("cat", "coffee", "rocket")  # photographs without a face
+SIDES_PX = (28, 36, 64, 72, 96, 120, 160)  # sides of the pictures
+MIN_DUE_PX = 48  # side of a portrait that must be found; smaller ones must not
+CELL_SIZE_PX = (320, 210)  # size of one picture with the text beside it
 Draw = Callable[[random.Random, int], Image.Image]
 
 
@@ -40,12 +41,12 @@ def main() -> None:
         before = time.process_time()
         wrong += len(list(propose(context_of(plain))))
         bare += (time.process_time() - before) / 20
-        due = [f for f in faces if f.width >= DUE]
+        due = [f for f in faces if f.width >= MIN_DUE_PX]
         shown += len(due)
         found += sum(any(2 * b.overlap(f) >= max(f.area, b.area) for b in boxes) for f in due)
         small += sum(any(b.overlap(f) for b in boxes) for f in faces if f not in due)
         wrong += sum(not any(b.overlap(f) for f in faces) for b in boxes)
-    print(f"{found} of {shown} faces found, {small} of less than {DUE} pixels, {wrong} wrong on 40 screens")
+    print(f"{found} of {shown} faces found, {small} of less than {MIN_DUE_PX} pixels, {wrong} wrong on 40 screens")
     print(f"{1000 * spent:.0f} ms of CPU a screen with faces, {1000 * bare:.0f} ms without")
 
 
@@ -56,8 +57,8 @@ def screen(seed: int, people: bool = True) -> tuple[Frame, list[Box]]:
     image = Image.new("RGB", (1920, 1080), "#1b1e24" if dark else "#fafafa")
     faces = []
     for k in range(30):
-        size = rng.choice(SIZES)
-        at = (20 + k % 6 * CELL[0], 20 + k // 6 * CELL[1])
+        size = rng.choice(SIDES_PX)
+        at = (20 + k % 6 * CELL_SIZE_PX[0], 20 + k // 6 * CELL_SIZE_PX[1])
         person = people and k % 2 == 0
         made = portrait(rng, size) if person else rng.choice(NEGATIVES)(rng, size)
         image.paste(made, at, circle(size) if rng.random() < 0.5 else None)
@@ -94,7 +95,7 @@ def photograph(name: str) -> Image.Image:
 
 def goods(rng: random.Random, size: int) -> Image.Image:
     """A picture without a person."""
-    return photograph(rng.choice(OTHERS)).resize((size, size))
+    return photograph(rng.choice(OTHER_PHOTOGRAPHS)).resize((size, size))
 
 
 def letters(rng: random.Random, size: int) -> Image.Image:

@@ -20,7 +20,10 @@ from screenpii import ReportFile, Settings, scan, scanning
 from screenpii.reports import formats
 from screenpii.types import FIRST, Box, Masking, Reading, Record, Result, Severity
 
-VIEWS, WORDS, FINDINGS, PICTURE_BYTES = 30, 40, 4, 4_000
+VIEW_COUNT = 30  # different screens
+WORDS_PER_VIEW = 40  # static words of a screen
+FINDINGS_PER_FRAME = 4  # findings of a frame
+PICTURE_BYTES = 4_000  # bytes of a frame's picture for reports
 SEVERITIES: tuple[Severity, ...] = ("low", "medium", "high", "critical")
 
 
@@ -55,16 +58,16 @@ def measured(count: int, names: Sequence[str]) -> None:
 def results(count: int) -> Iterator[Result]:
     """So many captures of the views, one a file."""
     for number in range(count):
-        source, view = f"shots/{number:06}.png", number % VIEWS
-        found = tuple(_record(source, number, k) for k in range(FINDINGS))
-        words = tuple(f"{view:02x}{k:010x}" for k in range(WORDS))
+        source, view = f"shots/{number:06}.png", number % VIEW_COUNT
+        found = tuple(_record(source, number, k) for k in range(FINDINGS_PER_FRAME))
+        words = tuple(f"{view:02x}{k:010x}" for k in range(WORDS_PER_VIEW))
         picture = bytes(PICTURE_BYTES)
         yield Reading(source, FIRST, 1366, 768, 0.5, found, words=words, title=f"View {view}", wireframe=picture)
 
 
 def _record(source: str, number: int, k: int) -> Record:
     box, severity = Box(100, 40 * k, 300, 40 * k + 20), SEVERITIES[k % 4]
-    rule, mark = "default/contact-data", f"v1:{number * FINDINGS + k:032x}"
+    rule, mark = "default/contact-data", f"v1:{number * FINDINGS_PER_FRAME + k:032x}"
     given = (source, FIRST, Masking("none"), "exposed", severity, (rule,), "a•••@e•••.com", mark)
     return Record("EMAIL", "customer", (box,), 0.9, f"Label {k}", *given, clause=rule)  # type: ignore[arg-type]
 

@@ -19,7 +19,8 @@ from benchmarks.scan import Truth, boxes_of, covered, exposures, load, touch
 from screenpii.config import Settings
 from screenpii.types import Record
 
-NO_TEXT = ("PURCHASE_HISTORY", "FACE", "CODE_PAYLOAD")  # neither masked nor anybody's by what they say
+# types without text of their own, which is neither masked nor says whose it is
+REGION_TYPES = ("PURCHASE_HISTORY", "FACE", "CODE_PAYLOAD")
 
 
 @dataclass
@@ -60,7 +61,7 @@ def judged(truths: Mapping[str, Truth], findings: Iterable[Record]) -> Judged:
     told = Judged()
     for name, truth in truths.items():
         for item in truth["pii"]:
-            if item["type"] not in NO_TEXT:
+            if item["type"] not in REGION_TYPES:
                 _value(told, item, by_image[name])
         _exposed(told, truth, by_image[name])
     return told

@@ -20,7 +20,7 @@ from screenpii.sources import Item, frames
 from screenpii.types import Box, Frame, Page
 
 TYPES = ("PERSON_NAME", "POSTAL_ADDRESS", "EMAIL", "PHONE")
-HELD = 0.5  # of a line's area, or of an item's box, that makes the line one of the item's
+MIN_HELD_SHARE = 0.5  # share of a line's area, or of an item's box, by which the line is the item's
 FIGURES = ("read", "whole", "alone", "headed")
 
 
@@ -60,7 +60,7 @@ def _lines_of(page: Page, boxes: list[Box]) -> Iterator[int]:
     """The lines that an item stands in, or that stand in it."""
     for number, line in enumerate(page.lines):
         shared = ((line.box.overlap(box), min(line.box.area, box.area)) for box in boxes)
-        if any(common >= HELD * area for common, area in shared):
+        if any(common >= MIN_HELD_SHARE * area for common, area in shared):
             yield number
 
 

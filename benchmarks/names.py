@@ -36,7 +36,7 @@ SCREENS = (
     "Order     Customer                     Total\n4711      {name:<28} $12.00\n4712      {other:<28} $99.00",
     "{name}\n+1 415 555 0143\nMember since 2019",
 )
-EACH = 60  # names of a region
+REGION_NAMES = 60  # names of a region
 
 
 def main() -> None:
@@ -46,10 +46,11 @@ def main() -> None:
     for region, origins in REGIONS.items():
         rng = random.Random(region)
         names = [
-            " ".join(part for part in given_and_family(rng, rng.choice(origins.split())) if part) for _ in range(EACH)
+            " ".join(part for part in given_and_family(rng, rng.choice(origins.split())) if part)
+            for _ in range(REGION_NAMES)
         ]
         found = [sum(_is_found(text, name, names[k - 1], readers) for k, name in enumerate(names)) for text in SCREENS]
-        shares = "".join(f"{100 * count / EACH:>{w}.0f} %" for count, w in zip(found, (8, 10, 10), strict=True))
+        shares = "".join(f"{100 * count / REGION_NAMES:>{w}.0f} %" for count, w in zip(found, (8, 10, 10), strict=True))
         print(f"{region:<18}{shares}")
 
 

@@ -30,7 +30,8 @@ from screenpii.types import Frame, Line, Record
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 READ_PAGE = (SAMPLES / "lines.js").read_text("utf-8")
-WIDTH, HEIGHT = 1366, 768
+WIDTH_CSS_PX = 1366  # width of the window
+HEIGHT_CSS_PX = 768  # height of the window
 
 
 class Told:
@@ -98,7 +99,7 @@ def shown(urls: Iterable[str]) -> Iterator[tuple[str, np.ndarray[Any, np.dtype[n
     """Each page's pixels, and the lines of its source that lie on them, with boxes [left, top, width, height]."""
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=browser())
-        page = running.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+        page = running.new_page(viewport={"width": WIDTH_CSS_PX, "height": HEIGHT_CSS_PX})
         for url in urls:
             page.goto(url)
             picture = Image.open(io.BytesIO(page.screenshot(animations="disabled", caret="hide"))).convert("RGB")
@@ -109,7 +110,7 @@ def shown(urls: Iterable[str]) -> Iterator[tuple[str, np.ndarray[Any, np.dtype[n
 def _visible(texts: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for text in texts:
         left, top, right, bottom = (round(side) for side in text["box"])
-        if left >= 0 and top >= 0 and right <= WIDTH and bottom <= HEIGHT and text["text"].strip():
+        if left >= 0 and top >= 0 and right <= WIDTH_CSS_PX and bottom <= HEIGHT_CSS_PX and text["text"].strip():
             yield {"text": text["text"], "box": [left, top, right - left, bottom - top]}
 
 

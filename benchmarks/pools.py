@@ -28,9 +28,11 @@ from screenpii.runners.local import run
 from screenpii.sources import Item
 from screenpii.types import Frame, Reading, Skipped
 
-ITEMS, KILLS, JOBS = 400, 8, 2
-WORK_SECONDS = 0.005  # of an item
-MAX_SECONDS = 120.0  # of a run; a pool that takes longer hangs
+ITEM_COUNT = 400  # items of a run
+KILL_COUNT = 8  # items whose worker is killed
+WORKER_COUNT = 2  # worker processes
+WORK_SECONDS = 0.005  # seconds that an item takes
+MAX_SECONDS = 120.0  # seconds of a run; a pool that takes longer hangs
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Outcome:
 
     def lost(self, kills: int) -> int:
         """The items without a result that no kill can have cost."""
-        return max(0, ITEMS - self.results - kills)
+        return max(0, ITEM_COUNT - self.results - kills)
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def killed(pool: Callable[[int], Outcome], size: int, seed: int) -> tuple[Outcom
 
 
 def _kill(chance: random.Random, stop: threading.Event, kills: list[int]) -> None:
-    while kills[0] < KILLS and not stop.wait(chance.uniform(0.05, 0.3)):
+    while kills[0] < KILL_COUNT and not stop.wait(chance.uniform(0.05, 0.3)):
         workers = [child for child in psutil.Process().children() if _works(child)]
         if workers:
             with suppress(psutil.Error):
@@ -105,8 +107,8 @@ def _works(child: psutil.Process) -> bool:
 def ours(size: int) -> Outcome:
     """Our pool on a picture, over and over."""
     with _picture() as path:
-        items = (Item(f"{number}.png", path) for number in range(ITEMS))
-        settings = Settings(jobs=JOBS, timeout=20)
+        items = (Item(f"{number}.png", path) for number in range(ITEM_COUNT))
+        settings = Settings(jobs=WORKER_COUNT, timeout=20)
         results = list(run(items, FrameJob(settings, Filled(size))))
     failures = sum(isinstance(one, Skipped) for one in results)
     return Outcome(len(results) - failures, failures, True)
@@ -117,8 +119,8 @@ def pebbles(size: int) -> Outcome:
     from pebble import ProcessPool  # type: ignore[import-not-found]
 
     results = failures = 0
-    pool = ProcessPool(max_workers=JOBS)
-    futures = [pool.schedule(_filled, args=(size,), timeout=20) for _ in range(ITEMS)]
+    pool = ProcessPool(max_workers=WORKER_COUNT)
+    futures = [pool.schedule(_filled, args=(size,), timeout=20) for _ in range(ITEM_COUNT)]
     until = time.monotonic() + MAX_SECONDS
     for future in futures:
         try:

@@ -21,8 +21,8 @@ from benchmarks.scan import CORE, Count, Truth, compare, load
 from screenpii.config import Settings
 from screenpii.types import Record
 
-DRAWS = 1_000
-INTERVAL = (5, 95)  # percentiles
+BOOTSTRAP_DRAWS = 1_000  # samples drawn with replacement
+INTERVAL_PERCENTILES = (5, 95)  # percentiles of the draws that bound the confidence interval
 SEED = 7
 FIGURES = ("recall", "precision", "every one found", "left alone")
 Floats = NDArray[np.float64]
@@ -74,10 +74,10 @@ def figures(counts: Floats) -> Floats:
 def intervals(counts: Floats) -> Floats:
     """The low and the high end of each figure (2 x 4)."""
     rng = np.random.default_rng(SEED)
-    drawn = figures(counts[rng.integers(0, len(counts), (DRAWS, len(counts)))])
+    drawn = figures(counts[rng.integers(0, len(counts), (BOOTSTRAP_DRAWS, len(counts)))])
     none = np.isnan(drawn).all(axis=0)
     drawn[:, none] = 0
-    return np.where(none, np.nan, np.nanpercentile(drawn, INTERVAL, axis=0))
+    return np.where(none, np.nan, np.nanpercentile(drawn, INTERVAL_PERCENTILES, axis=0))
 
 
 def row(name: str, counts: Sequence[Count]) -> str:

@@ -19,13 +19,14 @@ from screenpii.types import Box, Line
 if TYPE_CHECKING:
     from screenpii.types import Pixels
 
-NOT_TEXT = {"PURCHASE_HISTORY", "FACE", "CODE_PAYLOAD"}
-SLACKS = (0.0, 0.25, 0.5, -0.25)  # character widths by which a value's box is widened to find its characters
-MASKS = "•●∙·⋅◦○⬤■▪█*＊∗⁎xX×#"
-ALIKE = str.maketrans(
+REGION_TYPES = {"PURCHASE_HISTORY", "FACE", "CODE_PAYLOAD"}  # types without text of their own
+SLACK_CHAR_WIDTHS = (0.0, 0.25, 0.5, -0.25)  # character widths by which a value's box is widened to find its characters
+MASK_CHARS = "•●∙·⋅◦○⬤■▪█*＊∗⁎xX×#"  # characters that count as a mask
+# characters that look the same, by which two texts count as equal
+LOOKALIKES = str.maketrans(
     {**dict.fromkeys("‐‑‒–—―−﹣", "-"), **dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("“”„‟″«»", '"')}
 )
-TO_MASK = str.maketrans(dict.fromkeys(MASKS, "•"))
+TO_MASK = str.maketrans(dict.fromkeys(MASK_CHARS, "•"))
 Place = tuple[float, float, float, float]
 
 
@@ -120,10 +121,10 @@ def measure(truth: dict[str, Any], pixels: Pixels, lines: Sequence[Line]) -> Tal
     tally = Tally()
     for entry in texts:
         want = _spaced(entry["text"])
-        read = (text_of(reading.inside(_grown(entry["box"], want, slack))) for slack in SLACKS)
+        read = (text_of(reading.inside(_grown(entry["box"], want, slack))) for slack in SLACK_CHAR_WIDTHS)
         _count_characters(tally, want, min(read, key=lambda text: distance(alike(want), alike(text))))
     for item in truth["pii"]:
-        if item["type"] not in NOT_TEXT and item["boxes"]:
+        if item["type"] not in REGION_TYPES and item["boxes"]:
             _count_value(tally, item, pixels, reading)
     return tally
 
@@ -231,7 +232,7 @@ def _find(item: dict[str, Any], reading: Reading) -> tuple[list[list[Glyph]], bo
     Engines place characters half a width off at times; that is a fault of the box, which is measured by itself.
     """
     share = item["text"][: max(1, len(item["text"]) // len(item["boxes"]))]
-    tries = [[reading.inside(_grown(box, share, slack)) for box in item["boxes"]] for slack in SLACKS]
+    tries = [[reading.inside(_grown(box, share, slack)) for box in item["boxes"]] for slack in SLACK_CHAR_WIDTHS]
     for found in tries:
         want, got = tight(alike(item["text"])), tight(alike("".join(map(text_of, found))))
         if item["masked"]:
@@ -287,7 +288,7 @@ def tight(text: str) -> str:
 
 def alike(text: str) -> str:
     """The text with one form for all that look alike: dashes, quotation marks, ligatures and wide letters."""
-    return unicodedata.normalize("NFKC", text.translate(ALIKE))
+    return unicodedata.normalize("NFKC", text.translate(LOOKALIKES))
 
 
 def _runs(text: str) -> str:

@@ -29,7 +29,7 @@ from screenpii.assembly import choose, policy_of
 from screenpii.pipeline import Pipeline
 from screenpii.types import Frame, Line, Record
 
-ALIKE = 0.3  # of the larger one's area that two things share if one was taken for the other
+MIN_OVERLAP_SHARE = 0.3  # share of the larger area that two things share if one was taken for the other
 NOTHING = "(nothing)"
 Confusion = dict[str, Counter[str]]
 
@@ -148,7 +148,7 @@ def _taken_for(item: Truth, findings: Iterable[Record]) -> Record | None:
 
 def _fits(item: Truth, finding: Record) -> bool:
     same = item.get("type") in (None, finding.type)
-    return touch(boxes_of(item), finding.boxes) if same else _alike(item, finding) >= ALIKE
+    return touch(boxes_of(item), finding.boxes) if same else _alike(item, finding) >= MIN_OVERLAP_SHARE
 
 
 def _alike(item: Truth, finding: Record) -> float:

@@ -20,7 +20,7 @@ from pathlib import Path
 COMPARED = (
     *("source", "frame", "type", "boxes", "subject", "masking", "verdict", "severity", "preview", "fingerprint"),
 )
-MAX_SHOWN = 40  # differences that are printed
+MAX_DIFFERENCES_SHOWN = 40  # differences that are printed
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     before, after = found(options.before), found(options.after)
     gone, new = before - after, after - before
     for mark, findings in (("-", gone), ("+", new)):
-        for finding in sorted(findings.elements())[:MAX_SHOWN]:
+        for finding in sorted(findings.elements())[:MAX_DIFFERENCES_SHOWN]:
             print(mark, finding)
     print(f"{before.total()} findings before, {after.total()} after; {gone.total()} gone, {new.total()} new")
     sys.exit(1 if gone or new else 0)

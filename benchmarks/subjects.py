@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.judging import NO_TEXT, side
+from benchmarks.judging import REGION_TYPES, side
 from benchmarks.scan import Truth, boxes_of, covered, load, touch
 from screenpii import assembly
 from screenpii.config import Settings
@@ -59,7 +59,7 @@ def met(folder: Path, truths: Mapping[str, Truth], flow: Pipeline) -> Iterator[M
         entities = flow.recognise(flow.look(frame)[0])
         for item in truth["pii"]:
             places = boxes_of(item)
-            same = (e for e in entities if e.type == item["type"] not in NO_TEXT)
+            same = (e for e in entities if e.type == item["type"] not in REGION_TYPES)
             touching = [e for e in same if touch(e.boxes, places)]
             if touching:
                 best = max(touching, key=lambda e: covered(places, e.boxes))

@@ -27,7 +27,7 @@ from models.generator.page import Screen
 from models.generator.registry import FAMILIES
 from models.learn import scorer, tagger
 from models.learn.examples import page_of
-from models.train import FOR_SCORER, FOR_TAGGER, SEED
+from models.train import SCORER_SCREENS, SEED, TAGGER_SCREENS
 from screenpii.assembly import choose, policy_of
 from screenpii.config import Settings
 from screenpii.context import context_of
@@ -39,7 +39,7 @@ from screenpii.tagger import tagged
 from screenpii.types import Frame, Record
 
 Figures: TypeAlias = tuple[float, float, float, float, float]
-UNSEEN = 80  # screens of the family that was left out
+UNSEEN_SCREENS = 80  # screens of the family that was left out of the training
 
 
 def main() -> None:
@@ -90,9 +90,11 @@ def folds() -> dict[str, frozenset[str]]:
 def left_out(name: str, share: float) -> Figures:
     """`looked_at` with a model that is trained without a family or a part of the drawn screens."""
     without = folds().get(name, frozenset({name} - {""}))
-    nlp = tagger.train(screens(SEED, int(share * FOR_TAGGER), without), SEED)
+    nlp = tagger.train(screens(SEED, int(share * TAGGER_SCREENS), without), SEED)
     detectors = [d for d in choose(Settings()) if not d.by_pixels]
-    return looked_at(nlp, scorer.train(screens(SEED + 1, int(share * FOR_SCORER), without), nlp, detectors), without)
+    return looked_at(
+        nlp, scorer.train(screens(SEED + 1, int(share * SCORER_SCREENS), without), nlp, detectors), without
+    )
 
 
 def looked_at(nlp: Language, model: Model, only: frozenset[str]) -> Figures:
@@ -100,7 +102,7 @@ def looked_at(nlp: Language, model: Model, only: frozenset[str]) -> Figures:
     detectors = [d for d in choose(Settings()) if not d.by_pixels]
     truths: dict[str, Truth] = {}
     findings: list[Record] = []
-    for number, screen in enumerate(screens(SEED + 2, UNSEEN, only=only)):
+    for number, screen in enumerate(screens(SEED + 2, UNSEEN_SCREENS, only=only)):
         source = f"{number}.png"
         truths[source] = truth_of(source, screen)
         context = tagged(context_of(page_of(screen)), nlp)

@@ -19,9 +19,11 @@ import yaml
 from screenpii.lexicon.labels import folded, lexicon
 
 TARGET = Path(__file__).parent.parent / "scanner" / "screenpii" / "lexicon"
-GIVEN = ("first_names", "first_names_male", "first_names_female", "first_names_nonbinary")
-FAMILY = ("last_names", "last_names_male", "last_names_female", "last_romanized_names")
-PLACES = (
+# Faker's lists of given names
+GIVEN_NAME_LISTS = ("first_names", "first_names_male", "first_names_female", "first_names_nonbinary")
+# Faker's lists of family names
+FAMILY_NAME_LISTS = ("last_names", "last_names_male", "last_names_female", "last_romanized_names")
+PLACE_LISTS = (
     "cities",
     "city_names",
     "real_city_names",
@@ -37,8 +39,9 @@ PLACES = (
     "concelhos",
     "countries",
 )
-PROSE = frozenset({"de_DE", "en_US", "es_ES", "fr_FR", "it_IT", "nl_NL", "pt_BR", "pt_PT"})
-CENSUS_FAMILY = 30_000  # of 88,799, by frequency
+# locales for whose running text Faker has words
+PROSE_LOCALES = frozenset({"de_DE", "en_US", "es_ES", "fr_FR", "it_IT", "nl_NL", "pt_BR", "pt_PT"})
+MAX_CENSUS_NAMES = 30_000  # family names of the US census that are taken, the most frequent of 88,799
 
 
 def census(path: str, most: int | None = None) -> Iterator[str]:
@@ -70,7 +73,7 @@ def words(raw: Iterator[str]) -> set[str]:
 def common() -> set[str]:
     """Words of running text: of Faker's lorem lists and job titles, and the stop words of spaCy (MIT)."""
     stops = (w for code in ("de", "en", "es", "fr", "it", "nl", "pt") for w in sorted(stop_words(code)))
-    of_prose = [*of_faker("lorem", ("word_list",), PROSE), *of_faker("job", ("jobs",), PROSE)]
+    of_prose = [*of_faker("lorem", ("word_list",), PROSE_LOCALES), *of_faker("job", ("jobs",), PROSE_LOCALES)]
     return words(iter([*of_prose, *stops, *of_interfaces()]))
 
 
@@ -110,12 +113,18 @@ def main() -> None:
     """Write given, family, place and common words."""
     labels = {word for phrase in lexicon().types for word in phrase.split()}
     first = words(
-        iter([*census(names.FILES["first:male"]), *census(names.FILES["first:female"]), *of_faker("person", GIVEN)])
+        iter(
+            [
+                *census(names.FILES["first:male"]),
+                *census(names.FILES["first:female"]),
+                *of_faker("person", GIVEN_NAME_LISTS),
+            ]
+        )
     )
-    last = words(iter([*census(names.FILES["last"], CENSUS_FAMILY), *of_faker("person", FAMILY)]))
+    last = words(iter([*census(names.FILES["last"], MAX_CENSUS_NAMES), *of_faker("person", FAMILY_NAME_LISTS)]))
     write("given.txt.gz", first - labels)
     write("family.txt.gz", last - labels)
-    write("places.txt.gz", {w for w in words(of_faker("address", PLACES)) if len(w) > 2} - labels)
+    write("places.txt.gz", {w for w in words(of_faker("address", PLACE_LISTS)) if len(w) > 2} - labels)
     write("common.txt.gz", common())
 
 

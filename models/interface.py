@@ -25,9 +25,9 @@ LANGUAGES = frozenset(
     "en enGB en_GB de fr es es_MX it pt pt_BR ptBR ptPT nl pl da sv nb nb_NO nn no fi cs sk hu ro hr sl tr et lv lt ca "
     "is ga sq eu gl bs id ms".split()
 )
-LONGEST = 4  # words of a message that stands on a button, in a menu or over a column
-SHORTEST = 3  # letters
-OFTEN = 2  # messages that hold a word; a word of a message of its own counts at once
+MAX_MESSAGE_WORDS = 4  # words of a message on a button, in a menu or over a column
+MIN_WORD_LETTERS = 3  # letters of a word
+MIN_MESSAGES = 2  # messages that hold a word; a message of one word counts as so many
 _PO = re.compile(r'^msgstr(?:\[0\])? "(.+)"$', re.M)
 _MARKUP = re.compile(r"%\(?\w*\)?[a-z]|\{\{?.*?\}?\}|<[^>]*>|\\n|&\w+;|[&_~](?=\w)")
 
@@ -38,11 +38,11 @@ def main() -> None:
     for folder in sys.argv[1:]:
         for message in _messages(Path(folder)):
             words = folded(_MARKUP.sub(" ", message)).split()
-            if 1 <= len(words) <= LONGEST:
-                for word in {w for w in words if len(w) >= SHORTEST and w.isalpha()}:
-                    seen[word] += OFTEN if len(words) == 1 else 1
+            if 1 <= len(words) <= MAX_MESSAGE_WORDS:
+                for word in {w for w in words if len(w) >= MIN_WORD_LETTERS and w.isalpha()}:
+                    seen[word] += MIN_MESSAGES if len(words) == 1 else 1
     names = given_names()
-    kept = sorted(word for word, count in seen.items() if count >= OFTEN and word not in names)
+    kept = sorted(word for word, count in seen.items() if count >= MIN_MESSAGES and word not in names)
     TARGET.write_bytes(gzip.compress("\n".join(kept).encode(), 9, mtime=0))
     print(f"{len(kept)} words, {TARGET.stat().st_size} bytes")
 

@@ -22,7 +22,8 @@ from screenpii.tagger.encoder.component import ScreenEncoder
 
 HERE = Path(__file__).parent
 SEED = 20_261_124
-FOR_TAGGER, FOR_SCORER = 6_000, 4_000
+TAGGER_SCREENS = 6_000  # screens that the tagger learns from
+SCORER_SCREENS = 4_000  # screens that the scorer learns from
 ENCODER = "screen_encoder"
 
 
@@ -49,12 +50,12 @@ def main() -> None:
     without |= mix.held(options.hold) if options.hold else frozenset()
     options.target.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
-    nlp = tagger.train(mix.for_tagger(SEED, int(options.share * FOR_TAGGER), without), SEED)
+    nlp = tagger.train(mix.for_tagger(SEED, int(options.share * TAGGER_SCREENS), without), SEED)
     with_encoder(nlp, options.encoder)
     nlp.to_disk(options.target / "tagger")
     print(f"tagger: {time.monotonic() - began:.0f} s", flush=True)
     real = records.load(HERE / "real" / "evidence.json.gz")
-    seen = mix.for_scorer(SEED + 1, int(options.share * FOR_SCORER), without)
+    seen = mix.for_scorer(SEED + 1, int(options.share * SCORER_SCREENS), without)
     model = scorer.train(seen, nlp, choose(Settings()), real)
     text = json.dumps(scorer.as_data(model), indent=1, sort_keys=True, ensure_ascii=False)
     (options.target / "scorer.json").write_text(text + "\n", "utf-8")

@@ -33,8 +33,10 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "scanner" / "screenpii"
-KEPT = ROOT / "build" / "mutants.jsonl"
+RESULTS_FILE = ROOT / "build" / "mutants.jsonl"  # results of earlier runs, one in a line
+# files whose constants are changed
 TARGETS = ("layout/*.py", "context.py", "surroundings.py", "wrapped.py", "scorer/*.py", "policy/*.py")
+# tests that are run for the files of each room, beside the golden pages
 TESTS = {  # what is run for the files of each room, beside the golden pages
     "layout": ("tests/layout", "tests/test_context.py"),
     "context": ("tests/test_context.py", "tests/scorer"),
@@ -43,9 +45,9 @@ TESTS = {  # what is run for the files of each room, beside the golden pages
     "scorer": ("tests/scorer",),
     "policy": ("tests/policy",),
 }
-GEOMETRIC = ("layout", "context", "surroundings")  # rooms whose changes show before anything is scored
-CHANGE_SHARE = 0.3  # of a constant's value
-MAX_SECONDS = 120  # of one mutant; the tests take ten
+GEOMETRIC_ROOMS = ("layout", "context", "surroundings")  # rooms whose changes show before anything is scored
+CHANGE_SHARE = 0.3  # share of its value by which a constant is changed
+MAX_MUTANT_SECONDS = 120  # seconds of one mutant; its tests take ten
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def pages(room: str) -> dict[str, str]:
     for path in sorted(SAMPLES.glob("*.json")):
         page = sample(path.stem)
         thoughts = written(told(page, named := name_fields(page)))
-        if room not in GEOMETRIC:
+        if room not in GEOMETRIC_ROOMS:
             context = flow.understand(named)
             kept = resolve(flow.weigh(context), flow.min_score)
             findings = flow.judged(context, kept, flow.policy_for(named))
@@ -176,7 +178,7 @@ def tried(room: str, mutant: Mutant | None, usual: dict[str, str]) -> dict[str, 
     child = os.fork()
     if not child:
         with os.fdopen(send, "w") as out, suppress(BaseException):
-            signal.alarm(MAX_SECONDS)
+            signal.alarm(MAX_MUTANT_SECONDS)
             out.write(json.dumps(_tried_here(room, mutant, usual)))
             out.flush()
         os._exit(0)
@@ -278,13 +280,13 @@ def _tried(mutant: Mutant, known: dict[str, dict[str, Any]], every: str) -> dict
 
 def kept() -> list[dict[str, Any]]:
     """The results of earlier runs, the oldest first."""
-    return [json.loads(line) for line in KEPT.read_text("utf-8").splitlines()] if KEPT.exists() else []
+    return [json.loads(line) for line in RESULTS_FILE.read_text("utf-8").splitlines()] if RESULTS_FILE.exists() else []
 
 
 def note(entry: dict[str, Any]) -> None:
     """Append a result to those that are kept."""
-    KEPT.parent.mkdir(exist_ok=True)
-    with KEPT.open("a", encoding="utf-8") as file:
+    RESULTS_FILE.parent.mkdir(exist_ok=True)
+    with RESULTS_FILE.open("a", encoding="utf-8") as file:
         file.write(json.dumps(entry, ensure_ascii=False) + "\n")
 
 

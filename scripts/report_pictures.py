@@ -15,8 +15,8 @@ from playwright.sync_api import sync_playwright
 from screenpii import ReportFile, Settings, scan
 
 ROOT = Path(__file__).parent.parent
-SIZE = {"width": 1180, "height": 1280}
-PAPER = {"width": 794, "height": 1123}  # A4 at 96 dots an inch
+SCREEN_SIZE_CSS_PX = {"width": 1180, "height": 1280}  # size of the window
+PAPER_SIZE_CSS_PX = {"width": 794, "height": 1123}  # A4 at 96 dots per inch
 
 
 def main() -> None:
@@ -27,9 +27,9 @@ def main() -> None:
         scan([ROOT / "samples"], settings, [ReportFile("html", file)])
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for name, scheme, medium, size in (
-            ("light", "light", "screen", SIZE),
-            ("dark", "dark", "screen", SIZE),
-            ("print", "light", "print", PAPER),
+            ("light", "light", "screen", SCREEN_SIZE_CSS_PX),
+            ("dark", "dark", "screen", SCREEN_SIZE_CSS_PX),
+            ("print", "light", "print", PAPER_SIZE_CSS_PX),
         ):
             page = browser.new_page(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
             page.emulate_media(media=medium)  # type: ignore[arg-type]

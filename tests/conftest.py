@@ -32,6 +32,6 @@ def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that stands for the file system in memory, and another for the system's temporary files."""
     for name in ("memory", "disk"):
         (tmp_path / name).mkdir()
-    monkeypatch.setattr(scratch, "MEMORY", tmp_path / "memory")
+    monkeypatch.setattr(scratch, "MEMORY_FOLDER", tmp_path / "memory")
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "disk"))
     return tmp_path / "memory"

@@ -34,5 +34,5 @@ def test_a_changed_module_has_the_new_number_and_all_else() -> None:
     scope: dict[str, object] = {"__name__": loader.module}
     exec(loader.get_code(loader.module), scope)
     assert scope["MAX_TITLE_LINES"] == 6
-    assert scope["MAX_LEFT_GAP"] == 18.0
+    assert scope["MAX_LABEL_LEFT_GAP_LINE_HEIGHTS"] == 18.0
     assert len(mutant.source) == len(FIELDS.read_bytes())

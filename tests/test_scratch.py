@@ -19,7 +19,7 @@ HOLDER = """
 import sys
 from pathlib import Path
 from screenpii import scratch
-scratch.MEMORY = Path(sys.argv[1])
+scratch.MEMORY_FOLDER = Path(sys.argv[1])
 with scratch.folder() as folder:
     (folder / "sheet.png").write_text("4242 4242 4242 4242")
     print(folder, flush=True)

@@ -112,10 +112,10 @@ def test_found_values_have_the_colour_of_their_severity() -> None:
     from screenpii.policy.judge import Policy, judge
     from screenpii.policy.pack import load
     from screenpii.policy.record import record_of
-    from screenpii.wireframe import COLOURS
+    from screenpii.wireframe import SEVERITY_RGB
 
     page = replace(labelled_page("Card  4111 1111 1111 1111"), frame=FRAME)
     policy = Policy((load("default", frozenset(entities.load())),))
     found = [*map(record_of, judge([entity("CARD_CVV", "737", box=Box(100, 100, 300, 140))], FRAME, policy, KEY))]
     pixels = np.asarray(Image.open(io.BytesIO(wireframe(page, found))).convert("RGB")).astype(int)
-    assert np.abs(pixels[120, 200] - np.array(COLOURS["critical"])).max() < 40
+    assert np.abs(pixels[120, 200] - np.array(SEVERITY_RGB["critical"])).max() < 40

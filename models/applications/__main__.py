@@ -26,7 +26,7 @@ from models.applications.shop import Shop
 from models.applications.visitor import Visitor
 from samples.render import BROWSER_ARGS
 
-ALIKE = 3  # records of one application, view and language
+MAX_RECORDS_PER_VIEW = 3  # records of one application, view and language
 
 
 def visited(
@@ -59,7 +59,7 @@ def all_of(browser: Browser, application: Application, args: Any) -> Iterator[tu
         try:
             for entry, picture in visited(browser, application, language, 100 * turn + args.seed, args):
                 seen[language, entry["view"]] += 1
-                if seen[language, entry["view"]] <= ALIKE:
+                if seen[language, entry["view"]] <= MAX_RECORDS_PER_VIEW:
                     count += 1
                     yield entry, picture
         except (RuntimeError, OSError) as error:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from models.applications.marks import START, label_of
+from models.applications.marks import MARK_START, label_of
 
 World = dict[str, Any]
 
@@ -82,4 +82,4 @@ def buyer_of(world: World, order: int) -> str:
     row = table_of(world, "orders")["rows"][order]
     customers = table_of(world, "customer")
     name = customers["rows"][row["customer"]].get("name", "")
-    return "business" if name.startswith(START) and label_of(name[1:5]).subject == "business" else "customer"
+    return "business" if name.startswith(MARK_START) and label_of(name[1:5]).subject == "business" else "customer"

@@ -15,9 +15,12 @@ from models.applications.marks import marked
 from models.generator.content import Address, Content, Person, Store, addresses, making, names, people, phones, styles
 from models.generator.content.patterns import fill, words
 
-FAMILY = (*people.FAMILY, "unisex_last_names")
-BASES = ("en", "de", "fr", "es", "pt", "it", "nl")  # languages that the generator speaks itself
-FOREIGN, COMPANIES, DEMO = 0.15, 0.12, 0.06
+FAMILY_NAME_LISTS = (*people.FAMILY, "unisex_last_names")  # Faker's lists of family names
+GENERATOR_LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")  # languages that the generator speaks itself
+FOREIGN_SHARE = 0.15  # share of people from another country than the shop's
+COMPANY_SHARE = 0.12  # share of customers that are companies
+DEMO_SHARE = 0.06  # share of customers with a name of DEMO_NAMES
+# names of customers in demonstrations
 DEMO_NAMES = ("Test User", "Demo Customer", "Awesome Customer", "Cash Customer", "Walk-in Customer", "Guest")
 
 
@@ -44,7 +47,7 @@ class Cast:
 
     def __init__(self, rng: random.Random, language: str) -> None:
         self.rng, self.language = rng, language
-        self.base = language if language in BASES else "en"
+        self.base = language if language in GENERATOR_LANGUAGES else "en"
         self.content = Content(rng, self.base)
         self.habits = styles.habits(rng, self.base)
         self.store = self.business()
@@ -60,7 +63,7 @@ class Cast:
     def person(self, subject: str) -> Person:
         """Somebody new, whose name, address and login nobody else has."""
         for _ in range(50):
-            made = self._native(subject) if self.language not in BASES else self._known(subject)
+            made = self._native(subject) if self.language not in GENERATOR_LANGUAGES else self._known(subject)
             if made.given and made.family and not {made.name, made.email, made.username} & self._taken:
                 break
         self._taken |= {made.name, made.email, made.username}
@@ -73,7 +76,7 @@ class Cast:
         """Like a person of the generator, with a name and a home of the language."""
         rng, entry = self.rng, table("places")["people"][self.language]
         made = self._known(subject)
-        if rng.random() < FOREIGN:
+        if rng.random() < FOREIGN_SHARE:
             return made
         given, family = self._name(entry)
         home = rng.choice(entry["homes"])
@@ -99,7 +102,7 @@ class Cast:
         if self.language == "is":
             father = self.rng.choice(people.faker_list("person", locale, ("first_names_male",)))
             return given, father.removesuffix("ur") + self.rng.choice(["sson", "sdóttir"])
-        family = people.faker_list("person", locale, FAMILY)
+        family = people.faker_list("person", locale, FAMILY_NAME_LISTS)
         return given, self.rng.choice([name for name in family if name != "Doe"])
 
     def _address(self, home: str) -> Address:
@@ -113,7 +116,7 @@ class Cast:
     def business(self) -> Store:
         """A shop, branch or supplier; at home where the language is spoken."""
         store = self.content.store()
-        if self.language in BASES:
+        if self.language in GENERATOR_LANGUAGES:
             return store
         home = self.rng.choice(table("places")["people"][self.language]["homes"])
         return replace(store, address=self._address(home), phone=phones.make(self.rng, home))
@@ -153,9 +156,9 @@ class Cast:
     def customer_name(self, of: Person) -> str:
         """The name in a customer's record: at times a company's, or a made-up one."""
         roll = self.rng.random()
-        if roll < COMPANIES:
+        if roll < COMPANY_SHARE:
             return marked(self.content.company(), "PERSON_NAME", "business", self.fresh())
-        if roll < COMPANIES + DEMO:
+        if roll < COMPANY_SHARE + DEMO_SHARE:
             word = labels(self.language)["customer"].split()[0]
             name = self.rng.choice(
                 [f"{word}{self.rng.randint(1, 40)}", f"{word} {self.rng.randint(1, 99)}", *DEMO_NAMES]

@@ -7,12 +7,12 @@ from urllib.parse import quote
 
 from models.applications.application import Application, Visit, World, buyer_of, picked, table_of
 from models.applications.cast import languages
-from models.applications.marks import START
+from models.applications.marks import MARK_START
 
 DJANGO = "Django==5.2.19"
 WAITRESS = "waitress==3.0.2"
-PAGES = 7  # a shop
-LINES = (".inline-group", "#lines_set-group", ".inline-related")
+PAGES_PER_SHOP = 7  # pages that are shot of a shop
+LINES_SELECTORS = (".inline-group", "#lines_set-group", ".inline-related")  # CSS selectors of an order's lines
 
 
 def visits(world: World, rng: random.Random) -> list[Visit]:
@@ -32,7 +32,7 @@ def visits(world: World, rng: random.Random) -> list[Visit]:
     for table in world["tables"]:
         if "inline" not in table:
             found += _of_table(world, table["key"], rng)
-    return picked(rng, found, PAGES)
+    return picked(rng, found, PAGES_PER_SHOP)
 
 
 def _of_table(world: World, key: str, rng: random.Random) -> list[Visit]:
@@ -45,7 +45,7 @@ def _of_table(world: World, key: str, rng: random.Random) -> list[Visit]:
     if not table["rows"]:
         return found
     row = rng.randint(1, len(table["rows"]))
-    lines, buyer = (LINES, buyer_of(world, row - 1)) if key == "orders" else ((), "customer")
+    lines, buyer = (LINES_SELECTORS, buyer_of(world, row - 1)) if key == "orders" else ((), "customer")
     found.append(Visit(f"{key}-edit", f"{path}{row}/change/", purchases=lines, buyer=buyer))
     other = rng.randint(1, len(table["rows"]))
     if rng.random() < 0.5:
@@ -62,7 +62,7 @@ def _of_table(world: World, key: str, rng: random.Random) -> list[Visit]:
 
 def _typed(text: str) -> str:
     """The beginning of a value, as one types it to find it; it keeps the mark that tells whose it is."""
-    return text[:10] if text.startswith(START) else text[:5].strip()
+    return text[:10] if text.startswith(MARK_START) else text[:5].strip()
 
 
 def admin(name: str, skin: str, package: str, licence: str) -> Application:

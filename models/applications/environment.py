@@ -15,7 +15,7 @@ from pathlib import Path
 from models.applications.application import Application, applications
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 120.0  # seconds until a server must answer
+MAX_START_SECONDS = 120.0  # seconds until a server must answer
 
 
 def python_of(home: Path, name: str) -> Path:
@@ -54,7 +54,7 @@ def served(application: Application, home: Path, world: Path) -> Iterator[str]:
 
 def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
     """Until the server answers anything."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + MAX_START_SECONDS
     while time.monotonic() < end:
         if process.poll() is not None:
             break

@@ -19,9 +19,11 @@ FORMS = (
     "PHONE/masked", "PERSON_NAME/masked", "CREDENTIAL/masked", "CARD_EXPIRY/masked", "CARD_CVV/masked",
     "NATIONAL_ID/masked", "LOYALTY_ID/masked",
 )  # fmt: skip
-START, END, FIRST = "\U000e0001", "\U000e007f", 0xE0020
-BASE = 90  # codes that one character of a mark can stand for
-MARK = re.compile(f"{START}(...)(.)([^{START}{END}]*)({END}?)", re.S)
+MARK_START = "\U000e0001"  # first character of a mark
+MARK_END = "\U000e007f"  # character behind a marked text
+FIRST_CODE_POINT = 0xE0020  # code point of the digit 0 in a mark
+MARK_BASE = 90  # numbers that one character of a mark can stand for
+MARK = re.compile(f"{MARK_START}(...)(.)([^{MARK_START}{MARK_END}]*)({MARK_END}?)", re.S)
 _ANY = re.compile("[\U000e0000-\U000e007f]+")
 
 
@@ -47,16 +49,16 @@ def marked(text: str, form: str, subject: str, owner: int) -> str:
     if not text:
         return ""
     where, who = FORMS.index(form), SUBJECTS.index(subject)
-    codes = (where // 9, where % 9 * 10 + who, owner // BASE, owner % BASE)
-    return START + "".join(chr(FIRST + code) for code in codes) + text + END
+    codes = (where // 9, where % 9 * 10 + who, owner // MARK_BASE, owner % MARK_BASE)
+    return MARK_START + "".join(chr(FIRST_CODE_POINT + code) for code in codes) + text + MARK_END
 
 
 def label_of(codes: str) -> Label:
-    """What the four characters behind a START say."""
-    first, second, third, fourth = (ord(c) - FIRST for c in codes)
-    return Label(FORMS[first * 9 + second // 10], SUBJECTS[second % 10], third * BASE + fourth)
+    """What the four characters behind a MARK_START say."""
+    first, second, third, fourth = (ord(c) - FIRST_CODE_POINT for c in codes)
+    return Label(FORMS[first * 9 + second // 10], SUBJECTS[second % 10], third * MARK_BASE + fourth)
 
 
 def bare(text: str) -> str:
     """The text as a reader sees it."""
-    return re.sub(f"{START}.{{0,4}}|{END}", "", text, flags=re.S) if _ANY.search(text) else text
+    return re.sub(f"{MARK_START}.{{0,4}}|{MARK_END}", "", text, flags=re.S) if _ANY.search(text) else text

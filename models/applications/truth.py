@@ -10,9 +10,11 @@ from typing import Any
 
 from models.applications.marks import Label, label_of
 
-READABLE = 3  # characters of a cut value that tell it
-NEAR, FAR = 170, 420  # CSS pixels between the parts of a name, of an address
-ALONE = frozenset(("city", "region", "country"))  # parts of an address that are nobody's without the others
+MIN_READABLE_CHARS = 3  # characters of a cut value by which it is still known
+MAX_NAME_DISTANCE_CSS_PX = 170  # CSS pixels between the parts of a name
+MAX_ADDRESS_DISTANCE_CSS_PX = 420  # CSS pixels between the parts of an address
+# parts of an address that are not personal without the others
+IMPERSONAL_PARTS = frozenset(("city", "region", "country"))
 _LINK = re.compile(r"[\W_]{0,4}")
 
 Box = tuple[float, float, float, float]
@@ -50,7 +52,7 @@ class Sight:
             for start, end, codes, occurrence, length in line["parts"]:
                 value = found.setdefault(occurrence, Value(label_of(codes), length=length))
                 value.stretches.append(Stretch(number, start, end))
-        readable = [value for value in found.values() if value.shown() >= min(value.length, READABLE)]
+        readable = [value for value in found.values() if value.shown() >= min(value.length, MIN_READABLE_CHARS)]
         self.values = [*readable, *self._unmarked(known)]
 
     def _unmarked(self, known: Iterable[Sequence[Any]]) -> Iterable[Value]:
@@ -82,7 +84,7 @@ class Sight:
                 other for other in values
                 if id(other) not in used and other.label.part != value.label.part
                 and (other.label.owner, other.label.subject) == (value.label.owner, value.label.subject)
-                and self._apart(value, other) < NEAR
+                and self._apart(value, other) < MAX_NAME_DISTANCE_CSS_PX
             ]  # fmt: skip
             used.add(id(value))
             if fitting:
@@ -98,12 +100,12 @@ class Sight:
             label = value.label
             fitting = groups[-1:] if label.owner == 0 else [g for g in groups if g[1].label.owner == label.owner]
             group = fitting[-1] if fitting else None
-            if group and label.part not in group[0] and self._apart(group[1], value) < FAR:
+            if group and label.part not in group[0] and self._apart(group[1], value) < MAX_ADDRESS_DISTANCE_CSS_PX:
                 group[0].add(label.part)
                 group[1].stretches += value.stretches
             else:
                 groups.append(({label.part}, Value(label, list(value.stretches))))
-        return [value for parts, value in groups if parts - ALONE]
+        return [value for parts, value in groups if parts - IMPERSONAL_PARTS]
 
     def _apart(self, one: Value, other: Value) -> float:
         """The distance of the nearest two lines of the values; values in one row are near."""

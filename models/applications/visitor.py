@@ -15,7 +15,8 @@ from models.applications.truth import record
 
 HERE = Path(__file__).parent
 PREPARE, READ = ((HERE / name).read_text("utf-8") for name in ("prepare.js", "lines.js"))
-DESKTOPS = (
+# sizes of windows on desktops
+DESKTOP_SIZES_CSS_PX = (
     (1366, 768),
     (1440, 900),
     (1920, 1080),
@@ -26,15 +27,15 @@ DESKTOPS = (
     (1536, 864),
     (1180, 820),
 )
-PHONES = ((390, 844), (412, 915), (360, 740), (768, 1024))
-SCALES = (1.0, 1.0, 1.0, 1.25, 1.5, 2.0)
+PHONE_SIZES_CSS_PX = ((390, 844), (412, 915), (360, 740), (768, 1024))  # sizes of windows on phones and tablets
+DESKTOP_SCALES = (1.0, 1.0, 1.0, 1.25, 1.5, 2.0)  # device pixels of a CSS pixel on desktops
 ON_PHONE, DARK, TALL, DOWN = (
     0.08,
     0.25,
     0.15,
     0.5,
 )  # shares of the windows; DOWN, of long pages that are also seen further down
-FEWEST = 4  # lines of a page that is worth keeping
+MIN_LINES_PER_PAGE = 4  # lines of a page that is worth keeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,10 @@ class Window:
 def window(rng: random.Random) -> Window:
     """A window as people have them; some are as tall as a page that is shot whole."""
     phone = rng.random() < ON_PHONE
-    width, height = rng.choice(PHONES if phone else DESKTOPS)
+    width, height = rng.choice(PHONE_SIZES_CSS_PX if phone else DESKTOP_SIZES_CSS_PX)
     if rng.random() < TALL:
         height = rng.choice([1400, 1800, 2200])
-    return Window(width, height, rng.choice((2.0, 3.0) if phone else SCALES), rng.random() < DARK)
+    return Window(width, height, rng.choice((2.0, 3.0) if phone else DESKTOP_SCALES), rng.random() < DARK)
 
 
 class Visitor:
@@ -109,7 +110,7 @@ class Visitor:
 
     def _kept(self, page: Page, visit: Visit, seen: Window) -> Iterator[tuple[dict[str, Any], bytes]]:
         found = page.evaluate(READ, list(visit.purchases))
-        if len(found["texts"]) < FEWEST:
+        if len(found["texts"]) < MIN_LINES_PER_PAGE:
             return
         size = (round(seen.width * seen.scale), round(seen.height * seen.scale))
         entry = record(found, self.world["known"], seen.scale, size, visit.buyer)

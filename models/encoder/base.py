@@ -19,11 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
-BLOCK = 32  # weights that share one factor
-BLOCK_BYTES = 2 + BLOCK // 2
+BLOCK_WEIGHTS = 32  # weights that share one factor
+BLOCK_BYTES = 2 + BLOCK_WEIGHTS // 2
 SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
-PIECES = 32_000  # of 250,037 that are kept: those of Latin script with the best scores, and all single characters
-LATIN = ("LATIN", "FEMININE", "MASCULINE", "MODIFIER")
+# pieces that are kept of 250,037: those of Latin script with the best scores, and all single characters
+KEPT_PIECES = 32_000
+LATIN = ("LATIN", "FEMININE", "MASCULINE", "MODIFIER")  # first words of the Unicode names of Latin letters
 SHAPES = {"q": (384, 384), "k": (384, 384), "v": (384, 384), "ao": (384, 384), "fi": (1536, 384), "fo": (384, 1536)}
 Floats = NDArray[np.float32]
 
@@ -124,7 +125,7 @@ def _kept(pieces: list[str], scores: Floats) -> list[int]:
     latin = [k for k in range(len(SPECIAL), len(pieces) - 1) if pieces[k] and _is_latin(pieces[k])]
     singles = (k for k in latin if len(pieces[k].replace("▁", "")) <= 1)
     ranked = sorted(latin, key=lambda k: -scores[k])
-    return [*range(len(SPECIAL)), *_first(PIECES - len(SPECIAL), (*singles, *ranked))]
+    return [*range(len(SPECIAL)), *_first(KEPT_PIECES - len(SPECIAL), (*singles, *ranked))]
 
 
 def _first(count: int, numbers: tuple[int, ...]) -> Iterator[int]:

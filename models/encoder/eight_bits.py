@@ -7,7 +7,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-SMALL = 10_000  # numbers that a matrix must have to be stored at 8 bits
+MIN_MATRIX_NUMBERS = 10_000  # numbers of a matrix that is stored at 8 bits
 
 
 def small(network: bytes) -> bytes:
@@ -18,7 +18,7 @@ def small(network: bytes) -> bytes:
         for number, name in enumerate(node.input):
             uses.setdefault(name, []).append((node, number))
     for tensor in list(model.graph.initializer):
-        if len(tensor.dims) != 2 or np.prod(tensor.dims) < SMALL or tensor.data_type != TensorProto.FLOAT:
+        if len(tensor.dims) != 2 or np.prod(tensor.dims) < MIN_MATRIX_NUMBERS or tensor.data_type != TensorProto.FLOAT:
             continue
         node, number = uses[tensor.name][0]
         if node.op_type == "Gather" and number == 0:

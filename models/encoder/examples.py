@@ -18,14 +18,14 @@ from screenpii.tagger.encoder.inputs import Inputs, Pieces, inputs
 from screenpii.tagger.features import Sight, runs, words_of
 from screenpii.types import Page
 
-NONE = -100  # of a word that is nobody's: the loss leaves it out
+IGNORED = -100  # class of a word that the loss leaves out
 BLANK = blank()
 Bytes = NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A page with what is true of its N words: the type, whether an item begins there, whose it is or `NONE`."""
+    """A page with what is true of its N words: the type, whether an item begins there, whose it is or `IGNORED`."""
 
     inputs: Inputs
     type: Bytes
@@ -54,7 +54,7 @@ def of_page(
 def _labels(it: Inputs, truth: Sequence[Truth]) -> tuple[Bytes, Bytes, Bytes]:
     """For each word what the smallest item says that holds its middle."""
     count = len(it.words)
-    kinds, subjects = np.zeros(count, np.int8), np.full(count, NONE, np.int8)
+    kinds, subjects = np.zeros(count, np.int8), np.full(count, IGNORED, np.int8)
     items, areas = np.full(count, -1), np.full(count, np.inf)
     x, y = (it.edges[:, 0] + it.edges[:, 2]) / 2, (it.edges[:, 1] + it.edges[:, 3]) / 2
     for number, item in enumerate(truth):

@@ -19,7 +19,7 @@ import screenpii.tagger.component
 import screenpii.tagger.encoder.component  # noqa: F401 -- both register a component
 from models.encoder import base
 from models.encoder.eight_bits import small
-from models.encoder.lower import HIDDEN, Lower
+from models.encoder.lower import HIDDEN_SIZE, Lower
 from models.encoder.pieces import model_of
 from models.encoder.upper import PLACE_BINS, Upper
 from screenpii.tagger.encoder.component import ScreenEncoder
@@ -51,7 +51,7 @@ def lower_onnx(lower: Lower) -> bytes:
 def upper_onnx(upper: Upper, hints: int) -> bytes:
     """The upper half: `words`, `bins`, `ems`, `hints` of N words to probabilities."""
     example = (
-        torch.zeros(5, HIDDEN),
+        torch.zeros(5, HIDDEN_SIZE),
         torch.zeros(5, len(PLACE_BINS), dtype=torch.long),
         torch.rand(5, 4),
         torch.zeros(5, hints),

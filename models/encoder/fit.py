@@ -21,20 +21,23 @@ import torch
 from torch import Tensor, nn
 
 from models.encoder import base
-from models.encoder.examples import NONE, Example
+from models.encoder.examples import IGNORED, Example
 from models.encoder.lower import Halves, Lower, line_keys, vectors
 from models.encoder.upper import Upper
 from screenpii.tagger.encoder.inputs import family_of, geometry, multi_hot
 
 WINDOW_WORDS = 320  # words of a page that are learned from at once
-MAX_STEP_WORDS = 2_400  # words of a step
-MIN_HINT_PAGES = 40  # hints seen on fewer pages are left out
-HIDDEN_WORD_SHARE, HIDDEN_LINE_SHARE = 0.03, 0.05  # shares of words, and of lines without an item, that are hidden
-PAGES_WITHOUT_A_FAMILY, PAGES_WITHOUT_HINTS = 0.25, 0.15  # of the pages lack one family of hints, all of them
-PRETRAINED_RATE, FRESH_RATE = 3e-4, 1e-3  # of pretrained weights, of the others
+MAX_STEP_WORDS = 2_400  # words of a training step
+MIN_HINT_PAGES = 40  # pages on which a hint must occur
+HIDDEN_WORD_SHARE = 0.03  # share of words that are hidden
+HIDDEN_LINE_SHARE = 0.05  # share of lines without an item that are hidden
+NO_FAMILY_PAGE_SHARE = 0.25  # share of pages without one family of hints
+NO_HINTS_PAGE_SHARE = 0.15  # share of pages without any hints
+PRETRAINED_LEARNING_RATE = 3e-4  # learning rate of pretrained weights
+FRESH_LEARNING_RATE = 1e-3  # learning rate of all other weights
 WARMUP_STEPS = 60
-CHECKPOINT_SECONDS = 180.0  # from one to the next
-SUBJECT_LOSS_WEIGHT = 0.5  # of the loss of types that the subject's counts
+CHECKPOINT_SECONDS = 180.0  # seconds from one checkpoint to the next
+SUBJECT_LOSS_WEIGHT = 0.5  # weight of the subjects' loss, that of the types being 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,8 @@ class Sampler:
     def _blurred(self, it: dict[str, Any]) -> dict[str, Any]:
         """Words and lines hidden, kinds of hints left out, the page moved on a larger canvas."""
         rng = self.rng
-        kept = rng.random(len(self.families)) >= PAGES_WITHOUT_A_FAMILY
-        it["hints"] *= kept[self.of] & (rng.random() >= PAGES_WITHOUT_HINTS)
+        kept = rng.random(len(self.families)) >= NO_FAMILY_PAGE_SHARE
+        it["hints"] *= kept[self.of] & (rng.random() >= NO_HINTS_PAGE_SHARE)
         numbers = np.unique(it["ems"][:, 3], return_inverse=True)[1]
         dropped = rng.random(numbers.max() + 1) < HIDDEN_LINE_SHARE
         dropped[numbers[it["type"] > 0]] = False
@@ -105,7 +108,7 @@ class Sampler:
 def batch(windows: Sequence[dict[str, Any]]) -> dict[str, Tensor]:
     """Windows side by side, padded."""
     longest = max(len(w["type"]) for w in windows)
-    fill = {"ems": -1, "type": NONE, "subject": NONE}
+    fill = {"ems": -1, "type": IGNORED, "subject": IGNORED}
     found = {}
     for name, first in windows[0].items():
         whole = np.full((len(windows), longest, *first.shape[1:]), fill.get(name, 0), first.dtype)
@@ -127,10 +130,10 @@ def loss(model: Upper, it: dict[str, Tensor]) -> Tensor:
     """Cross-entropy of the types, of the beginnings and subjects of words that are something."""
     types, begins, subjects = outputs(model, it)
     something = it["type"] > 0
-    total = nn.functional.cross_entropy(types.flatten(0, 1), it["type"].flatten(), ignore_index=NONE)
+    total = nn.functional.cross_entropy(types.flatten(0, 1), it["type"].flatten(), ignore_index=IGNORED)
     if something.any():
         first = nn.functional.binary_cross_entropy_with_logits(begins[something], it["begins"][something].float())
-        told = something & (it["subject"] != NONE)
+        told = something & (it["subject"] != IGNORED)
         whose = nn.functional.cross_entropy(subjects[told], it["subject"][told], reduction="sum") / max(
             1, int(told.sum())
         )
@@ -163,7 +166,7 @@ class Training:
         self.optimiser = torch.optim.AdamW(
             [{"params": old, "weight_decay": 0.01}, {"params": fresh, "weight_decay": 0.0}], betas=(0.9, 0.98)
         )
-        self.rates = (rate, rate * FRESH_RATE / PRETRAINED_RATE)
+        self.rates = (rate, rate * FRESH_LEARNING_RATE / PRETRAINED_LEARNING_RATE)
         self.steps = 0
         self.share = 0.0
 
@@ -239,7 +242,7 @@ def main() -> None:
     parser.add_argument("examples", nargs="+", type=Path)
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--epochs", type=float, default=6.0)
-    parser.add_argument("--rate", type=float, default=PRETRAINED_RATE)
+    parser.add_argument("--rate", type=float, default=PRETRAINED_LEARNING_RATE)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--resume", action="store_true", help="go on with OUT.pt")

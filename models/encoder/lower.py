@@ -16,10 +16,12 @@ from models.encoder.base import Base, Floats
 from screenpii.tagger.encoder.inputs import Inputs, lines_of
 from screenpii.tagger.encoder.network import PADDING_PIECE, Line, groups, length, means, padded
 
-HIDDEN, HEADS, INNER = 384, 12, 1536
+HIDDEN_SIZE = 384  # size of a vector in the pretrained network
+ATTENTION_HEADS = 12  # heads of attention in a layer
+INNER_SIZE = 1536  # size of a layer's inner vector
 EPSILON = 1e-12
-DEPTH = 3  # pretrained layers that read lines
-AT_ONCE = 6_000  # pieces
+LOWER_LAYERS = 3  # pretrained layers that read lines
+MAX_PIECES_PER_BATCH = 6_000  # pieces that are read at once
 Halves = NDArray[np.float16]
 
 
@@ -28,16 +30,16 @@ class Layer(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.qkv, self.out = nn.Linear(HIDDEN, 3 * HIDDEN), nn.Linear(HIDDEN, HIDDEN)
-        self.up, self.down = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, HIDDEN)
-        self.first, self.second = nn.LayerNorm(HIDDEN, EPSILON), nn.LayerNorm(HIDDEN, EPSILON)
+        self.qkv, self.out = nn.Linear(HIDDEN_SIZE, 3 * HIDDEN_SIZE), nn.Linear(HIDDEN_SIZE, HIDDEN_SIZE)
+        self.up, self.down = nn.Linear(HIDDEN_SIZE, INNER_SIZE), nn.Linear(INNER_SIZE, HIDDEN_SIZE)
+        self.first, self.second = nn.LayerNorm(HIDDEN_SIZE, EPSILON), nn.LayerNorm(HIDDEN_SIZE, EPSILON)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """`x` (B, N, 384); `bias` (B, 1 or 12, 1 or N, N) is added to the attention's logits."""
         batch, count, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, count, 3, HEADS, -1).permute(2, 0, 3, 1, 4)
+        q, k, v = self.qkv(x).view(batch, count, 3, ATTENTION_HEADS, -1).permute(2, 0, 3, 1, 4)
         seen = nn.functional.scaled_dot_product_attention(q, k, v, bias.to(q.dtype))
-        x = self.first(x + self.out(seen.transpose(1, 2).reshape(batch, count, HIDDEN)))
+        x = self.first(x + self.out(seen.transpose(1, 2).reshape(batch, count, HIDDEN_SIZE)))
         moved: Tensor = self.second(x + self.down(nn.functional.gelu(self.up(x))))
         return moved
 
@@ -61,10 +63,10 @@ class Lower(nn.Module):
         super().__init__()
         self.words = nn.Embedding.from_pretrained(torch.tensor(rounded(base.words)))
         self.positions = nn.Embedding.from_pretrained(torch.tensor(base.weights["pos"]))
-        self.norm = nn.LayerNorm(HIDDEN, EPSILON)
+        self.norm = nn.LayerNorm(HIDDEN_SIZE, EPSILON)
         self.norm.weight.data = torch.tensor(base.weights["ln.w"])
         self.norm.bias.data = torch.tensor(base.weights["ln.b"])
-        self.layers = nn.ModuleList(Layer().pretrained(base.weights, k, rounding=True) for k in range(DEPTH))
+        self.layers = nn.ModuleList(Layer().pretrained(base.weights, k, rounding=True) for k in range(LOWER_LAYERS))
 
     def forward(self, pieces: Tensor) -> Tensor:
         """`pieces` (B, N), padded; the result (B, N, 384)."""
@@ -93,7 +95,7 @@ def vectors(lower: Lower, lines: Iterable[Line]) -> dict[Line, Halves]:
     todo = sorted(set(lines), key=length)
     found: dict[Line, Halves] = {}
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for group in groups(todo, AT_ONCE):
+        for group in groups(todo, MAX_PIECES_PER_BATCH):
             states = lower(torch.from_numpy(padded(group))).float().numpy()
             found.update((line, means(rows, line).astype(np.float16)) for line, rows in zip(group, states, strict=True))
     return found

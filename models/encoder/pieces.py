@@ -7,15 +7,17 @@ from sentencepiece.sentencepiece_model_pb2 import ModelProto, NormalizerSpec, Tr
 
 from models.encoder.base import SPECIAL, Base
 
-NORMAL, UNKNOWN, CONTROL = 1, 2, 3  # kinds of pieces in sentencepiece's format
+NORMAL_PIECE = 1  # kind of a usual piece in sentencepiece's format
+UNKNOWN_PIECE = 2  # kind of the piece for unknown characters
+CONTROL_PIECE = 3  # kind of a piece that stands for no text
 
 
 def model_of(base: Base) -> bytes:
     """A unigram model over the pieces. It changes no text: words come with their mark of a space, and in NFKC."""
     model = ModelProto()
     for text, score in zip(base.pieces, base.scores, strict=True):
-        kind = UNKNOWN if text == "<unk>" else CONTROL if text in SPECIAL else NORMAL
-        model.pieces.add(piece=text, score=float(score) if kind == NORMAL else 0.0, type=kind)
+        kind = UNKNOWN_PIECE if text == "<unk>" else CONTROL_PIECE if text in SPECIAL else NORMAL_PIECE
+        model.pieces.add(piece=text, score=float(score) if kind == NORMAL_PIECE else 0.0, type=kind)
     at = {text: number for number, text in enumerate(SPECIAL)}
     model.trainer_spec.CopyFrom(
         TrainerSpec(

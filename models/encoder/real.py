@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from models.encoder import base
-from models.encoder.examples import NONE, Example, of_page
+from models.encoder.examples import IGNORED, Example, of_page
 from models.encoder.pieces import processor
 from models.generator.page import Truth
 from models.real import truth_of
@@ -30,9 +30,9 @@ from screenpii.tagger.encoder.classes import TYPES
 from screenpii.tagger.encoder.inputs import Pieces
 from screenpii.types import Box, Entity, Frame, Opinion, Page
 
-MIN_AGREED_SCORE = 0.8  # from which a judge believes a word to be of a type
-MAX_NOTHING_SCORE = 0.08  # below which a word is nothing
-PICTURES = frozenset((".png", ".jpg", ".jpeg", ".webp"))
+MIN_AGREED_SCORE = 0.8  # score from which a judge says that a word is of a type
+MAX_NOTHING_SCORE = 0.08  # score below which a judge says that a word is of none
+SUFFIXES = frozenset((".png", ".jpg", ".jpeg", ".webp"))  # suffixes of the files that are read
 
 
 class Unforgetting(random.Random):
@@ -60,8 +60,8 @@ def judged(page: Page, entities: Sequence[Entity], opinions: Sequence[Opinion], 
     for number, word in enumerate(found.inputs.words):
         if not found.type[number] and by_start.get(word.start, 1.0) >= MAX_NOTHING_SCORE:
             left_out[number] = True
-    found.type[left_out & (found.type == 0)] = NONE
-    found.subject[:] = NONE
+    found.type[left_out & (found.type == 0)] = IGNORED
+    found.subject[:] = IGNORED
     return found
 
 
@@ -86,7 +86,7 @@ def of_folder(folder: Path, only: set[str] | None, by_judges: bool) -> Iterator[
     settings = Settings()
     flow = load(settings, b"")
     pieces = processor(base.load())
-    for path in sorted(p for p in folder.iterdir() if p.suffix in PICTURES and (only is None or p.name in only)):
+    for path in sorted(p for p in folder.iterdir() if p.suffix in SUFFIXES and (only is None or p.name in only)):
         for frame in frames(Item(path.name, path), settings):
             if not isinstance(frame, Frame):
                 continue

@@ -8,15 +8,15 @@ import torch
 from torch import Tensor, nn
 
 from models.encoder.base import Floats
-from models.encoder.lower import DEPTH, EPSILON, HEADS, HIDDEN, Layer
+from models.encoder.lower import ATTENTION_HEADS, EPSILON, HIDDEN_SIZE, LOWER_LAYERS, Layer
 from screenpii.tagger.encoder.classes import SUBJECTS, TYPES
-from screenpii.tagger.encoder.inputs import HEIGHT_BINS, PAGE_BINS, WIDTH_BINS, WORD_PLACES
+from screenpii.tagger.encoder.inputs import HEIGHT_BINS, MAX_WORD_PLACES, PAGE_BINS, WIDTH_BINS
 
-LAYERS = 3  # of the base, the next after the lower half's
-DISTANCE_BINS = 15  # bins of distances on either side, two to a factor of two
-PLACE_BINS = (PAGE_BINS, PAGE_BINS, PAGE_BINS, PAGE_BINS, HEIGHT_BINS, WIDTH_BINS, WORD_PLACES)
-INITIAL_STD = 0.02  # standard deviation of weights that begin at random
-INITIAL_DISTANCE_PENALTY = 0.05  # how much less a word counts to begin with for each bin that it is farther away
+UPPER_LAYERS = 3  # pretrained layers over the page, those behind the lower half's
+DISTANCE_BINS = 15  # bins of distance on either side, two to a factor of two
+PLACE_BINS = (PAGE_BINS, PAGE_BINS, PAGE_BINS, PAGE_BINS, HEIGHT_BINS, WIDTH_BINS, MAX_WORD_PLACES)
+INITIAL_STD = 0.02  # standard deviation of weights that start at random
+INITIAL_DISTANCE_PENALTY = 0.05  # attention that a word starts with is less by this for each bin of distance
 
 
 class Upper(nn.Module):
@@ -24,20 +24,25 @@ class Upper(nn.Module):
 
     def __init__(self, weights: Mapping[str, Floats], hints: int) -> None:
         super().__init__()
-        self.places = nn.ModuleList(nn.Embedding(size, HIDDEN) for size in PLACE_BINS)
-        self.hints = nn.Linear(hints, HIDDEN, bias=False)
+        self.places = nn.ModuleList(nn.Embedding(size, HIDDEN_SIZE) for size in PLACE_BINS)
+        self.hints = nn.Linear(hints, HIDDEN_SIZE, bias=False)
         for part in (*self.places, self.hints):
             nn.init.normal_(part.weight, std=INITIAL_STD)
-        self.hidden, self.page = nn.Parameter(torch.zeros(HIDDEN)), nn.Parameter(torch.randn(HIDDEN) * INITIAL_STD)
-        self.near = nn.ModuleList(nn.Embedding(2 * DISTANCE_BINS + 1, HEADS) for _ in range(3))
-        self.same = nn.Parameter(torch.zeros(HEADS))
+        self.hidden, self.page = (
+            nn.Parameter(torch.zeros(HIDDEN_SIZE)),
+            nn.Parameter(torch.randn(HIDDEN_SIZE) * INITIAL_STD),
+        )
+        self.near = nn.ModuleList(nn.Embedding(2 * DISTANCE_BINS + 1, ATTENTION_HEADS) for _ in range(3))
+        self.same = nn.Parameter(torch.zeros(ATTENTION_HEADS))
         for table in self.near:
             away = torch.abs(torch.arange(2 * DISTANCE_BINS + 1) - DISTANCE_BINS).float()
-            table.weight.data = -INITIAL_DISTANCE_PENALTY * away[:, None].repeat(1, HEADS)
-        self.norm, self.drop = nn.LayerNorm(HIDDEN, EPSILON), nn.Dropout(0.1)
-        self.layers = nn.ModuleList(Layer().pretrained(weights, DEPTH + k, rounding=False) for k in range(LAYERS))
-        self.kind, self.begins = nn.Linear(HIDDEN, len(TYPES)), nn.Linear(HIDDEN, 1)
-        self.subject = nn.Linear(HIDDEN, len(SUBJECTS))
+            table.weight.data = -INITIAL_DISTANCE_PENALTY * away[:, None].repeat(1, ATTENTION_HEADS)
+        self.norm, self.drop = nn.LayerNorm(HIDDEN_SIZE, EPSILON), nn.Dropout(0.1)
+        self.layers = nn.ModuleList(
+            Layer().pretrained(weights, LOWER_LAYERS + k, rounding=False) for k in range(UPPER_LAYERS)
+        )
+        self.kind, self.begins = nn.Linear(HIDDEN_SIZE, len(TYPES)), nn.Linear(HIDDEN_SIZE, 1)
+        self.subject = nn.Linear(HIDDEN_SIZE, len(SUBJECTS))
 
     def forward(self, words: Tensor, bins: Tensor, ems: Tensor, hints: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Logits of the type (B, N, T), of beginning an item (B, N), of whose it is (B, N, 3).

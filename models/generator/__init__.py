@@ -15,10 +15,10 @@ from models.generator.page import Screen, Truth
 from models.generator.registry import FAMILIES
 from models.generator.screen import draw_screen
 
-DRAWN = "drawn"  # the family of all drawn screens; each is one of its own, too
-SHARE = 0.42  # of the screens are drawn ones
-CROPS = 0.12  # of the screens are pictures of a part alone
-WINDOWS = 0.1  # of the others show a part of their page, as manuals do
+DRAWN = "drawn"  # family of all drawn screens; each one is a family of its own, too
+DRAWN_SHARE = 0.42  # share of drawn screens
+CROP_SHARE = 0.12  # share of screens of which a part alone is shown
+WINDOW_SHARE = 0.1  # share of the other screens that show a part of their page, as in manuals
 
 
 def families() -> frozenset[str]:
@@ -38,15 +38,15 @@ def screens(
     if unknown:
         raise ValueError(f"no such families: {', '.join(sorted(unknown))}")
     drawn = [sheet for name, sheet in sheets().items() if _allowed(name, without, only)]
-    share = SHARE * len(drawn) / max(1, len(sheets())) if not only else float(bool(drawn))
+    share = DRAWN_SHARE * len(drawn) / max(1, len(sheets())) if not only else float(bool(drawn))
     for number in range(count):
         rng = random.Random(f"{seed}/{number}")
         is_drawn = random.Random(f"{seed}/{number}/{DRAWN}").random() < share
         screen = vary(rng, rng.choice(drawn), noisy) if is_drawn else draw_screen(rng, without, only, noisy)
-        if rng.random() < CROPS:
+        if rng.random() < CROP_SHARE:
             yield cropped(rng, screen)
         else:
-            yield window(rng, screen) if not is_drawn and rng.random() < WINDOWS else screen
+            yield window(rng, screen) if not is_drawn and rng.random() < WINDOW_SHARE else screen
 
 
 def _allowed(name: str, without: frozenset[str], only: frozenset[str]) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from models.generator.page import Screen, Truth
 from screenpii.types import Box
 
-MARGIN = (2, 40)  # pixels around what is cut out
-FEW = 6  # lines: a picture of no more says of nobody's data that they are the staff's or the business's
+MARGIN_RANGE_PX = (2, 40)  # pixels around what is cut out, least and most
+MAX_ANONYMOUS_LINES = 6  # lines of a picture that does not tell associates' or the business's data from customers'
 
 
 def cropped(rng: random.Random, screen: Screen) -> Screen:
@@ -20,7 +20,7 @@ def cropped(rng: random.Random, screen: Screen) -> Screen:
     part = _grown(rng, _around(rng, screen), screen)
     lines = tuple(line.moved(-part.left, -part.top) for line in screen.lines if _holds(part, line.box))
     truth = [_moved(item, part) for item in screen.truth if all(_holds(part, box) for box in item.boxes)]
-    if len(lines) <= FEW:
+    if len(lines) <= MAX_ANONYMOUS_LINES:
         truth = [replace(item, subject="unknown") if item.subject != "customer" else item for item in truth]
     return replace(screen, width=part.width, height=part.height, lines=lines, truth=tuple(truth))
 
@@ -54,7 +54,7 @@ def _around(rng: random.Random, screen: Screen) -> Box:
 
 def _grown(rng: random.Random, part: Box, screen: Screen) -> Box:
     """The part with a margin, and with the whole of the lines that it cuts."""
-    margin = rng.randint(*MARGIN)
+    margin = rng.randint(*MARGIN_RANGE_PX)
     touched = [line.box for line in screen.lines if line.box.overlap(part)]
     whole = Box.around([part, *touched])
     return Box(

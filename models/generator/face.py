@@ -11,10 +11,14 @@ CLASSES = (
     ("mwMW@%…—", 0.86),
     ("sczJ", 0.49),
 )
-CAPITAL, DIGIT, OTHER, SPACE, IDEOGRAPH = 0.68, 0.556, 0.55, 0.28, 1.0
-BOLD = 1.06
-DEEP = frozenset("gjpqyQ,;()[]{}|/@$_çşğ")
-TALL = frozenset("bdfhijklt()[]{}|/@$%&#!?'\"’•")
+CAPITAL_EMS = 0.68  # advance width of a capital
+DIGIT_EMS = 0.556  # advance width of a digit
+OTHER_EMS = 0.55  # advance width of any other character
+SPACE_EMS = 0.28  # advance width of a space
+IDEOGRAPH_EMS = 1.0  # advance width of an ideograph
+BOLD_RATIO = 1.06  # advance width of bold type over that of regular type
+DESCENDING_CHARS = frozenset("gjpqyQ,;()[]{}|/@$_çşğ")  # characters that reach below the baseline
+ASCENDING_CHARS = frozenset("bdfhijklt()[]{}|/@$%&#!?'\"’•")  # characters as high as capitals
 
 
 @dataclass(slots=True)
@@ -36,7 +40,7 @@ class Face:
     def length(self, text: str, size: float, bold: bool = False) -> float:
         """The width of a text in pixels."""
         advance = self.advance
-        return sum([advance(c) for c in text]) * size * (BOLD if bold and not self.mono else 1.0)
+        return sum([advance(c) for c in text]) * size * (BOLD_RATIO if bold and not self.mono else 1.0)
 
     def _advance(self, char: str) -> float:
         if self.mono:
@@ -47,16 +51,16 @@ class Face:
 
 def _class_advance(char: str) -> float:
     if char.isspace():
-        return SPACE
+        return SPACE_EMS
     for chars, advance in CLASSES:
         if char in chars:
             return advance
     if ord(char) > 0x2E80:
-        return IDEOGRAPH
-    return DIGIT if char.isdigit() else CAPITAL if char.isupper() else OTHER
+        return IDEOGRAPH_EMS
+    return DIGIT_EMS if char.isdigit() else CAPITAL_EMS if char.isupper() else OTHER_EMS
 
 
 def extent(text: str) -> tuple[float, float]:
     """How far the ink of a line reaches over and under its baseline, in ems."""
-    tall = any(c in TALL or c.isupper() or c.isdigit() or (c.isalpha() and not c.isascii()) for c in text)
-    return (0.72 if tall else 0.53), (0.2 if any(c in DEEP for c in text) else 0.0)
+    tall = any(c in ASCENDING_CHARS or c.isupper() or c.isdigit() or (c.isalpha() and not c.isascii()) for c in text)
+    return (0.72 if tall else 0.53), (0.2 if any(c in DESCENDING_CHARS for c in text) else 0.0)

@@ -15,9 +15,9 @@ from models.generator.run import Piece, Run
 Align = Literal["left", "center", "right"]
 Key: TypeAlias = tuple[int, int]
 OFFSETS = {"left": 0.0, "center": 0.5, "right": 1.0, "top": 0.0, "middle": 0.5, "bottom": 1.0}
-FAR = 100_000.0
-NARROW = 84.0  # pixels under which a child that shares the width is left out
-CRAMPED = 110.0  # pixels left of a row in which no further text is begun that would break
+UNLIMITED_PX = 100_000.0  # pixels that no text is wide
+MIN_CHILD_PX = 84.0  # width of a child that shares a row; narrower ones are left out
+MIN_WRAPPED_PX = 110.0  # width left in a row in which a text that will wrap is begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ class Row:
         for k, child in enumerate(self.children):
             if not shares[k] and free > 24:
                 block = child.fit(free, face)
-                if not (blocks and isinstance(child, Text) and free < CRAMPED and len(block.parts) > 1):
+                if not (blocks and isinstance(child, Text) and free < MIN_WRAPPED_PX and len(block.parts) > 1):
                     blocks[k] = block
                     free -= block.width
         shared = self._shared(shares, free)
@@ -195,7 +195,7 @@ class Row:
         """The children that share the width: of those that would be too narrow, empty ones give way, then the last."""
         shared = [k for k, share in enumerate(shares) if share]
         solid = [k for k in shared if not isinstance(self.children[k], (Spacer, Text))]
-        while len(solid) > 1 and free * min(shares[k] for k in solid) < NARROW * sum(shares[k] for k in shared):
+        while len(solid) > 1 and free * min(shares[k] for k in solid) < MIN_CHILD_PX * sum(shares[k] for k in shared):
             empty = [k for k in shared if isinstance(self.children[k], Spacer)]
             shared.remove(empty[0] if empty else solid.pop())
         return shared

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.generator.face import Face
-from models.generator.flow import FAR, OFFSETS, Align, Block, Card, Column, Node, Text
+from models.generator.flow import OFFSETS, UNLIMITED_PX, Align, Block, Card, Column, Node, Text
 
-LEAST = 34.0  # pixels that a column keeps however narrow the table
-LONG = (170.0, 110.0, 70.0)  # pixels of a word that a column's width gives way to; less if else it would not fit
+MIN_COLUMN_PX = 34.0  # width of a column, however narrow the table
+# widths of a word that a column makes room for; the next one if the table would not fit
+LONG_WORD_PX = (170.0, 110.0, 70.0)
 
 
 @dataclass(slots=True)
@@ -82,16 +83,16 @@ class Grid:
         """Every cell at its natural width (at the column's, with shares), and the columns' widths; some may not fit."""
         total = sum(self.shares)
         if total:
-            widths = [max(LEAST, free * share / total) for share in self.shares]
+            widths = [max(MIN_COLUMN_PX, free * share / total) for share in self.shares]
         else:
-            far = [FAR] * count
+            far = [UNLIMITED_PX] * count
             natural = [self._fitted(row, far, face) for row in self.rows]
             widths = [_widest(natural, k) for k in range(count)]
             if sum(widths) <= free:
                 spare = (free - sum(widths)) / count if self.stretch else 0.0
                 return natural, [w + spare for w in widths]
         least: list[float] = []
-        for longest in LONG:
+        for longest in LONG_WORD_PX:
             least = [self._least(k, longest, face) for k in range(count)]
             if sum(least) <= free:
                 break
@@ -123,7 +124,7 @@ def _least(cell: Node | None, most: float, face: Face) -> float:
     if isinstance(cell, Card):
         return _least(cell.child, most, face) + 2 * cell.x
     if not isinstance(cell, Text):
-        return LEAST if cell else 0.0
+        return MIN_COLUMN_PX if cell else 0.0
     words = "".join(piece.text for piece in cell.run).split()
     longest = max((face.length(word, cell.size, cell.bold) for word in words), default=0.0)
     return min(longest + 1.0, most * (0.5 if cell.overflow == "cut" else 1.0))

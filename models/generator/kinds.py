@@ -26,4 +26,4 @@ TYPES = {
     },
     "unknown": {"PERSON_NAME": 60, "EMAIL": 45, "USERNAME": 40, "PHONE": 20, "IP_ADDRESS": 25},
 }  # fmt: skip
-WITH_CARD = {"CARD_EXPIRY": 0.45, "CARD_CVV": 0.18}  # beside a card, how often
+WITH_CARD_SHARES = {"CARD_EXPIRY": 0.45, "CARD_CVV": 0.18}  # how often these stand beside a card

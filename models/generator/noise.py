@@ -9,17 +9,58 @@ from itertools import pairwise
 
 from screenpii.types import Box, Char, Line
 
-ALIKE = {
-    "l": "I1|", "I": "l1|", "1": "lI", "O": "0", "0": "Oo", "o": "0", "S": "5", "5": "S", "B": "8", "8": "B", "Z": "2",
-    "2": "Z", "g": "9q", "é": "e", "è": "e", "ü": "u", "ö": "o", "ä": "a", "ß": "B", "ç": "c", ".": ",", ",": ".",
-    "•": "·*.●", "*": "•×", "'": "’", "’": "'", "-": "–", "–": "-", "c": "e", "e": "c", "i": "l", "t": "f", "V": "v",
-    "W": "w", ":": ".", "Q": "O", "D": "O", "ł": "l", "ş": "s", "ğ": "g", "ı": "i", "ñ": "n", "ã": "a", "ó": "o",
-}  # fmt: skip
-ICONS = "@—CVlà8926?>+:oO°•i=QRTvxÉ-#*&"  # what icons are read as
-DOTS = frozenset("•*●×·")
-PALE = (0.0,) * 12 + (0.05, 0.2)  # of a screen's lines are paler than the others
-ICONIC = 0.012  # of the lines have an icon before them that is read as a letter of theirs
-CLEAN = 0.4  # of the screens a reader reads without any of this but trembling boxes
+# characters, and what an engine reads them as
+LOOKALIKES = {
+    "l": "I1|",
+    "I": "l1|",
+    "1": "lI",
+    "O": "0",
+    "0": "Oo",
+    "o": "0",
+    "S": "5",
+    "5": "S",
+    "B": "8",
+    "8": "B",
+    "Z": "2",
+    "2": "Z",
+    "g": "9q",
+    "é": "e",
+    "è": "e",
+    "ü": "u",
+    "ö": "o",
+    "ä": "a",
+    "ß": "B",
+    "ç": "c",
+    ".": ",",
+    ",": ".",
+    "•": "·*.●",
+    "*": "•×",
+    "'": "’",
+    "’": "'",
+    "-": "–",
+    "–": "-",
+    "c": "e",
+    "e": "c",
+    "i": "l",
+    "t": "f",
+    "V": "v",
+    "W": "w",
+    ":": ".",
+    "Q": "O",
+    "D": "O",
+    "ł": "l",
+    "ş": "s",
+    "ğ": "g",
+    "ı": "i",
+    "ñ": "n",
+    "ã": "a",
+    "ó": "o",
+}
+ICON_READINGS = "@—CVlà8926?>+:oO°•i=QRTvxÉ-#*&"  # what an engine reads icons as
+DOTS = frozenset("•*●×·")  # mask characters that an engine miscounts
+PALE_SHARES = (0.0,) * 12 + (0.05, 0.2)  # shares of pale lines on a screen, one of which is picked
+ICON_SHARE = 0.012  # share of lines with an icon before them that is read as a letter
+CLEAN_SHARE = 0.4  # share of screens that are read without errors but for trembling boxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +79,7 @@ class Rates:
 
 def pick_rates(rng: random.Random) -> Rates:
     """How badly this screen is read."""
-    bad = 0.0 if rng.random() < CLEAN else rng.choice((0.3, 0.6, 1.0, 1.0, 2.5))
+    bad = 0.0 if rng.random() < CLEAN_SHARE else rng.choice((0.3, 0.6, 1.0, 1.0, 2.5))
     return Rates(
         0.006 * bad,
         0.012 * bad,
@@ -59,7 +100,7 @@ def disturb(rng: random.Random, lines: Sequence[Line], width: int, height: int) 
     seen = [
         _trembling(rng, line, width, height) if rng.random() < rates.tremble else line for line in found if line.chars
     ]
-    pale = rng.choice(PALE)
+    pale = rng.choice(PALE_SHARES)
     seen = [replace(line, faint=True) if rng.random() < pale else line for line in seen]
     return [*(_with_icon(rng, line) for line in seen), *_icons(rng, seen)]
 
@@ -68,7 +109,7 @@ def _with_icon(rng: random.Random, line: Line) -> Line:
     """Now and then a line with an icon before it that is read as its first letter: a radio button, a check mark."""
     box = line.box
     side = max(4, round(0.8 * box.height))
-    if rng.random() >= ICONIC or box.left < 2 * side:
+    if rng.random() >= ICON_SHARE or box.left < 2 * side:
         return line
     place = Box(box.left - side - side // 2, box.top, box.left - side // 2, box.bottom)
     return replace(line, chars=(Char(rng.choice("OCQVX©0"), place), Char(" "), *line.chars))
@@ -85,7 +126,7 @@ def _icons(rng: random.Random, lines: Sequence[Line]) -> Iterator[Line]:
         left, top = box.left - side - round(box.height * rng.uniform(0.4, 1.5)), round(box.middle - side / 2)
         place = Box(left, top, left + side, top + side)
         if left >= 0 and top >= 0 and not any(place.overlap(other.box) for other in lines):
-            yield Line((Char(rng.choice(ICONS), place),), round(rng.uniform(0.3, 0.95), 3))
+            yield Line((Char(rng.choice(ICON_READINGS), place),), round(rng.uniform(0.3, 0.95), 3))
 
 
 def _read(rng: random.Random, rates: Rates, line: Line) -> Line:
@@ -99,8 +140,8 @@ def _read(rng: random.Random, rates: Rates, line: Line) -> Line:
         if char.box is None:
             wrong += roll < rates.space
             chars += [] if roll < rates.space else [char, char] if roll < rates.space + rates.doubled else [char]
-        elif roll < rates.alike and char.text in ALIKE:
-            chars.append(Char(rng.choice(ALIKE[char.text]), char.box))
+        elif roll < rates.alike and char.text in LOOKALIKES:
+            chars.append(Char(rng.choice(LOOKALIKES[char.text]), char.box))
             wrong += 1
         else:
             chars.append(char)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.generator.face import BOLD, Face, extent
+from models.generator.face import BOLD_RATIO, Face, extent
 from models.generator.flow import Block, Ink, Key
 from models.generator.run import Piece
 from screenpii.types import Box, Char, Line
 
-ONE_LINE = 0.45  # ems between two texts at one height that a reader takes for a space
-COLUMN = 3  # spaces that part two columns
-SHOWN = 0.6  # of its height that a line must show to be read
+MAX_SPACE_EMS = 0.45  # gap between two texts of one height that an engine reads as a space
+MIN_COLUMN_SPACES = 3  # spaces that separate two columns
+MIN_SHOWN_SHARE = 0.6  # share of its height that a line must show to be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Canvas:
         base = y * self.scale + ink.height * self.scale / 2 + 0.36 * size
         top, bottom = round(base - up * size), round(base + down * size)
         bottom = max(bottom, top + 3)
-        if top < 0 or min(bottom, self.height) - top < SHOWN * (bottom - top):
+        if top < 0 or min(bottom, self.height) - top < MIN_SHOWN_SHARE * (bottom - top):
             return None
         bottom = min(bottom, self.height)
         marks = self._marks(ink, x * self.scale, size, top, bottom)
@@ -105,7 +105,7 @@ class Canvas:
         return Stroke(Box(boxes[0].left, top, boxes[-1].right, bottom), size, marks)
 
     def _marks(self, ink: Ink, at: float, size: float, top: int, bottom: int) -> list[Mark]:
-        weight = size * (BOLD if ink.bold and not self.face.mono else 1.0)
+        weight = size * (BOLD_RATIO if ink.bold and not self.face.mono else 1.0)
         bearing = 0.055 * size
         marks: list[Mark] = []
         for text, piece, key in ink.parts:
@@ -135,7 +135,7 @@ def _split(stroke: Stroke) -> Iterator[Stroke]:
         end = at
         while end < len(marks) and marks[end][1] is None:
             end += 1
-        if end - at >= COLUMN:
+        if end - at >= MIN_COLUMN_SPACES:
             yield _part(stroke, start, at)
             start = end
         at = max(end, at + 1)
@@ -191,4 +191,4 @@ def _follows(last: Stroke, stroke: Stroke) -> bool:
     level = (
         abs(last.box.bottom - stroke.box.bottom) <= 0.3 * last.size and abs(last.size - stroke.size) < 0.2 * last.size
     )
-    return level and -0.2 * last.size <= gap < ONE_LINE * last.size
+    return level and -0.2 * last.size <= gap < MAX_SPACE_EMS * last.size

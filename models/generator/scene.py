@@ -11,14 +11,14 @@ from models.generator.content import Content
 from models.generator.content import Person as Person
 from models.generator.content import Store as Store
 from models.generator.flow import Column, Node, Spacer, Text
-from models.generator.kinds import CUSTOMER_KINDS, TYPES, WITH_CARD
+from models.generator.kinds import CUSTOMER_KINDS, TYPES, WITH_CARD_SHARES
 from models.generator.partwords import PORTAL, USERS, WORDS
 from models.generator.placeholders import EXAMPLES, placeholder
 from models.generator.run import Piece, Run
 from models.generator.theme import Theme
 
 Owner: TypeAlias = Person | Store
-BLANK = 0.05  # of the records are forms to be filled in, with examples in their fields
+BLANK_SHARE = 0.05  # share of records that are forms to be filled in, with examples in their fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ class Scene:
         """Fields of a record: the owner's data in some order, with fields between them that are nobody's."""
         subject = self.subject_of(owner) if owner else ""
         types = self.types(subject, count) if owner else []
-        blank = self.empty or self.chance(BLANK)
+        blank = self.empty or self.chance(BLANK_SHARE)
         found: list[Field] = []
         for _ in range(count):
             if not types or self.chance(plain):
@@ -196,11 +196,11 @@ class Scene:
             del odds[type]
             if type in found:
                 continue
-            if type in WITH_CARD and "PAYMENT_CARD" not in found and self.chance(0.8):
+            if type in WITH_CARD_SHARES and "PAYMENT_CARD" not in found and self.chance(0.8):
                 continue
             found.append(type)
             if type == "PAYMENT_CARD":
-                found += [t for t, share in WITH_CARD.items() if t in odds and self.chance(share)]
+                found += [t for t, share in WITH_CARD_SHARES.items() if t in odds and self.chance(share)]
         if "PERSON_NAME" in found and self.chance(0.7):
             found.remove("PERSON_NAME")
             found.insert(0, "PERSON_NAME")

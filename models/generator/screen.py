@@ -17,7 +17,7 @@ from models.generator.scene import Owner, Scene
 from models.generator.theme import SHAPES, pick_theme
 
 LANGUAGES = {"en": 50, "de": 10, "fr": 10, "es": 8, "pt": 8, "it": 7, "nl": 7}
-ABROAD = 0.16  # of the screens have labels in a language that the generator has no sentences in
+FOREIGN_SHARE = 0.16  # share of screens with labels in a language in which the generator has no sentences
 POLICIES = {"expose": 60, "mixed": 22, "masked": 18}
 PORTALS = {
     "account": 0.8,
@@ -28,7 +28,7 @@ PORTALS = {
     "loyalty": 0.2,
     "delivery": 0.1,
 }
-LONGEST = 2600  # pixels at scale 1 of a page that was taken as a whole
+MAX_PAGE_HEIGHT_PX = 2600  # height at scale 1 of a page that was shot whole
 
 
 def draw_screen(rng: random.Random, without: frozenset[str], only: frozenset[str], noisy: bool = True) -> Screen:
@@ -51,9 +51,9 @@ def draw_screen(rng: random.Random, without: frozenset[str], only: frozenset[str
     block = body.fit(float(theme.width), theme.face)
     height = float(theme.height)
     if block.height > height and rng.random() < 0.5:
-        height = min(block.height + 8.0, float(LONGEST))
+        height = min(block.height + 8.0, float(MAX_PAGE_HEIGHT_PX))
     elif theme.shape in ("receipt", "paper"):
-        height = max(120.0, min(block.height + scene.gap(rng.uniform(1.0, 8.0)), float(LONGEST)))
+        height = max(120.0, min(block.height + scene.gap(rng.uniform(1.0, 8.0)), float(MAX_PAGE_HEIGHT_PX)))
     elif block.height < 0.6 * height and rng.random() < 0.6:
         height = max(240.0, block.height + 40.0)
     width = theme.width * (rng.uniform(0.75, 0.99) if rng.random() < 0.03 else 1.0)  # a window that is too small
@@ -105,7 +105,7 @@ def _choose(rng: random.Random, mains: list[Family], shape: str) -> list[Family]
 
 
 def _scene(rng: random.Random, kind: str, shape: str) -> Scene:
-    tongue = rng.choice(tongues()) if rng.random() < ABROAD else ""
+    tongue = rng.choice(tongues()) if rng.random() < FOREIGN_SHARE else ""
     content = Content(rng, "en" if tongue else rng.choices(list(LANGUAGES), list(LANGUAGES.values()))[0], tongue)
     theme = pick_theme(rng, shape)
     customers = [content.person() for _ in range(rng.randint(2, 9))]

@@ -10,7 +10,7 @@ import numpy as np
 from spacy.language import Language
 
 from models.generator.page import Screen, Truth
-from screenpii.context import NEAREST, context_of
+from screenpii.context import PLACES_BY_STRENGTH, context_of
 from screenpii.layout import arrange, name_fields
 from screenpii.scorer.evidence import Case
 from screenpii.tagger.component import LABELS
@@ -18,13 +18,14 @@ from screenpii.tagger.features import Sight, Word, runs, words_of
 from screenpii.tagger.words import Know, know
 from screenpii.types import Box, Entity, Frame, Page, Span, Subject
 
-NAMES = {kind: name for name, kind in LABELS.items()}
-INSIDE, COVERED = 0.6, 0.3  # shares of a candidate's and of an item's area
-WHOLE = 0.7  # of one of an item's boxes
-# Families of features that single screens are learned without, and how often: no screen shows all that it could.
-BLIND = 0.15
+LABEL_NAMES = {kind: name for name, kind in LABELS.items()}
+MIN_INSIDE_SHARE = 0.6  # share of a candidate's area that is inside its item
+MIN_COVERED_SHARE = 0.3  # share of an item's area that its candidate covers
+MIN_BOX_SHARE = 0.7  # share of one of an item's boxes that its candidate covers
+BLIND_SHARE = 0.15  # share of screens that are learned without one of the families of features
+# families of features that a screen may be learned without: no screen shows all that it could
 FAMILIES = (
-    *(f"{what}:{place}" for what in ("label", "whose") for place in NEAREST),
+    *(f"{what}:{place}" for what in ("label", "whose") for place in PLACES_BY_STRENGTH),
     *(
         "nearest",
         "left",
@@ -45,7 +46,8 @@ FAMILIES = (
     ),
     *("w", "end", "begin", "-1w", "1w", "-2w", "2w"),
 )
-FORGET = {"given": 0.12, "family": 0.12, "place": 0.2, "common": 0.3, "interface": 0.2, "ordinary": 0.3}
+# share of words that lose a class: no list holds every word
+FORGET_SHARES = {"given": 0.12, "family": 0.12, "place": 0.2, "common": 0.3, "interface": 0.2, "ordinary": 0.3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def tag_runs(screen: Screen, nlp: Language, rng: random.Random) -> list[Run]:
 
 def blinded(families: Sequence[str], rng: random.Random) -> frozenset[str]:
     """Kinds of features or evidence that one example is learned without: no weight may lean on another being there."""
-    return frozenset(f for f in families if rng.random() < BLIND)
+    return frozenset(f for f in families if rng.random() < BLIND_SHARE)
 
 
 def family_of(feature: str) -> str:
@@ -90,7 +92,7 @@ def family_of(feature: str) -> str:
 def labels_of(page: Page, words: Sequence[Word], truth: Sequence[Truth]) -> list[tuple[str, int]]:
     """For each word the label of the truth's item that holds its middle, and which item; ("", -1) for none."""
     items = [
-        (NAMES[item.type, side(item)], number, box)
+        (LABEL_NAMES[item.type, side(item)], number, box)
         for number, item in enumerate(truth)
         if item.type in ("PERSON_NAME", "POSTAL_ADDRESS")
         for box in item.boxes
@@ -134,7 +136,7 @@ def forgetful(rng: random.Random) -> Know:
 
     def knowing(word: str) -> tuple[str, ...]:
         if word not in kept:
-            kept[word] = tuple(c for c in know(word) if rng.random() >= FORGET.get(c, 0))
+            kept[word] = tuple(c for c in know(word) if rng.random() >= FORGET_SHARES.get(c, 0))
         return kept[word]
 
     return knowing
@@ -151,8 +153,8 @@ def matched(case: Case | Entity, truth: Sequence[Truth]) -> Truth | None:
         if item.type != case.type or not own:
             continue
         shared = sum(a.overlap(b) for a in case.boxes for b in item.boxes)
-        covered = any(sum(a.overlap(b) for a in case.boxes) >= WHOLE * b.area for b in item.boxes)
-        part = covered or shared >= COVERED * sum(b.area for b in item.boxes)
-        if part and shared >= INSIDE * own and (best is None or shared > best[0]):
+        covered = any(sum(a.overlap(b) for a in case.boxes) >= MIN_BOX_SHARE * b.area for b in item.boxes)
+        part = covered or shared >= MIN_COVERED_SHARE * sum(b.area for b in item.boxes)
+        if part and shared >= MIN_INSIDE_SHARE * own and (best is None or shared > best[0]):
             best = (shared, item)
     return best[1] if best else None

@@ -14,9 +14,9 @@ from models.generator import DRAWN, screens
 from models.generator.drawn import fold, vary
 from models.generator.page import Screen
 
-HOLD = 1  # the fold of the drawn screens that tagger and encoder have not learned from
-APPLICATIONS = 0.2  # of the screens that the tagger learns from
-LEFT_OUT = 0.3  # of the scorer's screens are of the fold that is left out
+HELD_FOLD = 1  # fold of the drawn screens that tagger and encoder have not learned from
+APPLICATION_SHARE = 0.2  # share of the tagger's screens that are pages of applications
+HELD_SHARE = 0.3  # share of the scorer's screens that are of the held-out fold
 
 
 def held(number: int) -> frozenset[str]:
@@ -28,10 +28,10 @@ def for_tagger(seed: int, count: int, without: frozenset[str]) -> Iterator[Scree
     """Generated screens and variants of the applications' pages, without what is left out."""
     applications = names()
     pages = {name: list(sheets([name])) for name in applications}
-    generated = screens(seed, count, without | held(HOLD))
+    generated = screens(seed, count, without | held(HELD_FOLD))
     for number in range(count):
         rng = random.Random(f"{seed}/{number}/application")
-        if rng.random() < APPLICATIONS:
+        if rng.random() < APPLICATION_SHARE:
             yield vary(rng, rng.choice(pages[applications[number % len(applications)]]))
         else:
             yield next(generated)
@@ -39,6 +39,6 @@ def for_tagger(seed: int, count: int, without: frozenset[str]) -> Iterator[Scree
 
 def for_scorer(seed: int, count: int, without: frozenset[str]) -> Iterator[Screen]:
     """Generated screens, and more of the drawn ones that the tagger is kept from."""
-    drawn = round(LEFT_OUT * count)
+    drawn = round(HELD_SHARE * count)
     yield from screens(seed, count - drawn, without)
-    yield from screens(seed + 1, drawn, only=held(HOLD) - without)
+    yield from screens(seed + 1, drawn, only=held(HELD_FOLD) - without)

@@ -14,7 +14,7 @@ from models.generator.page import Truth
 
 # Evidence that is left out: what holds a word of a screen, and what the page says at large, for screens in manuals
 # show customers less often than users' own.
-LEFT_OUT = re.compile(r"with:|(?:.*&)?(?:page|kind):")
+IGNORED_EVIDENCE = re.compile(r"with:|(?:.*&)?(?:page|kind):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Record:
 
 def record(kind: str, evidence: Iterable[str], truth: Truth | None, whose: Iterable[str] = ()) -> Record:
     """A candidate as it is kept."""
-    kept = tuple(e for e in evidence if not LEFT_OUT.match(e))
+    kept = tuple(e for e in evidence if not IGNORED_EVIDENCE.match(e))
     return Record(kind, kept, True, tuple(whose), truth.subject) if truth else Record(kind, kept, False)
 
 

@@ -24,10 +24,11 @@ from models.learn.records import Record
 from screenpii.context import context_of
 from screenpii.entities import Detector, entities
 from screenpii.scorer.evidence import Case, case
-from screenpii.scorer.weigh import OTHERS, SUBJECTS, Model, Weights, merged, weighed
+from screenpii.scorer.weigh import OTHER_TYPES, SUBJECTS, Model, Weights, merged, weighed
 from screenpii.tagger import tagged
 
-FAMILIES = (
+# families of evidence that get weights
+EVIDENCE_FAMILIES = (
     *(
         "tagger",
         "tagged",
@@ -56,22 +57,22 @@ FAMILIES = (
         "lists",
     ),
 )
-LABEL = re.compile("^label:(?!shared)")
-FOR = re.compile("(?:^|&)check$")  # a right check digit never speaks against a number
-AGAINST = re.compile("other[:=]")  # a nearer label that names something else never speaks for a type
-# Log-odds that evidence has at least. Of random numbers of 16 digits 3 % have a brand, and a right check digit.
-LEAST = {"like:bare-card": 3.0}
-HALF_KNOWN = 0.15  # of the examples: no list of labels holds them all
-PENALTY = 1.0  # of a squared weight, against the log-loss summed over the examples
-RARE = 3  # evidence seen less often gets no weight
-RARE_WORD = 30  # a single word of a label, of which there are many, must be seen more often
-# Detectors that look at pixels, which generated screens have none of: their own opinion alone counts.
-BY_PIXELS: dict[str, dict[str, float]] = {
+LABEL_EVIDENCE = re.compile("^label:(?!shared)")  # evidence by a label
+NEVER_AGAINST = re.compile("(?:^|&)check$")  # evidence that never counts against a type: a right check digit
+NEVER_FOR = re.compile("other[:=]")  # evidence that never counts for a type: a nearer label that names something else
+# log-odds of evidence, at least. Of random numbers of 16 digits 3 % have a brand and a right check digit
+MIN_LOG_ODDS = {"like:bare-card": 3.0}
+HALF_KNOWN_SHARE = 0.15  # share of examples whose labels count as unknown: no list holds them all
+WEIGHT_PENALTY = 1.0  # penalty of a squared weight, against the log-loss summed over the examples
+MIN_COUNT = 3  # examples with a piece of evidence; with fewer it gets no weight
+MIN_WORD_COUNT = 30  # the same of a single word of a label, of which there are many
+# weights of types that detectors find in pixels, of which generated screens have none
+PIXEL_WEIGHTS: dict[str, dict[str, float]] = {
     "CODE_PAYLOAD": {"base": -1.0, "format:strong": 4.0, **{f"holds:{kind}": 0.5 for kind in sorted(entities.load())}},
     "FACE": {"base": -1.0, "format:good": 2.5, "format:strong": 4.0},
 }
-REAL = 4  # times that a candidate on a real screen counts; models/README.md has the figures for 1 and 4
-FEW = 40  # right or wrong examples that a type needs for weights of its own
+REAL_SCREEN_WEIGHT = 4  # weight of a candidate on a real screen; models/README.md has the figures for 1 and 4
+MIN_TYPE_EXAMPLES = 40  # right and wrong examples that a type needs for weights of its own
 Floats = NDArray[np.float64]
 
 
@@ -108,12 +109,12 @@ def train(
 def fit_types(examples: Sequence[Example], real: Sequence[Record] = ()) -> dict[str, dict[str, float]]:
     """Weights for each type, and for all others together."""
     told = [(e.case.type, e.case.evidence, bool(e.truth)) for e in examples]
-    told += [(one.type, one.evidence, one.right) for one in real for _ in range(REAL)]
-    found = {**BY_PIXELS, OTHERS: _fit_right([(evidence, right) for _, evidence, right in told])}
+    told += [(one.type, one.evidence, one.right) for one in real for _ in range(REAL_SCREEN_WEIGHT)]
+    found = {**PIXEL_WEIGHTS, OTHER_TYPES: _fit_right([(evidence, right) for _, evidence, right in told])}
     for name in sorted({kind for kind, _, _ in told}):
         own = [(evidence, right) for kind, evidence, right in told if kind == name]
         count = sum(right for _, right in own)
-        if min(count, len(own) - count) >= FEW:
+        if min(count, len(own) - count) >= MIN_TYPE_EXAMPLES:
             found[name] = _fit_right(own)
     return found
 
@@ -125,7 +126,7 @@ def _fit_right(told: Sequence[tuple[Sequence[str], bool]]) -> dict[str, float]:
 def fit_subjects(examples: Sequence[Example], real: Sequence[Record] = ()) -> dict[str, dict[str, float]]:
     """Weights for each subject, over the candidates that are something."""
     true = [(e.case.whose, subject_of(e.truth.subject)) for e in examples if e.truth]
-    true += [(one.whose, subject_of(one.subject)) for one in real if one.whose for _ in range(REAL)]
+    true += [(one.whose, subject_of(one.subject)) for one in real if one.whose for _ in range(REAL_SCREEN_WEIGHT)]
     return {s: _fit([w for w, _ in true], np.array([float(mine == s) for _, mine in true])) for s in SUBJECTS}
 
 
@@ -139,7 +140,7 @@ def _fit(evidence: Sequence[Sequence[str]], right: Floats) -> dict[str, float]:
     rng = random.Random(len(evidence))
     evidence = [_seen(pieces, rng) for pieces in evidence]
     counts = Counter(e for pieces in evidence for e in set(pieces))
-    names = sorted(e for e, n in counts.items() if n >= (RARE_WORD if family_of(e) == "with" else RARE))
+    names = sorted(e for e, n in counts.items() if n >= (MIN_WORD_COUNT if family_of(e) == "with" else MIN_COUNT))
     at = {name: k + 1 for k, name in enumerate(names)}
     rows = [sorted({0, *(at[e] for e in pieces if e in at)}) for pieces in evidence]
     columns = np.array([c for row in rows for c in row])
@@ -150,7 +151,7 @@ def _fit(evidence: Sequence[Sequence[str]], right: Floats) -> dict[str, float]:
     def loss(weights: Floats) -> tuple[float, Floats]:
         margin = sign * (matrix @ weights)
         slope = -sign * 0.5 * (1 - np.tanh(margin / 2))
-        penalty = weights * PENALTY
+        penalty = weights * WEIGHT_PENALTY
         penalty[0] = 0
         return float(np.logaddexp(0, -margin).sum() + 0.5 * penalty @ weights), matrix.T @ slope + penalty
 
@@ -162,7 +163,7 @@ def _fit(evidence: Sequence[Sequence[str]], right: Floats) -> dict[str, float]:
 
 def _bounds(name: str) -> tuple[float | None, float | None]:
     """The least and the most that a piece of evidence may weigh, where reason tells."""
-    return LEAST.get(name, 0.0 if FOR.search(name) else None), 0.0 if AGAINST.match(name) else None
+    return MIN_LOG_ODDS.get(name, 0.0 if NEVER_AGAINST.search(name) else None), 0.0 if NEVER_FOR.match(name) else None
 
 
 def family_of(evidence: str) -> str:
@@ -172,10 +173,10 @@ def family_of(evidence: str) -> str:
 
 def _seen(pieces: Sequence[str], rng: random.Random) -> list[str]:
     """An example's evidence as it is learned from: without some families, now and then with a label only half known."""
-    blind = blinded(FAMILIES, rng)
+    blind = blinded(EVIDENCE_FAMILIES, rng)
     kept = [piece for piece in pieces if family_of(piece) not in blind]
-    if rng.random() < HALF_KNOWN:
-        kept = [LABEL.sub("near:", piece) for piece in kept]
+    if rng.random() < HALF_KNOWN_SHARE:
+        kept = [LABEL_EVIDENCE.sub("near:", piece) for piece in kept]
     return kept
 
 

@@ -15,10 +15,11 @@ from models.generator.page import Screen
 from models.learn.examples import tag_runs
 from screenpii.tagger.component import ScreenCrf
 
-RARE = 4  # features seen less often are left out
-L1, L2 = 0.3, 0.02  # regularisation of the field's weights
-STEPS = 90
-QUIET = 0.3  # of the runs without any name or address are learned from
+MIN_FEATURE_COUNT = 4  # occurrences of a feature; with fewer it is left out
+L1_PENALTY = 0.3  # L1 regularisation of the field's weights
+L2_PENALTY = 0.02  # L2 regularisation of the field's weights
+MAX_ITERATIONS = 90  # iterations of L-BFGS
+EMPTY_RUN_SHARE = 0.3  # share of runs without a name or an address that are learned from
 
 
 def blank() -> Language:
@@ -36,10 +37,12 @@ def train(screens: Iterable[Screen], seed: int) -> Language:
     trainer = pycrfsuite.Trainer(verbose=False)
     for screen in screens:
         for run in tag_runs(screen, tokens, rng):
-            if set(run.labels) != {"O"} or rng.random() < QUIET:
+            if set(run.labels) != {"O"} or rng.random() < EMPTY_RUN_SHARE:
                 trainer.append(run.rows, run.labels)
     trainer.select("lbfgs", "crf1d")
-    trainer.set_params({"c1": L1, "c2": L2, "max_iterations": STEPS, "feature.minfreq": RARE})
+    trainer.set_params(
+        {"c1": L1_PENALTY, "c2": L2_PENALTY, "max_iterations": MAX_ITERATIONS, "feature.minfreq": MIN_FEATURE_COUNT}
+    )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "crf"
         trainer.train(str(path))

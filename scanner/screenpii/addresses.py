@@ -13,8 +13,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from screenpii.errors import UsageError
 from screenpii.userfiles import read_text
 
-LOCAL = ("localhost", "*.localhost", "127.0.0.1", "[::1]")
-MAX_LIST_BYTES = 10_000_000
+LOCAL = ("localhost", "*.localhost", "127.0.0.1", "[::1]")  # hosts that are this machine
+MAX_URL_LIST_BYTES = 10_000_000  # bytes of a list of addresses
 SCHEMES = ("http://", "https://")
 
 
@@ -28,7 +28,7 @@ def listed(file: Path) -> list[str]:
 
     Raises UsageError if it cannot be read, or for a line with something else.
     """
-    lines = [line.strip() for line in read_text(file, MAX_LIST_BYTES).splitlines()]
+    lines = [line.strip() for line in read_text(file, MAX_URL_LIST_BYTES).splitlines()]
     for number, line in enumerate(lines, 1):
         if line and not line.startswith("#") and not is_page(line):
             raise UsageError(f"{file}: line {number} is no address that begins with http:// or https://")

@@ -24,10 +24,10 @@ from screenpii.errors import UsageError
 from screenpii.types import Reading, Record
 
 SCHEMA = "screenpii/baseline/2"
-GRID_CELLS_PER_SIDE = 8  # columns and rows of a screen's coarse places
-MAX_FOLDERS = 64  # at the end of a path that an old name may be
-MAX_GRID_CELLS_MOVED = 1  # places that a finding may have moved
-MAX_FILE_BYTES = 50_000_000
+GRID_CELLS_PER_SIDE = 8  # columns and rows of the grid by which places on a screen are recorded
+MAX_NAME_FOLDERS = 64  # folders at the end of a path that are tried as the name in an old baseline
+MAX_GRID_CELLS_MOVED = 1  # grid cells by which a finding may move and stay accepted
+MAX_BASELINE_BYTES = 50_000_000  # bytes of a baseline file
 Key = tuple[str, int, str, str]  # screen, frame, type, fingerprint
 Line = Annotated[str, StringConstraints(max_length=400, pattern=r"^[^\x00-\x1f\x7f]*$")]
 ScreenName = Annotated[str, StringConstraints(max_length=10_000)]
@@ -179,7 +179,7 @@ class Renaming:
         for name in self._screens & {_old_name(reading), reading.source}:
             self._named[name][reading.source] = None
         parts = reading.source.split("/")
-        for start in range(1, min(len(parts), MAX_FOLDERS)):
+        for start in range(1, min(len(parts), MAX_NAME_FOLDERS)):
             if (end := "/".join(parts[-start:])) in self._screens:
                 self._ending[end][reading.source] = None
         for finding in reading.findings:
@@ -217,7 +217,7 @@ def load(path: Path, key: str, today: date) -> Baseline:
     Raises UsageError for what cannot be read or is no baseline (with line and column), and for one of another key,
     which would accept nothing.
     """
-    file = strictyaml.read(path, MAX_FILE_BYTES, File)
+    file = strictyaml.read(path, MAX_BASELINE_BYTES, File)
     if file.key != key:
         raise UsageError(f"{path}: made with the key {file.key}, this run has {key}; its fingerprints match nothing")
     old = file.schema_ != SCHEMA

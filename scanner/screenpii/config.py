@@ -15,15 +15,15 @@ from pydantic import Field as Setting
 from screenpii.errors import UsageError
 from screenpii.userfiles import read_text
 
-FILES = ("screenpii.toml", "pyproject.toml")
-MAX_FILE_BYTES = 1_000_000
-MOVED = {"reread": "[engine.screen]"}  # keys that were keys of the settings, and the table to which they belong now
+CONFIG_FILES = ("screenpii.toml", "pyproject.toml")  # names of configuration files, the first one found counts
+MAX_CONFIG_BYTES = 1_000_000  # bytes of a configuration file
+MOVED_KEYS = {"reread": "[engine.screen]"}  # former keys of the settings, with the table that has them now
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
 class Limits(BaseModel):
-    """What a hostile file may cost before it is turned away; checked before decoding where the header tells."""
+    """Limits for hostile files; checked before decoding where the header has the figure."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -34,29 +34,29 @@ class Limits(BaseModel):
 
 
 class Pages(BaseModel):
-    """How web pages are opened and shot: each in every viewport and colour scheme."""
+    """How web pages are captured: each in every viewport and colour scheme."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    browser: str = Setting("", description="the Chromium to run; looked for in PATH if empty")
+    browser: str = Setting("", description="the Chromium to run; searched for in PATH if empty")
     viewports: tuple[Annotated[str, Setting(pattern=r"^[1-9]\d{1,3}x[1-9]\d{1,3}$")], ...] = Setting(
         ("1366x768",), min_length=1, description="widths and heights in CSS pixels"
     )
     schemes: tuple[Literal["light", "dark"], ...] = Setting(
-        ("light",), min_length=1, description="colour schemes that pages are asked for"
+        ("light",), min_length=1, description="colour schemes to ask pages for"
     )
-    full_page: bool = Setting(False, description="shoot pages whole, also what must be scrolled to")
-    wait_for: str = Setting("", description="a CSS selector that must be visible before a page is shot")
-    storage_state: str = Setting("", description="a file of Playwright's with cookies of a signed-in user")
+    full_page: bool = Setting(False, description="capture whole pages, not only the window")
+    wait_for: str = Setting("", description="a CSS selector that must be visible before a page is captured")
+    storage_state: str = Setting("", description="a file with a signed-in user's cookies, saved by Playwright")
     allow_hosts: tuple[Annotated[str, Setting(pattern=r"^(\*\.)?[A-Za-z0-9.-]+$")], ...] = Setting(
-        (), description="hosts that may be reached besides this machine; `*.shop.example` for all below one"
+        (), description="hosts that pages may reach besides this machine; `*.shop.example` for all subdomains"
     )
 
 
 class Allow(BaseModel):
-    """An entry of the allow list: what may show. Whatever is not named is any; one of the first three must be.
+    """An entry of the allow list: what may show. An empty key matches everything; one of the first three must be set.
 
-    `values` are globs over the value as it stands (`*@shop.example`), or the value in any other spelling; `screens` are
+    `values` are globs over the value as written (`*@shop.example`), or the value in any other spelling; `screens` are
     tags of the configuration, or globs over the frame's source.
     """
 
@@ -66,13 +66,15 @@ class Allow(BaseModel):
     roles: tuple[str, ...] = Setting((), description="who may see it")
     screens: tuple[str, ...] = Setting((), description="where it may show")
     types: tuple[str, ...] = Setting((), description="entity types")
-    channels: tuple[str, ...] = Setting((), description="kinds of places")
-    reason: str = Setting("", description="shown beside what is allowed by this entry")
+    channels: tuple[str, ...] = Setting((), description="channels")
+    reason: str = Setting("", description="reason, shown with the findings that this entry allows")
 
     @model_validator(mode="after")
     def _names_something(self) -> Allow:
         if not (self.values or self.roles or self.screens):
-            raise ValueError("name values, roles or screens; else a type would be allowed everywhere, to everybody")
+            raise ValueError(
+                "name values, roles or screens; otherwise a type would be allowed everywhere, to everybody"
+            )
         return self
 
 
@@ -111,22 +113,20 @@ class Settings(BaseModel):
 
     engine: str = Setting("screen", description="the OCR engine; or a table, see [engines](#engines)")
     languages: tuple[str, ...] = Setting(("en",), description="ISO 639-1 codes of the languages on the screens")
-    include: tuple[str, ...] = Setting((), description="as in .gitignore: files to take from folders; all by default")
-    exclude: tuple[str, ...] = Setting((), description="as in .gitignore: files to leave out")
-    types: tuple[str, ...] = Setting((), description="entity types to look for; all by default")
+    include: tuple[str, ...] = Setting((), description="files of folders to scan, as in .gitignore; all by default")
+    exclude: tuple[str, ...] = Setting((), description="files of folders to skip, as in .gitignore")
+    types: tuple[str, ...] = Setting((), description="entity types to detect; all by default")
     min_score: float = Setting(0.4, ge=0, le=1, description="findings below this score are dropped")
     policy: tuple[str, ...] = Setting(("default",), min_length=1, description="policy packs: names, or paths of files")
     role: str = Setting("", description="who looks at these screens, for packs and allowances that name roles")
     channel: str = Setting("", description="where these screens stand (pos, kiosk ...); guessed from each if empty")
-    tags: dict[str, tuple[str, ...]] = Setting(
-        {}, description="globs of the sources of screens, by the name of their tag"
-    )
+    tags: dict[str, tuple[str, ...]] = Setting({}, description="tags of screens, each with globs of their sources")
     allow: tuple[Allow, ...] = Setting((), description="what may show")
     test_cards: bool = Setting(False, description="allow the public test numbers of card brands")
     key: str = Setting("", description="the file with the project's key, made by `screenpii keys new`")
     baseline: str = Setting("", description="the file with accepted findings")
-    jobs: int = Setting(0, ge=0, description="worker processes; 0: one a core")
-    timeout: float = Setting(60.0, gt=0, description="seconds that a frame may take")
+    jobs: int = Setting(0, ge=0, description="worker processes; 0: one per core")
+    timeout: float = Setting(60.0, gt=0, description="seconds until a frame is given up")
     limits: Limits = Limits()
     pages: Pages = Pages()
     watch: Watch = Watch()
@@ -157,17 +157,17 @@ class Settings(BaseModel):
 
     @property
     def engine_options(self) -> Mapping[str, Any]:
-        """What the configuration says in `[engine.NAME]`, by that name; each engine has a model for its own."""
+        """The tables `[engine.NAME]` of the configuration by name; each engine has a model for its own."""
         return self._engine_options
 
 
 def load(folder: Path, file: Path | None = None, **options: Any) -> Settings:
     """The settings of `file`, or of the nearest configuration file at or above `folder`; `options` not None win.
 
-    An option that is a dictionary wins key by key; `engine`, a name, leaves the options of engines as they are. Files
-    that the configuration names lie relative to it.
+    An option that is a dictionary overrides key by key; `engine`, a name, keeps the options of engines. Paths in the
+    configuration are relative to its file.
 
-    Raises UsageError for an unreadable file, an unknown key (naming the nearest known one) or a wrong value.
+    Raises UsageError for an unreadable file, an unknown key (the message names the most similar one) or a wrong value.
     """
     path, table = (file, _read(file)) if file else _find(folder)
     path = Path(os.path.abspath(path)) if path else None
@@ -179,9 +179,9 @@ def load(folder: Path, file: Path | None = None, **options: Any) -> Settings:
 
 
 def validated(model: type[Model], values: Any, origin: str, under: str = "") -> Model:
-    """A model made of the values of a table; `under` is the table's key with a dot, if it is not the whole file.
+    """The values of a table as a model; `under` is the table's key with a dot, or empty for the whole file.
 
-    Raises UsageError, which names `origin`, the key, and for an unknown key the nearest known one.
+    Raises UsageError with `origin`, the key, and for an unknown key the most similar known one.
     """
     try:
         return model.model_validate(values)
@@ -190,12 +190,12 @@ def validated(model: type[Model], values: Any, origin: str, under: str = "") -> 
 
 
 def is_file_name(policy: str) -> bool:
-    """Whether a policy is named by the path of its file."""
+    """Whether a policy is given as the path of its file."""
     return "/" in policy or policy.endswith((".yaml", ".yml"))
 
 
 def _placed(table: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """The table with the paths of files below the folder, unless they are absolute; what is wrong in it stays so."""
+    """The table with relative paths resolved against the folder; wrong values are left for validation."""
 
     def placed(value: Any) -> Any:
         return str(folder / value) if value and isinstance(value, str) else value
@@ -228,7 +228,7 @@ def _over(below: Any, option: Any) -> Any:
 
 def _find(folder: Path) -> tuple[Path | None, dict[str, Any]]:
     for parent in (folder.resolve(), *folder.resolve().parents):
-        for name in FILES:
+        for name in CONFIG_FILES:
             path = parent / name
             if path.is_file() and (name == "screenpii.toml" or "screenpii" in _toml(path).get("tool", {})):
                 return path, _read(path)
@@ -236,7 +236,7 @@ def _find(folder: Path) -> tuple[Path | None, dict[str, Any]]:
 
 
 def _toml(path: Path) -> dict[str, Any]:
-    text = read_text(path, MAX_FILE_BYTES)
+    text = read_text(path, MAX_CONFIG_BYTES)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -261,8 +261,8 @@ def _explain(error: ValidationError, model: type[BaseModel], under: str) -> str:
     key = under + ".".join(str(part) for part in loc)
     if first["type"] != "extra_forbidden":
         return f"{key.removesuffix('.')}: {first['msg'].removeprefix('Value error, ')}"
-    if key in MOVED:
-        return f"unknown key {key!r}; it belongs in {MOVED[key]} now"
+    if key in MOVED_KEYS:
+        return f"unknown key {key!r}; it belongs in {MOVED_KEYS[key]} now"
     parts: dict[str, type[BaseModel]] = {"limits": Limits, "allow": Allow, "pages": Pages, "watch": Watch}
     known = parts.get(str(loc[0]), model).model_fields
     near = difflib.get_close_matches(str(loc[-1]), known, n=1, cutoff=0)

@@ -12,17 +12,19 @@ from functools import cached_property
 from screenpii.lexicon.goods import is_of_goods
 from screenpii.lexicon.headings import MAX_HEADING_CHARS, about, is_portal, kind_of, kinds_of
 from screenpii.lexicon.labels import folded, lexicon
-from screenpii.surroundings import NEAREST as NEAREST
+from screenpii.surroundings import PLACES_BY_STRENGTH as PLACES_BY_STRENGTH
 from screenpii.surroundings import Around, Column, announced, columns, surroundings
 from screenpii.types import Box, Field, Opinion, Page, Region, Span, Subject, Tag
 
+# subjects that evidence can name, "unknown" left out
 SUBJECTS: tuple[Subject, ...] = ("customer", "associate", "business")
-HEADING_REACH_HEIGHTS = 40.0  # heights of a heading to the right of its left edge, over which it stands
-MAX_HEADINGS_ABOVE = 12  # headings above a line that may be its own
-MIN_SCREEN_LINES = 8  # lines between the bars, at least: a picture of less may be a single element of a screen
-MIN_BAR_LINES = 3  # lines of a bar, at least: a name among the entries of a menu
-PEOPLES = frozenset(["EMAIL", "PHONE", "POSTAL_ADDRESS", "DATE_OF_BIRTH", "LOYALTY_ID"])
-HEAD_ROWS = 6  # rows of a letterhead at most: a name, an address, contact data
+HEADING_REACH_HEIGHTS = 40.0  # heights of a heading from its left edge to the end of what it stands over
+MAX_HEADINGS_ABOVE = 12  # headings above a line that are tried as its own
+MIN_SCREEN_LINES = 8  # lines between the bars of a whole screen; with fewer the picture may show a single element
+MIN_BAR_LINES = 3  # lines of a bar whose names count as entries of a menu
+# types that the header of a column of customers may name
+CUSTOMER_HEADER_TYPES = frozenset(["EMAIL", "PHONE", "POSTAL_ADDRESS", "DATE_OF_BIRTH", "LOYALTY_ID"])
+MAX_LETTERHEAD_ROWS = 6  # rows of a letterhead: a name, an address, contact data
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class Context:
 
     def letterhead(self, line: int) -> bool:
         """Whether a line stands in the head of a whole page, under a name that is nobody's: of receipts and letters."""
-        if self.row_of(line) >= HEAD_ROWS or len(self.page.rows) < HEAD_ROWS + MIN_SCREEN_LINES:
+        if self.row_of(line) >= MAX_LETTERHEAD_ROWS or len(self.page.rows) < MAX_LETTERHEAD_ROWS + MIN_SCREEN_LINES:
             return False
         top = line
         while (above := self.lines[top].before) is not None:
@@ -281,7 +283,9 @@ class Context:
 
 def is_of_people(header: str) -> bool:
     """Whether a column's header names what people have and goods have not."""
-    return any(m.exact and (m.type in PEOPLES or m.subject == "customer") for m in lexicon().meanings(header))
+    return any(
+        m.exact and (m.type in CUSTOMER_HEADER_TYPES or m.subject == "customer") for m in lexicon().meanings(header)
+    )
 
 
 def _over(head: Box, box: Box) -> bool:

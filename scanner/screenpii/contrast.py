@@ -11,11 +11,12 @@ import numpy as np
 if TYPE_CHECKING:
     from screenpii.types import Line, Pixels
 
-USUAL_PERCENTILE = 75  # per cent of the lines have at most the contrast that others are compared with
-PALER_RATIO = 0.67  # times that: #999 beside #555 on white has .60, #666 beside #333 has .75
-PALE_CONTRAST = 0.5  # of full contrast: darker ink is not pale, whatever stands beside it
-INK_PERCENTILE = 98  # per cent of a line's pixels differ less from its ground than its ink does
-WHITE_LEVEL = 255.0
+USUAL_PERCENTILE = 75  # percentile of the lines' contrasts that is a frame's usual contrast
+# contrast of a pale line over the usual one: #999 beside #555 on white has .60, #666 beside #333 .75
+PALER_RATIO = 0.67
+MAX_PALE_CONTRAST = 0.5  # contrast of a pale line, 1 being black on white
+INK_PERCENTILE = 98  # percentile of a line's differences from its ground that is taken for the ink's
+WHITE_LEVEL = 255.0  # grey level of white
 
 
 def with_faint(lines: Sequence[Line], pixels: Pixels) -> list[Line]:
@@ -26,7 +27,7 @@ def with_faint(lines: Sequence[Line], pixels: Pixels) -> list[Line]:
     if not lines:
         return []
     contrasts = np.array([_contrast(pixels[line.box.slices]) for line in lines])
-    limit = min(PALE_CONTRAST, PALER_RATIO * float(np.percentile(contrasts, USUAL_PERCENTILE)))
+    limit = min(MAX_PALE_CONTRAST, PALER_RATIO * float(np.percentile(contrasts, USUAL_PERCENTILE)))
     return [replace(line, faint=True) if faint else line for line, faint in zip(lines, contrasts < limit, strict=True)]
 
 

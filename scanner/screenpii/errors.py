@@ -2,7 +2,7 @@
 
 ScreenpiiError
 ├── UsageError            2  the command line or the configuration is wrong
-├── RemainsError          1  what was painted over can still be found
+├── RemainsError          1  findings are left on a redacted picture
 ├── UnreadableError       3  an input cannot be read (inside a batch it becomes `Skipped`)
 └── MissingEngineError    4  an engine or a model is not installed
 """
@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 
 class ScreenpiiError(Exception):
-    """The base of all errors that a user can mend; the message is one line and holds no value from a screen."""
+    """Base of all errors that a user can fix; the message is one line and holds no value from a screen."""
 
     exit_code = 2
 
@@ -26,7 +26,7 @@ class UsageError(ScreenpiiError):
 
 
 class RemainsError(ScreenpiiError):
-    """A picture on which something is found after all that was found was painted over; `remains` names it, masked."""
+    """Findings are left on a redacted picture; `remains` names them, masked."""
 
     exit_code = 1
 
@@ -48,12 +48,12 @@ class MissingEngineError(ScreenpiiError):
 
 
 def cause(error: OSError) -> str:
-    """What the system says of an error, in small letters and without a path."""
+    """The operating system's message for an error, in lower case and without a path."""
     return (error.strerror or type(error).__name__).lower()
 
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> UsageError:
-    """The error for a name that is not there, with the nearest one that is."""
+    """The error for an unknown name; the message suggests the most similar known one."""
     names = list(known)
     near = difflib.get_close_matches(name.lower(), [n.lower() for n in names], n=1, cutoff=0)
     hint = next((f"; did you mean {n!r}?" for n in names if [n.lower()] == near), "")

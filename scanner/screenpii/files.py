@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from screenpii.errors import UsageError, cause
 
-UNSAFE = frozenset('%\\:*?"<>|')
+UNSAFE_CHARS = frozenset('%\\:*?"<>|')  # characters that are not taken into file names
 
 
 def write_whole(path: Path, parts: Iterable[bytes], mode: int | None = 0o600) -> None:
@@ -57,7 +57,7 @@ def _safe(part: str) -> str:
     """The part of a path with all that a system could take for something else as %XX of its UTF-8 bytes."""
     if not part.strip("."):
         return part.replace(".", "%2e") or "%"
-    return "".join(c if c.isprintable() and c not in UNSAFE else _percent(c) for c in part)
+    return "".join(c if c.isprintable() and c not in UNSAFE_CHARS else _percent(c) for c in part)
 
 
 def _percent(char: str) -> str:

@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-FLOAT32 = 1  # TensorProto.DataType
-# Message: its fields, each with number, type and whether it is repeated.
-SCHEMA: dict[str, dict[str, tuple[int, str, bool]]] = {
+FLOAT32 = 1  # number of the type in TensorProto.DataType
+# number, type and whether it is repeated, of each field of a message of ONNX
+MESSAGE_FIELDS: dict[str, dict[str, tuple[int, str, bool]]] = {
     "Tensor": {"dims": (1, "int64", True), "data_type": (2, "int32", False), "raw_data": (9, "bytes", False)},
     "Dimension": {"dim_value": (1, "int64", False)},
     "Shape": {"dim": (1, "Dimension", True)},
@@ -52,12 +52,12 @@ def _model() -> Any:
 
     kinds = descriptor_pb2.FieldDescriptorProto
     file = descriptor_pb2.FileDescriptorProto(name="screenpii/onnx.proto", package="screenpii.onnx")
-    for name, fields in SCHEMA.items():
+    for name, fields in MESSAGE_FIELDS.items():
         message = file.message_type.add(name=name)
         for field, (number, kind, repeated) in fields.items():
             label = kinds.LABEL_REPEATED if repeated else kinds.LABEL_OPTIONAL
             told = message.field.add(name=field, number=number, label=label)
-            if kind in SCHEMA:
+            if kind in MESSAGE_FIELDS:
                 told.type, told.type_name = kinds.TYPE_MESSAGE, f".screenpii.onnx.{kind}"
             else:
                 told.type = getattr(kinds, f"TYPE_{kind.upper()}")

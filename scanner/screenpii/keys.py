@@ -14,10 +14,10 @@ from pathlib import Path
 from screenpii.errors import UsageError, cause
 from screenpii.userfiles import opened, read_open
 
-VARIABLE = "SCREENPII_KEY"
-KEY_BYTES = 32  # bytes; SHA-256's own
-MAX_FILE_BYTES = 1_000
-PREFIX = "screenpii-key-1:"
+KEY_VARIABLE = "SCREENPII_KEY"  # environment variable of the key
+KEY_BYTES = 32  # bytes of a key, as many as SHA-256 has
+MAX_KEY_FILE_BYTES = 1_000  # bytes of a key file
+KEY_PREFIX = "screenpii-key-1:"  # first characters of a key file
 NOT_LASTING = (
     "Fingerprints are under a key of this run alone and will not match the next one's: "
     "`screenpii keys new FILE`, and name it as `key` in the configuration, or set SCREENPII_KEY."
@@ -31,7 +31,7 @@ def new() -> bytes:
 
 def written(key: bytes) -> str:
     """A key as text, for a file or the environment."""
-    return PREFIX + urlsafe_b64encode(key).decode()
+    return KEY_PREFIX + urlsafe_b64encode(key).decode()
 
 
 def save(key: bytes, path: Path) -> None:
@@ -50,16 +50,16 @@ def find(path: str) -> bytes | None:
 
     Raises UsageError for what is no key, and for a file that others may read.
     """
-    text = os.environ.get(VARIABLE, "")
+    text = os.environ.get(KEY_VARIABLE, "")
     if text:
-        return _read(text, VARIABLE)
+        return _read(text, KEY_VARIABLE)
     if not path:
         return None
     try:
         with opened(Path(path)) as file:
             if os.name == "posix" and stat.S_IMODE(os.fstat(file.fileno()).st_mode) & 0o077:
                 raise UsageError(f"{path}: others may read this key; chmod 600 it")
-            return _read(read_open(file, Path(path), MAX_FILE_BYTES).decode("ascii", "replace"), path)
+            return _read(read_open(file, Path(path), MAX_KEY_FILE_BYTES).decode("ascii", "replace"), path)
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({cause(error)})") from None
 
@@ -85,7 +85,7 @@ def key_id(key: bytes) -> str:
 
 def _read(text: str, where: str) -> bytes:
     try:
-        key = urlsafe_b64decode(text.strip().removeprefix(PREFIX))
+        key = urlsafe_b64decode(text.strip().removeprefix(KEY_PREFIX))
     except (binascii.Error, ValueError):
         key = b""
     if len(key) != KEY_BYTES:

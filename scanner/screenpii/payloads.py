@@ -10,11 +10,12 @@ from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-MAX_LINES, MAX_LINE_CHARS = 60, 200  # more is no record of a person
+MAX_PAYLOAD_LINES = 60  # lines of a payload that are read
+MAX_LINE_CHARS = 200  # characters of a line that are read
 Pairs = Iterable[tuple[str, str]]
 
-# Properties of vCard (RFC 6350) and MECARD (NTT Docomo); of licences (AAMVA DL/ID Card Design Standard) the elements.
-CARD = {
+# properties of vCard (RFC 6350) and MECARD (NTT Docomo), and their labels
+CONTACT_PROPERTIES = {
     "N": "Name",
     "FN": "Name",
     "TEL": "Phone",
@@ -27,7 +28,8 @@ CARD = {
     "TITLE": "Title",
     "NICKNAME": "Username",
 }
-LICENCE = {
+# elements of a driving licence (AAMVA DL/ID Card Design Standard), and their labels
+LICENCE_ELEMENTS = {
     "DAQ": "Driving licence number",
     "DBB": "Date of birth",
     "DAC": "First name",
@@ -36,13 +38,15 @@ LICENCE = {
     "DAG": "Address",
     "DAA": "Name",
 }
-NAME_PARTS = ("prefix", "given", "additional", "family", "suffix")  # of a vCard, in the order of a screen
+# parts of a vCard's name in the order in which they are shown
+NAME_PARTS = ("prefix", "given", "additional", "family", "suffix")
+# parts of a vCard's address in the order of RFC 6350
 ADDRESS_PARTS = ("box", "extended", "street", "city", "region", "code", "country")
-_LICENCE = re.compile(r"(?:DL|ID|\n|\r)(" + "|".join(LICENCE) + r")([^\n\r]{1,100})")
+_LICENCE = re.compile(r"(?:DL|ID|\n|\r)(" + "|".join(LICENCE_ELEMENTS) + r")([^\n\r]{1,100})")
 _IMPB = re.compile(r"420(?:\d{5}|\d{9})(9[1-5]\d{20}|9[1-5]\d{24})")  # USPS: a ZIP code before the parcel's number
-_STRING = r'"((?:[^"\\]|\\.){0,200})'  # of JSON; the end may be missing
-_BROKEN_JSON = re.compile(_STRING + r'"\s{0,9}:\s{0,9}(?:' + _STRING + r"|([^\s\"{}\[\],][^{}\[\],]{0,200}))")
-_TITLED = re.compile(r"([a-z])([A-Z])")
+_JSON_STRING = r'"((?:[^"\\]|\\.){0,200})'  # a string of JSON; its end may be missing
+_BROKEN_JSON = re.compile(_JSON_STRING + r'"\s{0,9}:\s{0,9}(?:' + _JSON_STRING + r"|([^\s\"{}\[\],][^{}\[\],]{0,200}))")
+_CASE_CHANGE = re.compile(r"([a-z])([A-Z])")  # where camelCase is split into words
 
 
 def as_screen(payload: str) -> str:
@@ -55,7 +59,7 @@ def as_screen(payload: str) -> str:
     if parcel:
         return parcel[1]
     said = re.split(r"[\x1d-\x1f\r\n]", payload) if pairs is None else [f"{k}: {v}" for k, v in pairs if v.strip()]
-    lines = (" ".join(line.split())[:MAX_LINE_CHARS] for line in said[:MAX_LINES])
+    lines = (" ".join(line.split())[:MAX_LINE_CHARS] for line in said[:MAX_PAYLOAD_LINES])
     return "\n".join(line for line in lines if line)
 
 
@@ -69,7 +73,7 @@ def _pairs(payload: str) -> Pairs | None:
     if head.startswith("MECARD:"):
         return list(_properties(re.split(r"(?<!\\);", payload[7:])))
     if payload.startswith("@") and "ANSI " in payload[:20]:
-        return [(LICENCE[name], value) for name, value in _LICENCE.findall(payload)]
+        return [(LICENCE_ELEMENTS[name], value) for name, value in _LICENCE.findall(payload)]
     if payload.startswith(("{", "[")):
         return _json(payload)
     return _link(payload)
@@ -83,7 +87,11 @@ def _vcard(payload: str) -> list[tuple[str, str]]:
     ended = payload if re.search(r"(?i)\bEND:VCARD", payload) else f"{payload}\nEND:VCARD"
     with suppress(Exception):  # beside ParseError it raises whatever a wrong property leads to
         card = vobject.readOne(ended, allowQP=True)
-        return [(CARD[line.name], _said(line.value)) for line in card.lines() if line.name in CARD]
+        return [
+            (CONTACT_PROPERTIES[line.name], _said(line.value))
+            for line in card.lines()
+            if line.name in CONTACT_PROPERTIES
+        ]
     return list(_properties(re.sub(r"\r?\n[ \t]", "", payload).splitlines()))
 
 
@@ -105,13 +113,13 @@ def _properties(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
     for line in lines:
         name, _, value = line.partition(":")
         kind = re.split(r"[;.]", name.upper())[0]
-        if kind not in CARD:
+        if kind not in CONTACT_PROPERTIES:
             continue
         parts = [part.strip() for part in re.split(r"(?<!\\)[;,]", value.replace("\\n", ", "))]
         if kind == "N":
             parts = parts[1:2] + parts[:1]
         told = [part.replace("\\", "") for part in parts if part]
-        yield CARD[kind], (", " if kind in ("ADR", "GEO") else " ").join(told).removeprefix("tel:")
+        yield CONTACT_PROPERTIES[kind], (", " if kind in ("ADR", "GEO") else " ").join(told).removeprefix("tel:")
 
 
 def _json(payload: str) -> list[tuple[str, str]]:
@@ -166,4 +174,4 @@ def _link(payload: str) -> Pairs | None:
 
 def _label(name: str) -> str:
     """A parameter's name as a screen would write it: `customerName` and `customer_name` are "Customer name"."""
-    return re.sub(r"[\W_]+", " ", _TITLED.sub(r"\1 \2", name)).strip().capitalize()
+    return re.sub(r"[\W_]+", " ", _CASE_CHANGE.sub(r"\1 \2", name)).strip().capitalize()

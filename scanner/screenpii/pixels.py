@@ -9,14 +9,14 @@ if TYPE_CHECKING:
 
     from screenpii.types import Pixels
 
-DEEP = ("I", "F", "I;16", "I;16L", "I;16B", "I;16N")
+DEEP_MODES = ("I", "F", "I;16", "I;16L", "I;16B", "I;16N")  # modes of Pillow with more than 8 bits per channel
 
 
 def pixels_of(image: Image) -> Pixels:
     """RGB, 8 bits, own memory."""
     import numpy as np
 
-    if image.mode in DEEP:
+    if image.mode in DEEP_MODES:
         return _shallow(image)
     if image.has_transparency_data:
         image = _flat(image.convert("RGBA"))

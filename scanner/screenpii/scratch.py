@@ -16,9 +16,9 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 PREFIX = "screenpii-scratch-"
-# A place with a short path: those of a browser's sockets must have less than 108 characters.
+# folder with a short path: the path of a browser's socket must have less than 108 characters
 SHORT = Path("/tmp") if Path("/tmp").is_dir() else Path(tempfile.gettempdir())  # noqa: S108 - likewise
-MEMORY = Path("/dev/shm")  # noqa: S108 - folders in it get names that nobody guesses
+MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 - folders in it get names that nobody guesses
 
 
 @contextmanager
@@ -37,7 +37,11 @@ def folder(where: Path | None = None) -> Iterator[Path]:
 
 def place() -> Path:
     """Where folders are made: in memory, if the system has a writable file system for that."""
-    return MEMORY if MEMORY.is_dir() and os.access(MEMORY, os.W_OK | os.X_OK) else Path(tempfile.gettempdir())
+    return (
+        MEMORY_FOLDER
+        if MEMORY_FOLDER.is_dir() and os.access(MEMORY_FOLDER, os.W_OK | os.X_OK)
+        else Path(tempfile.gettempdir())
+    )
 
 
 def sweep() -> bool:
@@ -46,7 +50,7 @@ def sweep() -> bool:
     Whether all of them are gone: programs that die with a process may write into its folder for a moment longer.
     """
     gone = True
-    for where in {MEMORY, SHORT, Path(tempfile.gettempdir())} if fcntl else ():
+    for where in {MEMORY_FOLDER, SHORT, Path(tempfile.gettempdir())} if fcntl else ():
         for path in where.glob(f"{PREFIX}*"):
             with suppress(OSError):
                 if _is_ours(path):

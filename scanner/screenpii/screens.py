@@ -19,13 +19,13 @@ from screenpii.lexicon.labels import folded, lexicon
 from screenpii.lexicon.names import common_words
 from screenpii.types import Page, Reading
 
-MIN_SHARED_SHARE = 0.6  # of the words of the one that has fewer, and
-MIN_SIZE_RATIO = 0.4  # how many words the smaller one has at least of the larger one's
-MIN_CAPTURE_SHARE = 0.6  # of the captures that a word of the screen stands on
-SKETCH_WORDS = 8  # words by which a screen is named
-MAX_MENU_ENTRY_CHARS = 30  # characters of a menu's entry
-HASH_HEX_DIGITS = 12  # hexadecimal digits of a word
-MAX_TITLE_CHARS = 48  # characters
+MIN_SHARED_SHARE = 0.6  # share of the smaller capture's words that two captures of one screen share
+MIN_SIZE_RATIO = 0.4  # words of the smaller of two captures of one screen over those of the larger
+MIN_CAPTURE_SHARE = 0.6  # share of a screen's captures on which a word stands that names the screen
+NAME_WORDS = 8  # words in the name of a screen
+MAX_MENU_ENTRY_CHARS = 30  # characters of a menu entry
+HASH_HEX_DIGITS = 12  # hexadecimal digits of a word's hash
+MAX_TITLE_CHARS = 48  # characters of a title
 
 
 def words_of(page: Page, key: bytes) -> tuple[str, ...]:
@@ -128,7 +128,7 @@ class _View:
     def name(self) -> str:
         """By the smallest of the words that most captures share: a few that are misread do not change them."""
         least = MIN_CAPTURE_SHARE * self.captures
-        shared = sorted(word for word, count in self.words.items() if count >= least)[:SKETCH_WORDS]
+        shared = sorted(word for word, count in self.words.items() if count >= least)[:NAME_WORDS]
         place = hashlib.sha256(self.address.encode()).hexdigest()[:8] if self.address else ""
         return "s1:" + "".join(word[:4] for word in shared) + place if shared else f"s1:{self.source}"
 

@@ -10,11 +10,10 @@ from dataclasses import replace
 from screenpii.elements import Elements, Step
 from screenpii.types import Box, Finding, Frame, Record
 
-MIN_OWN_SHARE = 0.5  # of the elements that a selector hides: that many must hold something that was found
-CELL_TAGS = frozenset({"td", "th"})
-SPEAKING_TAGS = frozenset(
-    {"h1", "address", "canvas", "main"}
-)  # tags that say what an element is, if a page has one of them
+MIN_OWN_SHARE = 0.5  # share of the elements under a selector that must hold a finding
+CELL_TAGS = frozenset({"td", "th"})  # tags of a table's cells
+# tags that identify an element by themselves, if a page has one of them
+UNIQUE_TAGS = frozenset({"h1", "address", "canvas", "main"})
 
 
 def suggested(findings: Sequence[Finding], frame: Frame) -> list[Finding]:
@@ -70,7 +69,7 @@ class _Chooser:
         cell = self.elements.listed[self._cell(number)]
         if cell.tag in CELL_TAGS:
             yield (*anchor, (" ", cell.place))
-        if element.tag in SPEAKING_TAGS and len(self.elements.answering[element.tag]) == 1:
+        if element.tag in UNIQUE_TAGS and len(self.elements.answering[element.tag]) == 1:
             yield ((" ", element.tag),)
         if anchor:
             yield from ((*anchor, (" ", name)) for name in (*self._names(number), element.tag))

@@ -15,11 +15,11 @@ from screenpii.userfiles import read_text
 Mark: TypeAlias = Any  # yaml.Mark, of which PyYAML has one in C and one in Python
 Place: TypeAlias = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
-NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
+NUMBER_TAGS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")  # YAML tags of numbers
 MAX_DEPTH = 12  # levels of nesting
-MAX_CHARACTERS = 20_000  # of one text
-MAX_DIGITS = 100  # of one number, which Python would take its time to convert
-MAX_NODES = 1_000_000  # keys, values, lists and mappings of one file; each takes some 500 bytes
+MAX_TEXT_CHARS = 20_000  # characters of one text
+MAX_NUMBER_DIGITS = 100  # digits of one number; Python converts longer ones in quadratic time
+MAX_NODES = 1_000_000  # keys, values, lists and mappings of a file; each takes some 500 bytes
 
 
 def read(
@@ -86,8 +86,8 @@ def _plain(text: str) -> str:
         nodes += isinstance(event, yaml.NodeEvent)
         if nodes > MAX_NODES:
             raise _NotPlainError(f"more than {MAX_NODES:,} parts", event.start_mark)
-        if isinstance(event, yaml.ScalarEvent) and len(event.value) > MAX_CHARACTERS:
-            raise _NotPlainError(f"a text of more than {MAX_CHARACTERS:,} characters", event.start_mark)
+        if isinstance(event, yaml.ScalarEvent) and len(event.value) > MAX_TEXT_CHARS:
+            raise _NotPlainError(f"a text of more than {MAX_TEXT_CHARS:,} characters", event.start_mark)
     return text
 
 
@@ -115,8 +115,8 @@ def _data(node: yaml.Node | None, place: Place, marks: dict[Place, Mark]) -> Any
 
 def _scalar(node: yaml.Node) -> Any:
     """A text, number, truth value or nothing."""
-    if node.tag in NUMBERS and len(node.value) > MAX_DIGITS:
-        raise _NotPlainError(f"a number of more than {MAX_DIGITS} digits", node.start_mark)
+    if node.tag in NUMBER_TAGS and len(node.value) > MAX_NUMBER_DIGITS:
+        raise _NotPlainError(f"a number of more than {MAX_NUMBER_DIGITS} digits", node.start_mark)
     try:
         return yaml.SafeLoader("").construct_object(node)
     except (ValueError, yaml.YAMLError):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from screenpii.types import Box
 
-STRIP_PX = 256  # pixels
+STRIP_PX = 256  # width of a strip
 
 
 class Strips:

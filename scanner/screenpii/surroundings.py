@@ -12,8 +12,9 @@ from typing import TypeAlias
 from screenpii.strips import Strips
 from screenpii.types import Field, Page, Place, Region
 
-NEAREST: tuple[Place, ...] = ("inline", "header", "left", "above", "title", "right", "below")
-NEXT_BLOCK_LINE_HEIGHTS = 5.0  # line heights to a block that counts as the next one down
+# places of labels, the strongest first
+PLACES_BY_STRENGTH: tuple[Place, ...] = ("inline", "header", "left", "above", "title", "right", "below")
+MAX_BLOCK_GAP_LINE_HEIGHTS = 5.0  # line heights to the next block below
 Column: TypeAlias = tuple[int, int]  # the number of a table, and of a column in it
 
 
@@ -52,7 +53,7 @@ def surroundings(page: Page) -> tuple[Around, ...]:
     usual = median(line.box.height for line in page.lines) if page.lines else 1
     return tuple(
         Around(
-            tuple(sorted(fields[i], key=lambda f: NEAREST.index(f.place))),
+            tuple(sorted(fields[i], key=lambda f: PLACES_BY_STRENGTH.index(f.place))),
             page.regions[i] if page.regions else "main",
             *sides.get(i, (None, None)),
             *uprights.get(i, (None, None)),
@@ -96,7 +97,7 @@ def announced(page: Page) -> list[str]:
     found = []
     for box, block in zip(boxes, page.blocks, strict=True):
         size = box.height / max(1, len(page.lines_in(block)))
-        near = below.near(box.left, box.right, box.bottom - size / 2, box.bottom + NEXT_BLOCK_LINE_HEIGHTS * size)
+        near = below.near(box.left, box.right, box.bottom - size / 2, box.bottom + MAX_BLOCK_GAP_LINE_HEIGHTS * size)
         under = [k for k in near if boxes[k].overlap_x(box) and boxes[k] is not box]
         first = min(under, key=lambda k: (boxes[k].top, boxes[k].left), default=None)
         lines = page.lines_in(page.blocks[first]) if first is not None else range(0)

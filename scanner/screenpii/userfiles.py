@@ -12,13 +12,14 @@ from typing import BinaryIO
 
 from screenpii.errors import UsageError, cause
 
-FLAGS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)  # a pipe must not block, a terminal not take over
+# flags of open(): a pipe must not block, a terminal must not become the controlling one
+OPEN_FLAGS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
     """The open file; OSError if it cannot be opened, or is no regular file but a device, a pipe or a socket."""
-    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | FLAGS)) as file:
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | OPEN_FLAGS)) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.EINVAL, "not a regular file")
         yield file

@@ -14,12 +14,15 @@ from PIL import Image, ImageDraw
 from screenpii.screens import is_static
 from screenpii.types import Box, Page, Record
 
-MAX_WIDTH_PX, MAX_HEIGHT_PX = 720, 900  # pixels at most
-WEBP_QUALITY = 60
-GREY_RGB = (148, 152, 160)
-REGION_TYPES = frozenset({"PURCHASE_HISTORY"})  # outlined; what stands in them is painted anyhow
-COLOURS = {"critical": (160, 0, 40), "high": (200, 60, 0), "medium": (170, 120, 0), "low": (0, 110, 140)}
-QUIET = {"masked": (70, 120, 90), "allowed": (110, 110, 150), "accepted": (120, 90, 150)}
+MAX_WIDTH_PX = 720  # width of the picture
+MAX_HEIGHT_PX = 900  # height of the picture
+WEBP_QUALITY = 60  # quality of WebP, 0 to 100
+GREY_RGB = (148, 152, 160)  # colour of text that is not personal
+REGION_TYPES = frozenset({"PURCHASE_HISTORY"})  # types that are outlined: what stands in them is painted over anyway
+# colour of an exposed finding
+SEVERITY_RGB = {"critical": (160, 0, 40), "high": (200, 60, 0), "medium": (170, 120, 0), "low": (0, 110, 140)}
+# colour of any other finding
+VERDICT_RGB = {"masked": (70, 120, 90), "allowed": (110, 110, 150), "accepted": (120, 90, 150)}
 
 
 def wireframe(page: Page, findings: Sequence[Record]) -> bytes:
@@ -31,7 +34,7 @@ def wireframe(page: Page, findings: Sequence[Record]) -> bytes:
         if span not in labels and not is_static(line.text):
             _paint(pen, line.box, GREY_RGB)
     for finding in sorted(findings, key=lambda f: f.type not in REGION_TYPES):
-        colour = COLOURS[finding.severity] if finding.verdict == "exposed" else QUIET[finding.verdict]
+        colour = SEVERITY_RGB[finding.severity] if finding.verdict == "exposed" else VERDICT_RGB[finding.verdict]
         for box in finding.boxes:
             if finding.type in REGION_TYPES:
                 pen.rectangle(_corners(box, 3), outline=colour, width=max(2, page.frame.width // 400))

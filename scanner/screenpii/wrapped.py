@@ -9,7 +9,7 @@ from itertools import accumulate, groupby, pairwise
 
 from screenpii.types import Page, Span
 
-MOST_LINES = 6  # of a block that may hold one broken value
+MAX_BLOCK_LINES = 6  # lines of a block that may hold one broken value
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def across(page: Page, pattern: re.Pattern[str]) -> Iterator[Broken]:
         lines = (page.spans[i] for i in page.lines_in(block))
         for is_label, run in groupby(lines, key=labels.__contains__):
             values = [] if is_label else list(run)
-            if 2 <= len(values) <= MOST_LINES:
+            if 2 <= len(values) <= MAX_BLOCK_LINES:
                 yield from _in_block(page.text, values, pattern)
 
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from screenpii.annotate import legend as legends
 from screenpii.annotate.draw import draw
 from screenpii.annotate.legend import keys
-from screenpii.annotate.pen import FIELD, PAPER, TABLE, edge, scale_of, size
-from screenpii.annotate.tags import EXPOSED, OTHERS, columns, tags
+from screenpii.annotate.pen import FIELD_RGB, PAPER_RGB, TABLE_RGB, edge, scale_of, size
+from screenpii.annotate.tags import SEVERITY_RGB, VERDICT_RGB, columns, tags
 from screenpii.types import Box, Page, Record, Severity, Verdict
 from tests.annotate.screens import GREY, empty, finding, page_with_findings
 
@@ -55,8 +55,10 @@ def test_findings_fields_and_tables_are_drawn() -> None:
     assert page.tables
     assert page.fields
     pixels = drawn(page, findings)[: page.frame.height]
-    assert all(count(pixels, colour) for colour in (FIELD, TABLE, EXPOSED["critical"], EXPOSED["medium"]))
-    assert not any(count(pixels, colour) for colour in OTHERS.values())
+    assert all(
+        count(pixels, colour) for colour in (FIELD_RGB, TABLE_RGB, SEVERITY_RGB["critical"], SEVERITY_RGB["medium"])
+    )
+    assert not any(count(pixels, colour) for colour in VERDICT_RGB.values())
 
 
 def test_the_picture_stands_at_the_top_left_above_the_legend() -> None:
@@ -64,16 +66,16 @@ def test_the_picture_stands_at_the_top_left_above_the_legend() -> None:
     pixels = np.asarray(image)
     assert image.width == 300
     assert (pixels[:200] == GREY).all()
-    assert count(pixels[200:], PAPER)
+    assert count(pixels[200:], PAPER_RGB)
     assert image.info == {}
 
 
 @pytest.mark.parametrize("verdict", ["exposed", "masked", "allowed", "accepted"])
-@pytest.mark.parametrize("severity", list(EXPOSED))
+@pytest.mark.parametrize("severity", list(SEVERITY_RGB))
 def test_the_outline_tells_verdict_and_severity(verdict: Verdict, severity: Severity) -> None:
     page = empty(400, 100)
     pixels = drawn(page, [finding((100, 40, 200, 60), verdict=verdict, severity=severity)])
-    colour = EXPOSED[severity] if verdict == "exposed" else OTHERS[verdict]
+    colour = SEVERITY_RGB[severity] if verdict == "exposed" else VERDICT_RGB[verdict]
     assert tuple(pixels[50, 97]) == tuple(pixels[50, 202]) == tuple(pixels[62, 150]) == colour
     assert (pixels[40:60, 100:200] == GREY).all()
     assert tuple(pixels[50, 80]) == (GREY, GREY, GREY)
@@ -111,7 +113,7 @@ def test_a_tag_stays_in_the_picture_beside_its_value(box: tuple[int, int, int, i
     assert not tag.place.overlap(Box(*box))
     near = Box(*box).grown(1 + edge(13) + size("EMAIL", 13)[1], page.frame.box)
     assert tag.place.overlap(near)
-    assert count(drawn(page, [finding(box)]), EXPOSED["medium"]) > 100
+    assert count(drawn(page, [finding(box)]), SEVERITY_RGB["medium"]) > 100
 
 
 @pytest.mark.parametrize(("width", "height"), [(1, 1), (3, 200), (200, 3), (40, 40)])
@@ -123,7 +125,7 @@ def test_a_tag_without_room_is_in_the_legend(width: int, height: int) -> None:
     image = draw(page, found)
     assert image.width >= width
     assert image.height > height
-    assert image.getpixel((0, 0)) == EXPOSED["medium"]
+    assert image.getpixel((0, 0)) == SEVERITY_RGB["medium"]
 
 
 def test_a_huge_value_keeps_its_inside() -> None:

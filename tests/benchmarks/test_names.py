@@ -15,7 +15,7 @@ def test_all_origins_of_the_generator_are_in_one_region() -> None:
 
 @pytest.mark.slow
 def test_a_line_a_region(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(names, "EACH", 4)
+    monkeypatch.setattr(names, "REGION_NAMES", 4)
     names.main()
     printed = capsys.readouterr().out.splitlines()
     assert len(printed) == 1 + len(names.REGIONS)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from screenpii.annotate.tags import EXPOSED
+from screenpii.annotate.tags import SEVERITY_RGB
 from screenpii.cli import run
 from tests.cli.conftest import Ran
 from tests.cli.test_real import screen
@@ -43,7 +43,7 @@ def test_copies_of_real_screens(tmp_path: Path, capfd: pytest.CaptureFixture[str
         assert (image.width, image.info) == (original.width, {})
         assert image.height > original.height
         colours = {colour for _, colour in image.crop((0, 0, *original.size)).getcolors(1 << 24) or ()}
-    assert {EXPOSED["critical"], EXPOSED["medium"]} <= colours
+    assert {SEVERITY_RGB["critical"], SEVERITY_RGB["medium"]} <= colours
 
 
 def test_sources_of_one_name_do_not_overwrite_one_another(

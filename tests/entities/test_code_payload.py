@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from screenpii.config import Settings
-from screenpii.payloads import MAX_LINE_CHARS, MAX_LINES, as_screen
+from screenpii.payloads import MAX_LINE_CHARS, MAX_PAYLOAD_LINES, as_screen
 from screenpii.types import Entity, Frame, Page
 from tests.pages import pipeline
 
@@ -126,7 +126,7 @@ def test_the_payload_is_read_whatever_types_are_asked_for() -> None:
 @given(st.text(max_size=300) | st.text('BEGIN:VCARDMEO;,\\\n{}"?&=%@/1', max_size=300))
 def test_any_payload_becomes_a_small_screen(payload: str) -> None:
     lines = as_screen(payload).split("\n")
-    assert len(lines) <= MAX_LINES
+    assert len(lines) <= MAX_PAYLOAD_LINES
     assert all(len(line) <= MAX_LINE_CHARS for line in lines)
 
 

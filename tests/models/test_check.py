@@ -21,7 +21,7 @@ def test_figures_where_nothing_was_found() -> None:
 
 @pytest.mark.slow
 def test_a_family_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(check, "UNSEEN", 10)
+    monkeypatch.setattr(check, "UNSEEN_SCREENS", 10)
     figures = check.left_out("card", share=0.01)
     assert len(figures) == 5
     assert figures[0] > 0.3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from models.generator.crop import FEW, cropped, window
+from models.generator.crop import MAX_ANONYMOUS_LINES, cropped, window
 from models.generator.screen import draw_screen
 from screenpii.types import Box
 
@@ -21,7 +21,7 @@ def test_a_part_holds_its_lines_and_their_truth() -> None:
         assert all(frame.overlap(box) == box.area for item in part.truth for box in item.boxes)
         assert {line.text for line in part.lines} <= {line.text for line in whole.lines}
         assert {item.text for item in part.truth} <= {item.text for item in whole.truth}
-        if len(part.lines) <= FEW:
+        if len(part.lines) <= MAX_ANONYMOUS_LINES:
             assert {item.subject for item in part.truth} <= {"customer", "unknown"}
         smaller += part.width * part.height < 0.5 * whole.width * whole.height
     assert smaller > 30

@@ -13,7 +13,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from models.encoder.base import BLOCK_BYTES, SPECIAL, Base, _kept, _matrix, load
 from models.encoder.eight_bits import small
-from models.encoder.examples import NONE, Example, example, of_page
+from models.encoder.examples import IGNORED, Example, example, of_page
 from models.encoder.pieces import processor
 from models.encoder.real import judged, labelled
 from models.generator import screens
@@ -67,7 +67,7 @@ def test_a_screen_makes_an_example_with_the_truth_of_its_words(pieces: Pieces) -
         names = sum(item.type == "PERSON_NAME" for item in screen.truth)
         found += names
         assert ((it.type == NAME).sum() > 0) == (names > 0)
-        assert ((it.type > 0) == (it.subject != NONE)).all()
+        assert ((it.type > 0) == (it.subject != IGNORED)).all()
         assert it.begins[it.type == 0].sum() == 0
         assert len(it.type) == len(it.inputs.words)
     assert found > 10
@@ -103,9 +103,10 @@ def test_two_judges_must_agree(pieces: Pieces) -> None:
     found = judged(shown, entities, opinions(shown, Ann=0.97, Bob=0.3, Close=0.4), pieces)
     assert found
     assert types_of(found) == {
-        "Customer": 0, "Ann": NAME, "Agent": 0, "Bob": NONE, "Item": 0, "Raita": NONE, "Save": 0, "Close": NONE,
+        "Customer": 0, "Ann": NAME, "Agent": 0, "Bob": IGNORED,
+        "Item": 0, "Raita": IGNORED, "Save": 0, "Close": IGNORED,
     }  # fmt: skip
-    assert set(found.subject.tolist()) == {NONE}
+    assert set(found.subject.tolist()) == {IGNORED}
 
 
 def test_a_page_without_words_makes_no_example(pieces: Pieces) -> None:

@@ -125,7 +125,7 @@ def test_too_many_lines_make_a_frame_partial(monkeypatch: pytest.MonkeyPatch) ->
     flow = pipeline.Pipeline(Crowd(), [], 0.5, assembly.policy_of(Settings()), b"k")
     reading = flow(Frame("t", np.eye(9, dtype=np.uint8)[:, :, None].repeat(3, 2)))
     assert laid == [MAX_LINES_PER_FRAME]
-    assert reading.reason == f"{MAX_LINES_PER_FRAME:,} lines is the limit; 7 more were not looked at"
+    assert reading.reason == f"{MAX_LINES_PER_FRAME:,} lines is the limit; 7 more were ignored"
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,7 @@ from pathlib import Path
 import pytesseract.pytesseract as library
 from screenpii import scratch
 from screenpii.ocr.tesseract import program
-library.tesseract_cmd, scratch.MEMORY = sys.argv[1], Path(sys.argv[2])
+library.tesseract_cmd, scratch.MEMORY_FOLDER = sys.argv[1], Path(sys.argv[2])
 program.hocr(b"4242 4242 4242 4242", "eng", 6, 600)
 """
 
@@ -120,11 +120,11 @@ def test_a_program_that_hangs_makes_the_frame_unreadable(stand_in: StandIn, memo
 def test_the_program_has_one_thread_and_the_environment_stays_as_it_was(
     stand_in: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str | None
 ) -> None:
-    monkeypatch.delenv(program.THREADS, raising=False)
+    monkeypatch.delenv(program.THREADS_VARIABLE, raising=False)
     if before:
-        monkeypatch.setenv(program.THREADS, before)
+        monkeypatch.setenv(program.THREADS_VARIABLE, before)
     environment = dict(os.environ)
-    stand_in(f'echo "${program.THREADS}" > {tmp_path}/threads\nexec tesseract "$@"')
+    stand_in(f'echo "${program.THREADS_VARIABLE}" > {tmp_path}/threads\nexec tesseract "$@"')
     program.hocr(WHITE, "eng", 6, 60)
     assert (tmp_path / "threads").read_text() == "1\n"
     assert dict(os.environ) == environment

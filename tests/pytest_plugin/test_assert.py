@@ -18,7 +18,7 @@ def test_a_failure_reads_like_an_assertion(run: Run, pytester: pytest.Pytester) 
             "E       AssertionError: 6 values of customers show on test_till.py/test_it/1.png, 1366 x 768 pixels:",
             'E         medium PERSON_NAME *•* under "Name" at *,*',
             "E           breaks default/contact-data: *",
-            "E           to mend it: *",
+            "E           Fix: *",
             "E         low ORDER_ID *•* at *,*",
             "E       Annotated picture, with the data unmasked: */seen/test_till.py/test_it/1.png.png",
             "E       To accept it: pytest test_till.py::test_it --screenpii --screenpii-baseline=*",
@@ -113,7 +113,7 @@ def test_pci(assert_no_pii):
 def test_limits_of_the_configuration_hold(run: Run, pytester: pytest.Pytester) -> None:
     (pytester.path / "screenpii.toml").write_text("limits.pixels = 1000\n")
     result = run("def test_it(assert_no_pii):\n    assert_no_pii(SHOWS)\n")
-    result.stdout.fnmatch_lines(["*was not read, so nothing is known of it: 0.001 megapixels is the limit*"])
+    result.stdout.fnmatch_lines(["*was not read: 0.001 megapixels is the limit*"])
 
 
 def test_off_by_default_and_can_be_blocked(run: Run) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from screenpii.reports import formats
-from screenpii.reports.escape import UNSAFE
+from screenpii.reports.escape import UNSAFE_CATEGORIES
 from tests.hostile import steps
 from tests.recipes.documents import rows
 from tests.reports.sample import FILES, GOLDEN, SECRET, empty, hostile, large, normal, told
@@ -36,7 +36,7 @@ def test_no_value_and_the_same_bytes_twice(name: str) -> None:
 @pytest.mark.parametrize("name", SHOWN)
 def test_nothing_invisible_in_any_text(name: str) -> None:
     text = formats.load()[name].whole(hostile()).decode()
-    assert {c for c in text if unicodedata.category(c) in UNSAFE and c not in LINE_ENDS} == set()
+    assert {c for c in text if unicodedata.category(c) in UNSAFE_CATEGORIES and c not in LINE_ENDS} == set()
     assert "\r" not in text.replace("\r\n", "")
 
 

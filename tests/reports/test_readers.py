@@ -22,7 +22,7 @@ from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonS
 
 from screenpii.reports import csv as csv_report
 from screenpii.reports import formats, pci_evidence, sarif
-from screenpii.reports.escape import FORMULA, visible
+from screenpii.reports.escape import FORMULA_STARTS, visible
 from screenpii.summary import Report
 from screenpii.types import Location, Reading
 from tests.reports.sample import HOSTILE, RULES, empty, hostile, large, normal
@@ -55,11 +55,11 @@ def test_jsonl(report: Report) -> None:
 def test_csv(report: Report, name: str) -> None:
     rows = list(csv.reader(io.StringIO(render(name, report), newline="")))
     columns = csv_report.COLUMNS if name == "csv" else pci_evidence.COLUMNS
-    cards = [f for f in report.findings() if name == "csv" or f.type in pci_evidence.CARD_DATA]
+    cards = [f for f in report.findings() if name == "csv" or f.type in pci_evidence.CARD_DATA_TYPES]
     assert tuple(rows[0]) == columns
     assert len(rows) == 1 + len(cards)
     assert {len(row) for row in rows} == {len(columns)}
-    assert [cell for row in rows for cell in row if cell.startswith(FORMULA)] == []
+    assert [cell for row in rows for cell in row if cell.startswith(FORMULA_STARTS)] == []
 
 
 @pytest.mark.parametrize(
@@ -248,7 +248,7 @@ def test_sarif_keeps_the_worst_within_the_limits(monkeypatch: pytest.MonkeyPatch
     assert [r["properties"]["severity"] for r in run["results"]] == ["critical"] * 25 + ["high"] * 5
     assert notes[0].startswith("70 exposures left out, the least severe")
     assert notes[1] == "GitHub shows the first 20 results."
-    monkeypatch.setattr(sarif, "MAX_FILE_BYTES", 1_500)
+    monkeypatch.setattr(sarif, "MAX_LOG_BYTES", 1_500)
     small = render("sarif", report)
     assert 0 < len(json.loads(small)["runs"][0]["results"]) < 30
 

@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from screenpii.reports.escape import UNSAFE, visible
+from screenpii.reports.escape import UNSAFE_CATEGORIES, visible
 from screenpii.reports.rows import name
 from screenpii.reports.table import MIN_EXPOSURE_LINES, SCREENFUL_LINES, View, show
 from screenpii.summary import Report
@@ -140,7 +140,7 @@ def test_it_ends_with_what_to_do_next_if_there_is_anything_to_do() -> None:
 @WIDTHS
 def test_hostile_texts_steer_nothing(view: View, width: int) -> None:
     lines = told(hostile(), view, width)
-    assert {c for line in lines for c in line if unicodedata.category(c) in UNSAFE} == set()
+    assert {c for line in lines for c in line if unicodedata.category(c) in UNSAFE_CATEGORIES} == set()
     assert [line for line in lines if line.lstrip().startswith("::")] == []
 
 

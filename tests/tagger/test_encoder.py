@@ -12,7 +12,7 @@ from screenpii.layout import name_fields, page_of
 from screenpii.tagger import pipeline, tagged
 from screenpii.tagger.encoder.component import ScreenEncoder
 from screenpii.tagger.encoder.inputs import (
-    HINTS,
+    HINT_PREFIXES,
     MAX_LINE_PIECES,
     PAGE_BINS,
     Inputs,
@@ -77,7 +77,7 @@ def test_hints_tell_labels_and_spell_no_word_out() -> None:
     maria = next(k for k, word in enumerate(found.words) if word.text == "Maria")
     assert any(hint.startswith("label:") and hint.endswith("=PERSON_NAME") for hint in found.hints[maria])
     every = {hint for hints in found.hints for hint in hints}
-    assert {family_of(hint) for hint in every} <= HINTS
+    assert {family_of(hint) for hint in every} <= HINT_PREFIXES
     assert not any("maria" in hint.lower() or "silva" in hint.lower() for hint in every)
 
 

@@ -11,7 +11,7 @@ from screenpii.context import context_of
 from screenpii.layout import name_fields, page_of
 from screenpii.tagger import pipeline, tagged
 from screenpii.tagger.component import LABELS, ScreenCrf, spans
-from screenpii.tagger.seen import CONTEXT
+from screenpii.tagger.seen import CONTEXT_KEY
 from screenpii.tagger.words import know, shape, spelling
 from screenpii.types import Page
 
@@ -49,7 +49,7 @@ def test_the_pipeline_writes_entities_where_it_has_a_page() -> None:
     nlp = pipeline()
     assert nlp("Maria da Silva").ents == ()
     doc = nlp.make_doc(page(CARD).text)
-    doc.user_data[CONTEXT] = context_of(page(CARD))
+    doc.user_data[CONTEXT_KEY] = context_of(page(CARD))
     found = nlp.get_pipe("screen_crf")(doc).ents
     assert found
     assert {ent.label_ for ent in found} <= set(LABELS)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 ui: Any = importlib.import_module("nicegui").ui
-ROWS = 25
+MAX_ROWS = 25  # rows of a list
 
 
 class Pages:
@@ -58,9 +58,10 @@ class Pages:
         ]
         rows = [
             {k: self.cell(table, k, row) for k in table["list"] if k in names} | {"id": n}
-            for n, row in enumerate(table["rows"][:ROWS])
+            for n, row in enumerate(table["rows"][:MAX_ROWS])
         ]
-        ui.table(columns=columns, rows=rows, row_key="id", pagination=ROWS).props("dense wrap-cells").classes("w-full")
+        grid = ui.table(columns=columns, rows=rows, row_key="id", pagination=MAX_ROWS)
+        grid.props("dense wrap-cells").classes("w-full")
 
     def cell(self, table: dict[str, Any], key: str, row: dict[str, Any]) -> str:
         """What a cell says; a row of another table by what names it."""

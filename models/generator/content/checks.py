@@ -101,15 +101,16 @@ def gs1(body: str) -> str:
     return body + str(-sum(int(c) * (3 - 2 * (k % 2)) for k, c in enumerate(reversed(body))) % 10)
 
 
-CARDLIKE = 0.4  # of the numbers of FedEx Ground and Canada Post pass for a card's, so that the words must tell
-TRIES = 200  # one number in ten is right by accident
+# share of FedEx Ground's and Canada Post's numbers that pass for a card's, so that the words must tell
+CARDLIKE_SHARE = 0.4
+MAX_TRIES = 200  # numbers that are tried: one in ten is right by chance
 
 
 def ground(rng: random.Random) -> str:
     """A number of FedEx Ground (15 digits) or Canada Post (16), at times one that passes a card's check as well."""
-    alike = rng.random() < CARDLIKE
+    alike = rng.random() < CARDLIKE_SHARE
     pattern = rng.choice(["37############", "4##############"] if alike else ["%#############", "7##############"])
-    numbers = (gs1(fill(rng, pattern)) for _ in range(TRIES if alike else 1))
+    numbers = (gs1(fill(rng, pattern)) for _ in range(MAX_TRIES if alike else 1))
     return next((number for number in numbers if number == luhn(number[:-1])), gs1(fill(rng, pattern)))
 
 

@@ -14,8 +14,8 @@ from models.generator.content.sentences import Sentences
 from models.generator.content.values import Values
 from models.generator.run import Piece, Run
 
-BAITS = 0.18  # of the plain labels are of numbers that look like somebody's
-PHRASES = 0.25  # of the words of an interface are put together at random
+BAIT_SHARE = 0.18  # share of plain labels whose numbers look personal
+PHRASE_SHARE = 0.25  # share of an interface's words that are put together at random
 
 
 class Content:
@@ -166,7 +166,7 @@ class Content:
         label = self.rng.choice(list(entries))
         value = self.text(self.rng.choice(entries[label]))
         told = entries is self._screen["plain"]
-        return self.phrase() if told and self.rng.random() < PHRASES else label, value
+        return self.phrase() if told and self.rng.random() < PHRASE_SHARE else label, value
 
     def tell(self, told: bool) -> None:
         """Whether what is made from now on stands under a label: without one no number passes for a card's."""
@@ -187,7 +187,7 @@ class Content:
     def _plain_entries(self, form: str) -> Mapping[str, Sequence[str]]:
         """Labels and what stands under them; at times those of numbers that look like personal ones."""
         found: Mapping[str, Sequence[str]] = (
-            words("bait")[self.language] if self.rng.random() < BAITS and not self.tongue else self._screen[form]
+            words("bait")[self.language] if self.rng.random() < BAIT_SHARE and not self.tongue else self._screen[form]
         )
         return found
 
@@ -228,7 +228,7 @@ class Content:
     def _phrased(self, entries: list[str]) -> list[str]:
         found: list[str] = []
         for entry in entries:
-            phrase = self.phrase() if self.rng.random() < PHRASES else entry
+            phrase = self.phrase() if self.rng.random() < PHRASE_SHARE else entry
             found.append(entry if phrase in found else phrase)
         return found
 

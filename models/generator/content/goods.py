@@ -11,8 +11,8 @@ from models.generator.content import addresses, checks, people, styles
 from models.generator.content.patterns import fill, words
 from models.generator.content.styles import Habits
 
-SHORT = 0.12  # of the articles are called by a word or two
-NAMED = 0.08  # of the articles bear a given name, as fashion and furniture do
+SHORT_SHARE = 0.12  # share of articles with a name of a word or two
+GIVEN_NAME_SHARE = 0.08  # share of articles with a given name, as in fashion and furniture
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -102,9 +102,9 @@ class Goods:
             return fill(rng, rng.choice(words("phrases")["parts"]))
         if rng.random() < 0.1:
             return self._described()
-        if rng.random() < NAMED:
+        if rng.random() < GIVEN_NAME_SHARE:
             return self._named()
-        if rng.random() < SHORT:
+        if rng.random() < SHORT_SHARE:
             return self._short()
         pattern = str(rng.choice(own["product_forms"]))
         parts = {name: str(rng.choice(own[name])) for name in ("thing", "quality", "color", "food")}

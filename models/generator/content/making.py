@@ -22,7 +22,7 @@ def plain(text: str) -> str:
     return "".join(c for c in folded if c.isascii() and c.isalnum())
 
 
-ROLES = 0.07  # of customers' addresses are those of a role
+ROLE_MAILBOX_SHARE = 0.07  # share of customers' mailboxes that are a role's
 
 
 def handle(rng: random.Random, patterns: Sequence[str], given: str, family: str) -> str:
@@ -38,7 +38,7 @@ def email(rng: random.Random, country: str, given: str, family: str, work: str =
     formats = words("formats")
     if work:
         return f"{handle(rng, ('{g}.{f}', '{g1}.{f}', '{g1}{f}', '{g}'), given, family)}@{work}"
-    if rng.random() < ROLES:  # who orders for a company
+    if rng.random() < ROLE_MAILBOX_SHARE:  # who orders for a company
         box = rng.choice([box for boxes in words("words")["mailboxes"].values() for box in boxes])
         return f"{box}@{plain(family) or 'mail'}{rng.choice(['.com', '-group.com', '.example', f'.{country.lower()}'])}"
     if rng.random() < 0.12:

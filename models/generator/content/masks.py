@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 
-# Digits that show of each group of four; a negative number counts from its end.
-ELSEWHERE = (
+# digits that show of each group of four; negative ones count from its end
+SHOWN_DIGITS = (
     *((0, 2, 0, 4), (2, 0, 0, 4), (0, 0, -2, 4), (0, 2, 0, 0)),
     *((4, 2, 0, 4), (0, 0, -1, 4), (0, 4, 0, 4), (0, 0, 2, 0)),
 )
-SHADES = ("▒", "█", "•", "*", "●", "x", "X", "■", "∙")
-WHOLE = ("••••••", "••••••••", "******", "********", "████████", "▒▒▒▒▒▒", "*****", "XXXXXX", "●●●●●●", "••••")
+MASK_CHARS = ("▒", "█", "•", "*", "●", "x", "X", "■", "∙")  # characters that hide a part of a value
+# masks that hide all of a value
+WHOLE_MASKS = ("••••••", "••••••••", "******", "********", "████████", "▒▒▒▒▒▒", "*****", "XXXXXX", "●●●●●●", "••••")
 
 
 def keep(text: str, head: int, tail: int, dot: str) -> str:
@@ -22,7 +23,7 @@ def keep(text: str, head: int, tail: int, dot: str) -> str:
 
 def whole(rng: random.Random, dot: str) -> str:
     """Nothing but dots."""
-    return rng.choice(WHOLE) if rng.random() < 0.4 else dot * rng.randint(4, 12)
+    return rng.choice(WHOLE_MASKS) if rng.random() < 0.4 else dot * rng.randint(4, 12)
 
 
 def each_word(text: str, dot: str) -> str:
@@ -77,7 +78,7 @@ def card(rng: random.Random, number: str, dot: str) -> str:
 def elsewhere(rng: random.Random, number: str, dot: str) -> str:
     """A card that shows other digits than the last four alone: receipts that were cut down wrongly."""
     groups = [number[k : k + 4] for k in range(0, 16, 4)]
-    shown = rng.choice(ELSEWHERE)
+    shown = rng.choice(SHOWN_DIGITS)
     parts = [g[:n] + dot * (4 - n) if n >= 0 else dot * (4 + n) + g[n:] for g, n in zip(groups, shown, strict=True)]
     return rng.choice((" ", " ", "-")).join(parts)
 

@@ -19,13 +19,14 @@ STAFF = {
     "initials": 2, "numbered": 6, "behind": 3, "title family": 1, "lower": 1, "family first": 1,
 }  # fmt: skip
 NICKNAMES = ("Bob", "Liz", "Kit", "Jo", "Ali", "Sam", "Max", "Tina", "Bill", "Mo", "Nico", "Pepe", "Lola", "Andy")
-RARE = ("couple", "known as", "suffix", "cut", "care of", "initials", "family")
+# forms of names that are seldom seen
+RARE_FORMS = ("couple", "known as", "suffix", "cut", "care of", "initials", "family")
 
 
 def habit(rng: random.Random, subject: str) -> str:
     """The form that a system shows for most persons of that subject."""
     forms = STAFF if subject == "associate" else CUSTOMER
-    return weighted(rng, {form: weight for form, weight in forms.items() if form not in RARE})
+    return weighted(rng, {form: weight for form, weight in forms.items() if form not in RARE_FORMS})
 
 
 def form_of(rng: random.Random, person: Person) -> str:

@@ -6,7 +6,7 @@ import random
 
 import phonenumbers as pn
 
-BARE = 0.04  # of the numbers have their country code without any sign before it
+BARE_SHARE = 0.04  # share of numbers whose country code has no sign before it
 FORMATS = (pn.PhoneNumberFormat.NATIONAL, pn.PhoneNumberFormat.INTERNATIONAL, pn.PhoneNumberFormat.E164)
 
 
@@ -46,7 +46,7 @@ def written(rng: random.Random, number: str, habit: int) -> str:
         _grouped(plain, rng),
     )
     text = ways[habit % 10] if rng.random() < 0.7 else rng.choice(ways)
-    if rng.random() < BARE:
+    if rng.random() < BARE_SHARE:
         return number[1:]
     if parsed.country_code == 1 and rng.random() < 0.15:
         text = rng.choice([f"1-{plain[:3]}-{plain[3:6]}-{plain[6:]}", f"({plain[:3]}){plain[3:6]}-{plain[6:]}"])

@@ -33,8 +33,9 @@ AMOUNTS = {
     "it": ("€ 1.2,3", "1.2,3 €", "1.2,3", "EUR 1.2,3"),
     "nl": ("€ 1.2,3", "€1.2,3", "1.2,3", "EUR 1.2,3"),
 }
-ABROAD = ("%d.%m.%Y", "%d.%m.%Y", "%-d.%-m.%Y", "%Y-%m-%d", "%d.%m.%y", "%d/%m/%Y", "%d-%m-%Y", "%d. %m. %Y")
-AMOUNTS_ABROAD = (
+# forms of dates in languages that the generator does not speak
+FOREIGN_DATES = ("%d.%m.%Y", "%d.%m.%Y", "%-d.%-m.%Y", "%Y-%m-%d", "%d.%m.%y", "%d/%m/%Y", "%d-%m-%Y", "%d. %m. %Y")
+FOREIGN_AMOUNTS = (
     "1.2,3 kr",
     "1 2,3 kr",
     "1 2,3 zł",
@@ -45,7 +46,7 @@ AMOUNTS_ABROAD = (
     "1 2,3 €",
     "1.2,3",
 )
-TODAY = datetime(2026, 3, 17, 12, 0)
+PRESENT = datetime(2026, 3, 17, 12, 0)  # the day of all screens
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Habits:
 def habits(rng: random.Random, language: str, tongue: str = "") -> Habits:
     """The habits of a new system; `tongue` is the language of its labels, if the generator does not speak that."""
     found = _habits(rng, language, tongue)
-    return replace(found, date=rng.choice(ABROAD), amount=rng.choice(AMOUNTS_ABROAD)) if tongue else found
+    return replace(found, date=rng.choice(FOREIGN_DATES), amount=rng.choice(FOREIGN_AMOUNTS)) if tongue else found
 
 
 def _habits(rng: random.Random, language: str, tongue: str) -> Habits:
@@ -85,7 +86,7 @@ def _habits(rng: random.Random, language: str, tongue: str) -> Habits:
         phone=rng.randrange(10),
         address=rng.randrange(60),
         dot=rng.choice("••••****●∙xX·#"),
-        now=TODAY + timedelta(minutes=rng.randrange(-400_000, 400_000)),
+        now=PRESENT + timedelta(minutes=rng.randrange(-400_000, 400_000)),
         home=tongue or language,
     )
 

@@ -23,9 +23,9 @@ from screenpii.lexicon.languages import languages
 SPOKEN = frozenset(("en", "de", "fr", "es", "pt", "it", "nl"))
 SUBJECTS = ("customer", "associate", "business")
 BUSINESS_KINDS = ("settings", "suppliers")
-PAIR = 0.4  # of the phrases are two words of the language side by side
+PAIR_SHARE = 0.4  # share of phrases that are two words of the language side by side
 # What stands under a header that is nobody's: one of these, always the same for the same word.
-CELLS = (["{date}"], ["{date} {time}"], ["{moment}"], ["{money}"], ["{n2}", "{n1}", "0"], ["{n4}"], ["{place}"],
+PLAIN_CELLS = (["{date}"], ["{date} {time}"], ["{moment}"], ["{money}"], ["{n2}", "{n1}", "0"], ["{n4}"], ["{place}"],
          ["{product}"], ["{brand}"], ["{company}"], ["{sku}"], ["{version}"], ["{percent}"], ["{branch}"])  # fmt: skip
 OF_LISTS = {"amounts": ["{money}"], "counts": ["{n1}", "{n2}", "0"], "goods": ["{product}"], "sums": ["{money}"]}
 
@@ -77,7 +77,7 @@ def screen(tongue: str) -> Mapping[str, Any]:
     titles |= {kind: _phrases(tongue, "lists", "goods") + plain[:20] for kind in OTHER_KINDS}
     titles |= {"staff": about["associate"]} | dict.fromkeys(BUSINESS_KINDS, about["business"])
     entries = [*plain, *about["associate"], *about["business"], *about["customer"], *_phrases(tongue, "portal")]
-    fields = {phrase: CELLS[crc32(phrase.encode()) % len(CELLS)] for phrase in plain}
+    fields = {phrase: PLAIN_CELLS[crc32(phrase.encode()) % len(PLAIN_CELLS)] for phrase in plain}
     lists = {phrase: cells for key, cells in OF_LISTS.items() for phrase in _phrases(tongue, "lists", key)}
     return {
         "titles": {kind: found or plain for kind, found in titles.items()},
@@ -93,4 +93,4 @@ def phrase(rng: random.Random, tongue: str) -> str:
     """Words of an interface: one entry, or two side by side."""
     entries: Sequence[str] = screen(tongue)["menu"]
     first = str(rng.choice(entries))
-    return f"{first} {str(rng.choice(entries)).lower()}" if rng.random() < PAIR else first
+    return f"{first} {str(rng.choice(entries)).lower()}" if rng.random() < PAIR_SHARE else first

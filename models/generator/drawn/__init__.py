@@ -9,7 +9,7 @@ from zlib import crc32
 from models.generator.drawn.sheet import Sheet, sheets
 from models.generator.drawn.vary import vary
 
-FOLDS = 4  # parts that can be left out of a training, to measure on
+FOLDS = 4  # parts of the drawn screens, one of which can be left out of a training to measure on
 
 
 def fold_of(name: str) -> int:

@@ -14,13 +14,15 @@ from screenpii.lexicon.labels import folded, lexicon
 from screenpii.lexicon.masks import runs
 from screenpii.tagger.words import know
 
+# languages of drawn screens that the generator speaks
 LANGUAGES = frozenset(("en", "de", "fr", "es", "pt", "it", "nl"))
-CHECKED = frozenset(("PAYMENT_CARD", "BANK_ACCOUNT", "CARD_EXPIRY", "DATE_OF_BIRTH", "EMAIL", "IP_ADDRESS"))
+CHECKED_TYPES = frozenset(("PAYMENT_CARD", "BANK_ACCOUNT", "CARD_EXPIRY", "DATE_OF_BIRTH", "EMAIL", "IP_ADDRESS"))
 NUMBER = re.compile(r"(?<![\d.,:/-])\d{5,}(?![\d.,:/-])")
 WORD = re.compile(r"[^\W\d_]+")
-TRIES = 8
-RELABELLED, PHRASED = 0.3, 0.06  # of the labels, of the other words that are nobody's data
-AS_WRITTEN = 0.5  # of the kinds of values keep their form on a screen
+MAX_TRIES = 8  # values that are tried until one fits
+RELABELLED_SHARE = 0.3  # share of labels that are replaced
+PHRASE_SHARE = 0.06  # share of the other words without personal data that are replaced
+SAME_FORM_SHARE = 0.5  # share of kinds of values that keep their form on a screen
 
 
 class Swap:
@@ -47,11 +49,11 @@ class Swap:
         if not bare:
             return text
         if not any(c.isdigit() for c in bare):
-            if self.rng.random() < RELABELLED:
+            if self.rng.random() < RELABELLED_SHARE:
                 other = self._label(bare)
                 return self._cased(bare, other) + text[len(bare) :] if other else text
             known = lexicon().meanings(bare)
-            return self.content.phrase() if not known and self.rng.random() < PHRASED else text
+            return self.content.phrase() if not known and self.rng.random() < PHRASE_SHARE else text
         return NUMBER.sub(lambda m: self._scrambled(m[0]), text)
 
     def _label(self, text: str) -> str:
@@ -80,7 +82,7 @@ class Swap:
 
     def _keeps(self, kind: str) -> bool:
         if kind not in self._kept:
-            self._kept[kind] = kind not in CHECKED and self.rng.random() < AS_WRITTEN
+            self._kept[kind] = kind not in CHECKED_TYPES and self.rng.random() < SAME_FORM_SHARE
         return self._kept[kind]
 
     def _owner(self, subject: str) -> Person | Store:
@@ -114,7 +116,7 @@ class Swap:
         return self._cased(word, self._words[plain])
 
     def _new_word(self, family: bool) -> str:
-        for _ in range(TRIES):
+        for _ in range(MAX_TRIES):
             pair = people.given_and_family(self.rng, people.origin_of(self.rng, self.language))
             word = pair[1] if family else pair[0]
             if word and " " not in word:
@@ -131,7 +133,7 @@ class Swap:
         """An address of as many lines; words and digits of the old one are exchanged if there is none."""
         owner = self._owner(item.subject)
         if self.rng.random() < 0.6 and all(b.left == item.boxes[0].left for b in item.boxes):
-            for _ in range(TRIES):
+            for _ in range(MAX_TRIES):
                 runs_ = [self.content.address_line(owner)] if len(lines) == 1 else self.content.address_lines(owner)
                 if len(runs_) == len(lines):
                     return ["".join(piece.text for piece in run) for run in runs_]

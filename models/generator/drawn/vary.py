@@ -13,9 +13,10 @@ from models.generator.face import Face, extent
 from models.generator.page import Screen, Truth
 from screenpii.types import Box, Char, Line
 
-NARROWEST = 0.6  # of its width: further a text is not squeezed to fit
-CUT, DETAIL = 0.3, 0.2  # of the screens show a part of the page, or only what stands around a line
-SCALES = (1.0, 1.0, 1.0, 0.8, 0.9, 1.25, 1.5, 2.0)
+MIN_SQUEEZE_RATIO = 0.6  # width of a squeezed text over its own
+CUT_SHARE = 0.3  # share of screens that show a part of the page
+DETAIL_SHARE = 0.2  # share of screens that show what stands around one line
+SCALES = (1.0, 1.0, 1.0, 0.8, 0.9, 1.25, 1.5, 2.0)  # device pixels of a CSS pixel
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,10 @@ def _window(rng: random.Random, sheet: Sheet) -> Box:
     """The whole page, what is left of it without its top, its foot, or a side, or a detail of it."""
     box = Box(0, 0, sheet.width, sheet.height)
     roll = rng.random()
-    if roll < DETAIL:
+    if roll < DETAIL_SHARE:
         middle = rng.choice(sheet.lines).box
         return middle.grown(round(rng.uniform(0.02, 0.25) * sheet.width), box)
-    if roll >= DETAIL + CUT:
+    if roll >= DETAIL_SHARE + CUT_SHARE:
         return box
     x, y = rng.uniform(0.1, 0.5) * sheet.width, rng.uniform(0.08, 0.5) * sheet.height
     side = rng.choice(("left", "top", "right", "bottom", "top"))
@@ -72,10 +73,10 @@ def _written(swap: Swap, sheet: Sheet, line: SheetLine, room: int, face: Face) -
     text, parts = _swapped(swap, sheet, line)
     em = line.box.width / max(0.1, face.length(line.text, 1.0))
     squeezed = (room - line.box.left) / max(1.0, face.length(text, em))
-    if squeezed < NARROWEST and len(text) > len(line.text):
+    if squeezed < MIN_SQUEEZE_RATIO and len(text) > len(line.text):
         text, parts = line.text, line.parts
     else:
-        em *= min(1.0, max(NARROWEST, squeezed))
+        em *= min(1.0, max(MIN_SQUEEZE_RATIO, squeezed))
     return Written(Line(tuple(_chars(text, line.box, em, face))), parts)
 
 

@@ -11,8 +11,10 @@ from models.generator.registry import SCREENS, family
 from models.generator.run import Run
 from models.generator.scene import Owner, Person, Scene
 
-PICTURED, CHECKED = 0.3, 0.12  # of the tables have pictures before the cells of a column, a column of check boxes
-HEADS: tuple[Align | None, ...] = (None, None, None, None, None, "center", "right")  # of headers over their columns
+PICTURED_SHARE = 0.3  # share of tables with pictures before the cells of a column
+CHECK_BOX_SHARE = 0.12  # share of tables with a column of check boxes
+# alignment of headers over their columns
+HEAD_ALIGNS: tuple[Align | None, ...] = (None, None, None, None, None, "center", "right")
 Maker = Callable[[Owner | None], Node | None]
 
 
@@ -42,9 +44,9 @@ def columns(scene: Scene, count: int) -> list[Col]:
     if subject in ("customer", "") and scene.chance(0.12):
         at = scene.rng.randint(1, len(found))
         found[at:at] = _of_others(scene)
-    if scene.chance(PICTURED):
+    if scene.chance(PICTURED_SHARE):
         _picture(scene, found[0] if scene.chance(0.7) else scene.pick(found))
-    if scene.chance(CHECKED):
+    if scene.chance(CHECK_BOX_SHARE):
         found.insert(0, Col("", lambda _: Spacer(16.0, 16.0)))
     return found[:12]
 
@@ -206,7 +208,7 @@ def grid(scene: Scene, cols: list[Col], owners: list[Owner | None], overflow: st
     aligns = [c.align for c in cols]
     return Grid(
         rows, scene.gap(scene.rng.uniform(1.2, 3.0)), scene.gap(scene.rng.uniform(0.4, 2.0)), aligns,
-        scene.pick(("top", "middle")), scene.chance(0.8), head=scene.pick(HEADS) if told else None,
+        scene.pick(("top", "middle")), scene.chance(0.8), head=scene.pick(HEAD_ALIGNS) if told else None,
     )  # fmt: skip
 
 

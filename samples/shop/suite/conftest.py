@@ -13,7 +13,7 @@ from werkzeug.serving import make_server
 
 from samples.shop import make_app
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")  # names of browsers that are tried
 
 
 @pytest.fixture(scope="session")

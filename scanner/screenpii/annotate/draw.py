@@ -8,7 +8,7 @@ from itertools import pairwise
 from PIL import Image
 
 from screenpii.annotate.legend import Legend, keys
-from screenpii.annotate.pen import FIELD, PAPER, TABLE, TEXT, Pen, Point, scale_of
+from screenpii.annotate.pen import FIELD_RGB, PAPER_RGB, TABLE_RGB, TEXT_RGB, Pen, Point, scale_of
 from screenpii.annotate.tags import Tag, tags
 from screenpii.types import Box, Field, Page, Record, Span, Table
 
@@ -23,7 +23,7 @@ def draw(page: Page, findings: Sequence[Record]) -> Image.Image:
     marks = tags(page, findings, scale)
     legend = Legend(list(keys(page, findings, marks)), scale, frame.width)
     original = Image.fromarray(frame.pixels)
-    image = Image.new("RGB", (legend.width, frame.height + legend.height), PAPER)
+    image = Image.new("RGB", (legend.width, frame.height + legend.height), PAPER_RGB)
     image.paste(original)
     pen = Pen(image, frame.box, scale)
     _structure(pen, page)
@@ -37,23 +37,23 @@ def draw(page: Page, findings: Sequence[Record]) -> Image.Image:
 
 def _structure(pen: Pen, page: Page) -> None:
     for line in page.lines:
-        pen.outline(line.box, TEXT, pen.thin, 140)
+        pen.outline(line.box, TEXT_RGB, pen.thin, 140)
     for table in page.tables:
         _table(pen, page, table)
     arrows = [(page.box(field.label), page.box(field.value)) for field in _fields(page)]
     for label in {label for label, _ in arrows}:
-        pen.tint(label, FIELD)
+        pen.tint(label, FIELD_RGB)
     for label, value in arrows:
         pen.arrow(*_way(label, value, pen))
 
 
 def _table(pen: Pen, page: Page, table: Table) -> None:
     header = Box.around(page.box(head) for head in table.header).grown(pen.scale // 4, page.frame.box)
-    pen.tint(header, TABLE)
-    pen.outline(header, TABLE, pen.thin)
+    pen.tint(header, TABLE_RGB)
+    pen.outline(header, TABLE_RGB, pen.thin)
     for line in (line for row in table.rows for cell in row for line in cell):
         for box in page.boxes(*line):
-            pen.outline(box, TABLE, pen.thin)
+            pen.outline(box, TABLE_RGB, pen.thin)
 
 
 def _fields(page: Page) -> Iterator[Field]:

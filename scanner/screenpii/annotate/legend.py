@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from screenpii.annotate.pen import FIELD, INK, PAPER, TABLE, TEXT, Colour, Pen, size
-from screenpii.annotate.tags import EXPOSED, OTHERS, Tag
+from screenpii.annotate.pen import FIELD_RGB, INK_RGB, PAPER_RGB, TABLE_RGB, TEXT_RGB, Colour, Pen, size
+from screenpii.annotate.tags import SEVERITY_RGB, VERDICT_RGB, Tag
 from screenpii.types import Box, Page, Record
 
-MIN_TEXT_PX = 15  # pixels: the legend is read first
+MIN_LEGEND_TEXT_PX = 15  # height of the legend's text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Key:
 
     text: str
     look: Literal["words", "finding", "line", "header", "arrow", "tag"] = "words"
-    colour: Colour = INK
+    colour: Colour = INK_RGB
 
 
 def keys(page: Page, findings: Sequence[Record], tags: Sequence[Tag]) -> Iterator[Key]:
@@ -29,18 +29,18 @@ def keys(page: Page, findings: Sequence[Record], tags: Sequence[Tag]) -> Iterato
     verdicts = Counter(f.verdict for f in findings)
     if not findings:
         yield Key("nothing found")
-    for severity, colour in EXPOSED.items():
+    for severity, colour in SEVERITY_RGB.items():
         if exposed[severity]:
             yield Key(f"{severity}: {exposed[severity]} exposed", "finding", colour)
-    for verdict, colour in OTHERS.items():
+    for verdict, colour in VERDICT_RGB.items():
         if verdicts[verdict]:
             yield Key(f"{verdicts[verdict]} {verdict}", "finding", colour)
     if page.fields:
-        yield Key("label to value", "arrow", FIELD)
+        yield Key("label to value", "arrow", FIELD_RGB)
     if page.tables:
-        yield Key("table", "header", TABLE)
+        yield Key("table", "header", TABLE_RGB)
     if page.lines:
-        yield Key("text", "line", TEXT)
+        yield Key("text", "line", TEXT_RGB)
     homeless = dict.fromkeys((tag.text, tag.colour) for tag in tags if not tag.place)
     if homeless:
         yield Key("no room for:")
@@ -51,7 +51,7 @@ class Legend:
     """The entries set in rows that are `width` pixels wide, or as wide as the widest entry if that is more."""
 
     def __init__(self, entries: Sequence[Key], scale: int, width: int) -> None:
-        self.scale = max(MIN_TEXT_PX, scale)
+        self.scale = max(MIN_LEGEND_TEXT_PX, scale)
         self.row = 2 * size("", self.scale)[1]
         self.places: list[tuple[Key, Box]] = []
         margin = self.scale * 2 // 3
@@ -67,18 +67,18 @@ class Legend:
 
     def draw(self, pen: Pen, top: int) -> None:
         """Draw it with its upper edge at `top`, on paper of its own."""
-        pen.draw.rectangle((-1, top, self.width, top + self.height), fill=PAPER, outline=TEXT)
+        pen.draw.rectangle((-1, top, self.width, top + self.height), fill=PAPER_RGB, outline=TEXT_RGB)
         inset = self.row // 4
         for entry, place in self.places:
             box = Box(place.left, top + place.top + inset, place.right, top + place.bottom - inset)
             if entry.look == "tag":
                 pen.sign(box, entry.text, entry.colour)
             elif entry.look == "words":
-                pen.write(box, entry.text, INK)
+                pen.write(box, entry.text, INK_RGB)
             else:
                 swatch = Box(box.left, box.top, box.left + 2 * self.scale, box.bottom)
                 _swatch(pen, swatch, entry)
-                pen.write(Box(swatch.right, box.top, box.right, box.bottom), entry.text, INK)
+                pen.write(Box(swatch.right, box.top, box.right, box.bottom), entry.text, INK_RGB)
 
 
 def _swatch(pen: Pen, box: Box, entry: Key) -> None:

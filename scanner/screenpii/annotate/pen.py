@@ -13,15 +13,16 @@ Colour = tuple[int, int, int]
 Point = tuple[int, int]
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
-TEXT: Colour = (128, 142, 166)
-TABLE: Colour = (0, 158, 150)
-FIELD: Colour = (150, 80, 235)
-PAPER: Colour = (24, 26, 31)
-INK: Colour = (236, 238, 242)
-BLACK: Colour = (0, 0, 0)
-WHITE: Colour = (255, 255, 255)
+TEXT_RGB: Colour = (128, 142, 166)  # outline of a line
+TABLE_RGB: Colour = (0, 158, 150)  # outline of a table
+FIELD_RGB: Colour = (150, 80, 235)  # stroke from a label to its value
+PAPER_RGB: Colour = (24, 26, 31)  # ground of the legend
+INK_RGB: Colour = (236, 238, 242)  # text of the legend
+BLACK_RGB: Colour = (0, 0, 0)
+WHITE_RGB: Colour = (255, 255, 255)
 
-MIN_TEXT_PX, MAX_TEXT_PX = 13, 64  # pixels: what is written beside smaller text must still be readable
+MIN_TEXT_PX = 13  # height of tags beside small text, which must be readable
+MAX_TEXT_PX = 64  # height of tags beside large text
 
 
 def scale_of(page: Page) -> int:
@@ -72,9 +73,9 @@ class Pen:
     def arrow(self, *way: Point) -> None:
         """An arrow along points that follow one another straight across or straight down, its end pointing right."""
         for start, end in pairwise(way):
-            self.draw.line((start, end), fill=FIELD, width=self.thin)
+            self.draw.line((start, end), fill=FIELD_RGB, width=self.thin)
         x, y = way[-1]
-        self.draw.polygon([(x, y), (x - self.head, y - self.head), (x - self.head, y + self.head)], fill=FIELD)
+        self.draw.polygon([(x, y), (x - self.head, y - self.head), (x - self.head, y + self.head)], fill=FIELD_RGB)
 
     def write(self, box: Box, text: str, colour: Colour) -> None:
         """Text on one line in the middle of the box."""
@@ -85,4 +86,4 @@ class Pen:
         """Text on a ground of this colour: black or white, whichever reads better."""
         self.draw.rectangle((box.left, box.top, box.right - 1, box.bottom - 1), fill=colour)
         red, green, blue = colour
-        self.write(box, text, BLACK if 0.3 * red + 0.6 * green + 0.1 * blue > 140 else WHITE)
+        self.write(box, text, BLACK_RGB if 0.3 * red + 0.6 * green + 0.1 * blue > 140 else WHITE_RGB)

@@ -10,14 +10,17 @@ import numpy as np
 from screenpii.annotate.pen import Colour, edge, size
 from screenpii.types import SEVERITIES, Box, Page, Record, Severity, Verdict
 
-EXPOSED: dict[Severity, Colour] = {
+# colour of an exposed finding
+SEVERITY_RGB: dict[Severity, Colour] = {
     "critical": (214, 0, 60),
     "high": (236, 92, 0),
     "medium": (226, 168, 0),
     "low": (24, 118, 242),
 }
-OTHERS: dict[Verdict, Colour] = {"masked": (118, 118, 118), "allowed": (0, 146, 64), "accepted": (0, 146, 64)}
-TEXT, VALUE = 1, 255
+# colour of any other finding
+VERDICT_RGB: dict[Verdict, Colour] = {"masked": (118, 118, 118), "allowed": (0, 146, 64), "accepted": (0, 146, 64)}
+TEXT_COST = 1  # cost of hiding a pixel of text
+VALUE_COST = 255  # cost of hiding a pixel of a value or of another tag: never
 """What it costs to hide a pixel of them; one of a value or of another tag is never hidden."""
 
 
@@ -36,7 +39,7 @@ class Tag:
 
 def colour_of(finding: Record) -> Colour:
     """The colour of a finding: by its severity if it is exposed, else by its verdict."""
-    return EXPOSED[finding.severity] if finding.verdict == "exposed" else OTHERS[finding.verdict]
+    return SEVERITY_RGB[finding.severity] if finding.verdict == "exposed" else VERDICT_RGB[finding.verdict]
 
 
 def tags(page: Page, findings: Sequence[Record], scale: int) -> list[Tag]:
@@ -85,27 +88,27 @@ class _Room:
         self.frame = page.frame.box
         self.costs = np.zeros((page.frame.height, page.frame.width), np.uint8)
         for line in page.lines:
-            self._take(line.box, TEXT)
+            self._take(line.box, TEXT_COST)
         for finding in findings:
             for box in finding.boxes:
-                self._take(box, VALUE)
+                self._take(box, VALUE_COST)
 
     def place(self, boxes: Sequence[Box], edge: int, width: int, height: int) -> Box | None:
         """Take the place in the picture that hides least, by the boxes; None if there is none that hides no value.
 
         `edge` is the width of the outlines.
         """
-        best, least = None, float(VALUE)
+        best, least = None, float(VALUE_COST)
         for left, top in _places(boxes, edge, width, height):
             left = max(0, min(left, self.frame.right - width))
             top = max(0, min(top, self.frame.bottom - height))
             box = Box(left, top, left + width, top + height)
             part = self._part(box)
-            cost = float(VALUE if part.max() == VALUE else part.mean())
+            cost = float(VALUE_COST if part.max() == VALUE_COST else part.mean())
             if cost < least and box == box.grown(0, self.frame):
                 best, least = box, cost
         if best:
-            self._take(best, VALUE)
+            self._take(best, VALUE_COST)
         return best
 
     def _take(self, box: Box, cost: int) -> None:

@@ -1,4 +1,4 @@
-"""`screenpii baseline`: accept findings for a while, and see what has become of those that were."""
+"""`screenpii baseline`: accept findings until a date, and check the accepted ones."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def create(
     file: File = DEFAULT,
     config: Config = None,
 ) -> None:
-    """Accept all exposures that there are now, in a new file."""
+    """Create a baseline that accepts all present exposures."""
     from screenpii.errors import UsageError
 
     if file.exists():
@@ -54,14 +54,14 @@ def update(
     file: File = DEFAULT,
     config: Config = None,
 ) -> None:
-    """Accept also the exposures that are new; what is accepted already stays as it is."""
+    """Accept new exposures too; entries that are there stay as they are."""
     readings, settings, _ = _scan(inputs, config)
     _accept(readings, _load(settings, file, readings), file, reason, owner, expires)
 
 
 @baseline.command()
 def check(inputs: Inputs = None, file: File = DEFAULT, config: Config = None) -> None:
-    """Scan, and tell which exposures are new, expired or gone. Exits 1 if any is new or expired, as scan does."""
+    """List exposures that are new, expired or gone. Exits 1 if any is new or expired, otherwise as scan does."""
     readings, settings, whole = _scan(inputs, config)
     known = _load(settings, file, readings)
     marked = [known.marked(reading) for reading in readings]
@@ -77,7 +77,7 @@ def check(inputs: Inputs = None, file: File = DEFAULT, config: Config = None) ->
 
 @baseline.command()
 def prune(inputs: Inputs = None, file: File = DEFAULT, config: Config = None) -> None:
-    """Take out of the file what has expired, and what the screens that were scanned no longer show."""
+    """Remove entries that are expired, or that the scanned screens no longer show."""
     from dataclasses import replace
 
     readings, settings, _ = _scan(inputs, config)

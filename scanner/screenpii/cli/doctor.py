@@ -1,4 +1,4 @@
-"""`screenpii doctor`: what works here, and how to mend what does not."""
+"""`screenpii doctor`: what works here, and how to fix what does not."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def doctor(
     config: Annotated[Path | None, typer.Option(help="The settings, as for scan.")] = None,
     engine: Annotated[str | None, typer.Option(help="The engine that must work; else the configured one.")] = None,
 ) -> None:
-    """Show versions, engines, browser and limits; exit 4 if the configured engine or a type's networks cannot work."""
+    """Show versions, engines, browser and limits. Exits 4 if the engine or a type's network does not work."""
     from rich.console import Console
 
     from screenpii.cli.messages import unknown

@@ -1,4 +1,4 @@
-"""`screenpii explain`: why something on one image is reported, and why something else is not."""
+"""`screenpii explain`: why each candidate on an image is reported or not."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def explain(
     baseline: Annotated[Path | None, typer.Option(help="Accepted findings.")] = None,
     weak: Annotated[bool, typer.Option("--all", help="Explain also what hardly anything speaks for.")] = False,
 ) -> None:
-    """Tell why each value on an image is reported or not. Exits 0 read, 2 usage, 3 not fully read, 4 engine missing."""
+    """Explain why each value is reported or not. Exits 0 read, 2 usage, 3 not fully read, 4 engine missing."""
     from rich.console import Console
 
     from screenpii.cli.messages import bearing_a_closed_stdout, complain

@@ -14,7 +14,7 @@ keys = typer.Typer(help="The project's key for fingerprints.", no_args_is_help=T
 def new(
     file: Annotated[Path | None, typer.Argument(help="The new key's file; printed if there is none.")] = None,
 ) -> None:
-    """Make a key: into a file that only you may read, or on stdout for a vault. Keep it; never commit it."""
+    """Make a key, in a file that only you can read, or on stdout for a vault. Keep it; never commit it."""
     from screenpii import keys as store
     from screenpii.cli.messages import complain
 

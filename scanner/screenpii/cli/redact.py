@@ -54,7 +54,7 @@ def redact(
     channel: Annotated[str | None, typer.Option(help="pos, kiosk ...; guessed for each screen if not.")] = None,
     no_progress: NoProgress = False,
 ) -> None:
-    """Paint over personal information. Exits 0 all delivered, 1 something remained, 2 usage, 3 something not done."""
+    """Paint over personal information. Exits 0 all written, 1 findings left, 2 usage, 3 some images not redacted."""
     from screenpii.cli.messages import complain, unknown
     from screenpii.cli.progress import Progress
     from screenpii.redact import STYLES, Choice

@@ -1,4 +1,4 @@
-"""`screenpii types`: what is looked for."""
+"""`screenpii types`: the entity types."""
 
 from __future__ import annotations
 

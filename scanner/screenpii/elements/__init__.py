@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-MIN_COVERED_SHARE = 0.9  # of a value's box: that much of it an element must hide
-MAX_TOLD_CHARS = 20_000_000  # characters that a page may tell
-# Words that people chose. Long numbers are those of one row or one build, and may be somebody's.
-CHOSEN = re.compile(r"(?=.{2,60}\Z)[A-Za-z][A-Za-z_.:-]*\d{0,2}[A-Za-z_.:-]*")
-MADE = re.compile(r"(css|sc|jss|jsx|emotion|svelte|ember|radix|mui|headlessui)-")
+MIN_COVERED_SHARE = 0.9  # share of a value's box that an element must cover to hide it
+MAX_DESCRIPTION_CHARS = 20_000_000  # characters of a page's description of its elements
+# a name that people chose; long numbers belong to one row or one build, and may be somebody's
+LASTING_NAME = re.compile(r"(?=.{2,60}\Z)[A-Za-z][A-Za-z_.:-]*\d{0,2}[A-Za-z_.:-]*")
+# prefixes of names that style libraries generate
+GENERATED_NAME = re.compile(r"(css|sc|jss|jsx|emotion|svelte|ember|radix|mui|headlessui)-")
 TAG = re.compile(r"[a-z][a-z0-9-]{0,60}")
 Step = tuple[str, str]  # " " or ">", and what an element answers to
 
@@ -54,7 +55,7 @@ class Elements:
         import numpy as np
 
         try:
-            page = json.loads(told[:MAX_TOLD_CHARS])
+            page = json.loads(told[:MAX_DESCRIPTION_CHARS])
             rows = page["rows"]
             listed = tuple(_element(number, *row[:4]) for number, row in enumerate(rows))
             boxes = np.array([row[4] for row in rows], float).reshape(-1, 4)
@@ -120,7 +121,7 @@ def _element(number: int, parent: Any, tag: Any, nth: Any, marks: Any) -> Elemen
 
 def _name(tag: str, key: str, value: str) -> str:
     """What an element is named by one of its marks in CSS; empty if that will not last, or names one row only."""
-    if not CHOSEN.fullmatch(value) or MADE.match(value):
+    if not LASTING_NAME.fullmatch(value) or GENERATED_NAME.match(value):
         return ""
     plain = not re.search("[.:]", value)
     written = value if plain else f"'{value}'"

@@ -15,13 +15,13 @@ from typing import TypedDict, Unpack
 from screenpii.context import Context
 from screenpii.errors import unknown
 from screenpii.lexicon.masks import parted
-from screenpii.lexicon.shapes import SURE, shape_at, shapes_in
+from screenpii.lexicon.shapes import CERTAIN_SHAPES, shape_at, shapes_in
 from screenpii.registry import Registry
 from screenpii.types import Candidate, Entity, Field, Opinion, Severity, Span
 
-MIN_OPINION_PROBABILITY = 0.25  # probability from which the encoder's opinion of a word proposes it
-MIN_BEGIN_PROBABILITY = 0.5  # probability from which a word begins a value of its own
-MAX_SIGNS_BETWEEN = 3  # signs and spaces between two words of a value
+MIN_OPINION_PROBABILITY = 0.25  # probability in the encoder's opinion from which a word is proposed
+MIN_BEGIN_PROBABILITY = 0.5  # probability from which a word begins a new value
+MAX_GAP_CHARS = 3  # signs and spaces between two words of one value
 
 Propose = Callable[[Context], Iterable[Candidate]]
 Preview = Callable[[Entity], str]
@@ -115,7 +115,7 @@ def believed(context: Context, kind: str) -> Iterator[Span]:
 
 
 def _goes_on(context: Context, last: Opinion, word: Opinion, kind: str) -> bool:
-    near = word.start - last.end <= MAX_SIGNS_BETWEEN and context.block_at(last.start) == context.block_at(word.start)
+    near = word.start - last.end <= MAX_GAP_CHARS and context.block_at(last.start) == context.block_at(word.start)
     return near and word.types.get(kind, 0.0) >= MIN_OPINION_PROBABILITY and word.begins < MIN_BEGIN_PROBABILITY
 
 
@@ -124,7 +124,7 @@ def unshaped(context: Context) -> Iterator[Span]:
     for start, end in context.page.spans:
         at = start
         for shape in shapes_in(context.page.text[start:end]):
-            if shape.name in SURE:
+            if shape.name in CERTAIN_SHAPES:
                 yield Span(at, start + shape.start)
                 at = start + shape.end
         yield Span(at, end)
@@ -146,7 +146,7 @@ def is_shaped(context: Context, start: int, end: int) -> bool:
     text = context.page.text
     line = text.rfind("\n", 0, start) + 1
     shape = shape_at(text[line : (text.find("\n", start) + 1 or len(text) + 1) - 1], start - line, end - line)
-    return shape is not None and shape.name in SURE
+    return shape is not None and shape.name in CERTAIN_SHAPES
 
 
 def digits(text: str) -> str:

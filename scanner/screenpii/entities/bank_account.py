@@ -14,7 +14,7 @@ from stdnum import iban
 
 from screenpii.context import Context
 from screenpii.entities import detects, digits, matches, within
-from screenpii.lexicon.masks import CLASS
+from screenpii.lexicon.masks import MASKS
 from screenpii.types import Candidate
 from screenpii.wrapped import across
 
@@ -34,8 +34,8 @@ NOT_FOUND = [
     "Part  GB82WEST1234\n      5698765433",
 ]
 _IBAN = re.compile(r"(?:(?<!\w)|(?<=IBAN))[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?!\w)")
-_MASKED = re.compile(rf"(?<!\w)[A-Z]{{2}}[\d{CLASS}]{{2}}(?: ?[\d{CLASS}]){{8,30}}(?!\w)")
-_LABELLED = re.compile(rf"(?<!\w)[\d{CLASS}](?:[ \-]?[\d{CLASS}]){{5,17}}(?!\w)")
+_MASKED = re.compile(rf"(?<!\w)[A-Z]{{2}}[\d{MASKS}]{{2}}(?: ?[\d{MASKS}]){{8,30}}(?!\w)")
+_LABELLED = re.compile(rf"(?<!\w)[\d{MASKS}](?:[ \-]?[\d{MASKS}]){{5,17}}(?!\w)")
 
 
 @detects("BANK_ACCOUNT", __doc__, FOUND, NOT_FOUND)

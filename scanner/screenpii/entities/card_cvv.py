@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from screenpii.context import Context
 from screenpii.entities import detects, matches, within
-from screenpii.lexicon.masks import CLASS
+from screenpii.lexicon.masks import MASKS
 from screenpii.types import Candidate
 
 FOUND = [
@@ -28,7 +28,7 @@ NOT_FOUND = [
     "Security code required",
     "CVV match  Y",
 ]
-_CODE = re.compile(rf"(?<![\w.,/-])(?:[\d{CLASS}]{{3,4}}|[{CLASS}]{{2}}|[xX#]{{3,4}})(?![\w/-]|[.,]\d)")
+_CODE = re.compile(rf"(?<![\w.,/-])(?:[\d{MASKS}]{{3,4}}|[{MASKS}]{{2}}|[xX#]{{3,4}})(?![\w/-]|[.,]\d)")
 _NEXT = re.compile(rf"\b(?:cvv2?|cvc2?|cid|csc)\b[:#]?\s*({_CODE.pattern})", re.I)
 
 

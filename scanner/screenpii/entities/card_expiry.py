@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from screenpii.context import Context
 from screenpii.entities import detects, digits, labelled, matches, within
 from screenpii.lexicon.cards import is_card
-from screenpii.lexicon.masks import CLASS, is_masked
+from screenpii.lexicon.masks import MASKS, is_masked
 from screenpii.lexicon.shapes import matters_on
 from screenpii.types import Candidate, Page
 
@@ -32,7 +32,7 @@ NOT_FOUND = [
     "Size  10/12",
 ]
 _DATE = re.compile(
-    rf"(?<![\d/.\-])(?:(?:0?[1-9]|1[0-2])|[{CLASS}xX]{{2}}) ?[/\-.] ?(?:20)?(?:[1-4]\d|[{CLASS}xX]{{2}})(?![\d/\-]|\.\d)"
+    rf"(?<![\d/.\-])(?:(?:0?[1-9]|1[0-2])|[{MASKS}xX]{{2}}) ?[/\-.] ?(?:20)?(?:[1-4]\d|[{MASKS}xX]{{2}})(?![\d/\-]|\.\d)"
 )
 _RUN = re.compile(r"(?<![\w/.\-])(?:0[1-9]|1[0-2])[1-4]\d(?![\w/\-]|[.,]\d)")
 _NEXT = re.compile(
@@ -40,7 +40,7 @@ _NEXT = re.compile(
     re.I,
 )
 _BOXES = re.compile(r"(?:0[1-9]|1[0-2]) (?:20)?[2-4]\d")  # month and year in two boxes, joined by layout
-_UNDER = re.compile(rf"([\d{CLASS}xX][\d{CLASS}xX -]{{6,30}})\n({_DATE.pattern})(?=\n|$)")  # a card's number
+_UNDER = re.compile(rf"([\d{MASKS}xX][\d{MASKS}xX -]{{6,30}})\n({_DATE.pattern})(?=\n|$)")  # a card's number
 _BRAND = re.compile(r"\b(?:visa|master ?card|amex|american express|discover|diners|jcb|maestro)\b", re.I)
 _MONTH = re.compile(
     r"(?<!\d )(?<!\d\. )\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:20)?[2-4]\d\b", re.I

@@ -15,12 +15,14 @@ from screenpii.context import Context
 from screenpii.entities import detects
 from screenpii.types import Candidate, Entity
 
-HOLDS = "holds:"  # how the evidence names a type in the payload
+EVIDENCE_PREFIX = "holds:"  # prefix of evidence that names a type in the payload
 
 
 def preview(entity: Entity) -> str:
     """The types that a code's payload holds."""
-    types = sorted(piece.removeprefix(HOLDS) for piece in entity.evidence if piece.startswith(HOLDS))
+    types = sorted(
+        piece.removeprefix(EVIDENCE_PREFIX) for piece in entity.evidence if piece.startswith(EVIDENCE_PREFIX)
+    )
     return f"code with {', '.join(types)}" if types else "a code"
 
 
@@ -29,5 +31,5 @@ def propose(context: Context) -> Iterator[Candidate]:
     """One candidate for each code whose payload is personal, with the types that are inside."""
     for code in context.page.codes:
         if code.holds:
-            inside = (f"{HOLDS}{kind}" for kind in code.holds)
+            inside = (f"{EVIDENCE_PREFIX}{kind}" for kind in code.holds)
             yield Candidate("CODE_PAYLOAD", 0, 0, ("format:strong", *inside), (code.box,), code.text)

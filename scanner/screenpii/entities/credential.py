@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from screenpii.context import Context
 from screenpii.entities import detects, labelled, matches
-from screenpii.lexicon.masks import CLASS, is_masked
+from screenpii.lexicon.masks import MASKS, is_masked
 from screenpii.types import Candidate
 
 FOUND = [
@@ -31,7 +31,7 @@ NOT_FOUND = [
 _TOKEN = re.compile(
     r"(?<!\w)(?:sk_(?:live|test)_\w{16,}|gh[pousr]_\w{30,}|AKIA[0-9A-Z]{16}|xox[abprs]-[\w-]{10,}|eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,})"
 )
-_VALUE = re.compile(rf"[\w{CLASS}!@#$%^&*+=?~.\-]{{3,64}}")
+_VALUE = re.compile(rf"[\w{MASKS}!@#$%^&*+=?~.\-]{{3,64}}")
 _SPACED = re.compile(r"\d{2,4}(?:[ -]\d{2,4}){1,3}")
 _WORD = re.compile(r"[A-ZÀ-Þ]?[a-zß-ÿ]+\.?|[A-Z]{3,}")
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from screenpii.context import Context
 from screenpii.entities import detects, matches, within
-from screenpii.lexicon.masks import CLASS
+from screenpii.lexicon.masks import MASKS
 from screenpii.types import Candidate
 
 FOUND = [
@@ -37,10 +37,11 @@ NOT_FOUND = [
     "Zamówienie  14 kwietnia 2024",
 ]
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|janv|févr|mars|avr|juin|juil|août|sept|déc|ene|abr|ago|dic|fev|set|out|dez|gen|mag|giu|lug|ott|mrt|mei)[a-zéûç]*\.?"
-_M = rf"[\d{CLASS}xX]"
+# a digit or a character that hides one
+_DIGIT = rf"[\d{MASKS}xX]"
 DATE = re.compile(
-    rf"(?<![\d/.\-])(?:{_M}{{1,2}} ?[/.\-] ?{_M}{{1,2}} ?[/.\-] ?(?:{_M}{{4}}|{_M}{{2}})|{_M}{{4}}[/.\-]{_M}{{1,2}}[/.\-]{_M}{{1,2}}"
-    rf"|{_M}{{1,2}}\.?(?: de)?[ \-]{_MONTH}(?: de)?,?[ \-]{_M}{{4}}|{_MONTH} {_M}{{1,2}},? {_M}{{4}})(?![\d/\-])",
+    rf"(?<![\d/.\-])(?:{_DIGIT}{{1,2}} ?[/.\-] ?{_DIGIT}{{1,2}} ?[/.\-] ?(?:{_DIGIT}{{4}}|{_DIGIT}{{2}})|{_DIGIT}{{4}}[/.\-]{_DIGIT}{{1,2}}[/.\-]{_DIGIT}{{1,2}}"
+    rf"|{_DIGIT}{{1,2}}\.?(?: de)?[ \-]{_MONTH}(?: de)?,?[ \-]{_DIGIT}{{4}}|{_MONTH} {_DIGIT}{{1,2}},? {_DIGIT}{{4}})(?![\d/\-])",
     re.I,
 )
 # Under the label of a birth date any word between day and year is a month, in whatever language.

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from screenpii.context import Context
 from screenpii.entities import believed, detects, labelled, matches, within
-from screenpii.lexicon.masks import CLASS
+from screenpii.lexicon.masks import MASKS
 from screenpii.types import Candidate
 from screenpii.wrapped import across
 
@@ -34,9 +34,9 @@ NOT_FOUND = [
     "v2.3@build.7",
     "Follow us at\n@ourshop",
 ]
-_WORD = rf"[\w{CLASS}]"
+_WORD = rf"[\w{MASKS}]"
 _PATTERN = re.compile(
-    rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}} ?@ ?(?:{_WORD}[\w{CLASS}-]{{0,62}}\. ?){{1,5}}(?:[^\W\d_]{{2,18}}|[{CLASS}]{{1,8}})(?![\w@-])"
+    rf"(?<![\w.@]){_WORD}[\w{MASKS}.'+%&-]{{0,63}} ?@ ?(?:{_WORD}[\w{MASKS}-]{{0,62}}\. ?){{1,5}}(?:[^\W\d_]{{2,18}}|[{MASKS}]{{1,8}})(?![\w@-])"
 )
 # Of addresses that are whole where a line ends; a shorter ending ("…@mail.exam") goes on in the next line.
 _ENDINGS = frozenset(
@@ -44,14 +44,16 @@ _ENDINGS = frozenset(
     "sk hu ro bg hr si rs se no dk fi is ee lv lt br mx ar cl pe jp cn in za tr ru ua example test invalid local".split()
 )
 _SHORTENED = re.compile(
-    rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}@[\w.{CLASS}-]{{0,40}}(?:…|\.\.\.| ?[█▒]{{2,60}})"
+    rf"(?<![\w.@]){_WORD}[\w{MASKS}.'+%&-]{{0,63}}@[\w.{MASKS}-]{{0,40}}(?:…|\.\.\.| ?[█▒]{{2,60}})"
 )
-_CUT = re.compile(rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}@[\w.{CLASS}-]{{2,40}}$")
+_CUT = re.compile(rf"(?<![\w.@]){_WORD}[\w{MASKS}.'+%&-]{{0,63}}@[\w.{MASKS}-]{{2,40}}$")
 # The same without a label: a mailbox of several parts, as in "first.last@exam", is no price and no @mention.
-_PARTED = re.compile(r"[\w.+-]{3,80}@[a-z]{2,30}", re.I)
+_MAILBOX_OF_PARTS = re.compile(r"[\w.+-]{3,80}@[a-z]{2,30}", re.I)
 _PARTS = re.compile(r"\w[.+_\d-]")
-# Of which a cover hides the lower half with the dots.
-_HALF = re.compile(rf"(?<![\w.@]){_WORD}[\w{CLASS}.'+%&-]{{0,63}}(?: [\w-]{{1,30}})?@[\w-]{{2,40}} [a-z]{{2,18}}$")
+# an address whose lower half, dots included, is under a cover
+_LOWER_HALF_COVERED = re.compile(
+    rf"(?<![\w.@]){_WORD}[\w{MASKS}.'+%&-]{{0,63}}(?: [\w-]{{1,30}})?@[\w-]{{2,40}} [a-z]{{2,18}}$"
+)
 
 
 @detects("EMAIL", __doc__, FOUND, NOT_FOUND)
@@ -61,12 +63,12 @@ def propose(context: Context) -> Iterator[Candidate]:
     for pattern in (_PATTERN, _SHORTENED):
         for match in matches(context, pattern):
             yield Candidate("EMAIL", *match.span(), ("format:strong",))
-    for pattern in (_CUT, _HALF):
+    for pattern in (_CUT, _LOWER_HALF_COVERED):
         for match in within(context, "EMAIL", pattern):
             if not _PATTERN.fullmatch(match.group()):
                 yield Candidate("EMAIL", *match.span(), ("format:weak", "cut"))
     for start, end in believed(context, "EMAIL"):  # cut off at the edge of a cell, without an ellipsis or a label
-        if _PARTED.fullmatch(page.text, start, end) and _PARTS.search(page.text, start, end):
+        if _MAILBOX_OF_PARTS.fullmatch(page.text, start, end) and _PARTS.search(page.text, start, end):
             yield Candidate("EMAIL", start, end, ("format:weak", "cut"))
     labelled_at = {field.value.start for field, _ in labelled(context, "EMAIL") if field.place != "title"}
     for broken in across(page, _PATTERN):

@@ -24,7 +24,7 @@ from screenpii.faces.weights import ALL, PACKAGE
 from screenpii.networks import missing
 from screenpii.types import Box, Candidate, Page
 
-MIN_STRONG_PROBABILITY = 0.97  # probability above which the network is hardly ever wrong
+MIN_STRONG_PROBABILITY = 0.97  # probability from which the network's false positives are rare
 
 
 def check() -> str:
@@ -32,12 +32,13 @@ def check() -> str:
     return missing(PACKAGE, ALL)
 
 
-# Of the page's median line height, 12 pixels of type of 14 CSS pixels: smaller are users' pictures in lists.
+# median line heights; smaller faces are users' pictures in lists. Type of 14 CSS pixels has lines of 12 pixels
 MIN_PORTRAIT_LINE_HEIGHTS = 3.8
-MIN_PORTRAIT_PX = 44  # pixels: nobody is known by less, however small the type
-NO_TYPE = 12  # pixels: the line height of a page without text
-MAX_AVATAR_LINE_HEIGHTS = 4.9  # of the line height: of smaller ones in a column the first alone counts
-COLUMN_TOLERANCE_SHARE = 0.15  # of a picture's width: pictures of a column begin where the others do, and are as wide
+MIN_PORTRAIT_PX = 44  # side of the smallest portrait by which somebody is recognised
+DEFAULT_LINE_HEIGHT_PX = 12  # line height on a page without text
+MAX_AVATAR_LINE_HEIGHTS = 4.9  # median line heights of an avatar; of a column of avatars the first alone counts
+# share of its width by which left edge and width of a picture differ from others in its column
+COLUMN_TOLERANCE_SHARE = 0.15
 
 
 @detects(
@@ -46,7 +47,7 @@ COLUMN_TOLERANCE_SHARE = 0.15  # of a picture's width: pictures of a column begi
 def propose(context: Context) -> Iterator[Candidate]:
     """One candidate for each face that is large enough, outside the top bar; of a list's column one."""
     page = context.page
-    unit = median(line.box.height for line in page.lines) if page.lines else NO_TYPE
+    unit = median(line.box.height for line in page.lines) if page.lines else DEFAULT_LINE_HEIGHT_PX
     kept: list[Box] = []
     for box, probability in sorted(find_faces(page.frame.pixels), key=lambda found: found[0].top):
         listed = box.width < MAX_AVATAR_LINE_HEIGHTS * unit and any(_in_column(box, other) for other in kept)

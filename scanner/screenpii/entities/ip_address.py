@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from screenpii.context import Context
 from screenpii.entities import detects, is_shaped, matches
-from screenpii.lexicon.masks import CLASS
+from screenpii.lexicon.masks import MASKS
 from screenpii.types import Candidate
 
 FOUND = [
@@ -32,8 +32,8 @@ NOT_FOUND = [
     "Subnet 192.168.20.0/24",
     "0.0.0.0",  # noqa: S104 - an example
 ]
-_HIDDEN = rf"[xX{CLASS}]{{1,3}}"
-_V4 = re.compile(rf"(?<![\w.])\d{{1,3}}(?:\.(?:\d{{1,3}}|{_HIDDEN})){{3}}(?![\w]|\.\d|/\d)")
+_MASKED_PART = rf"[xX{MASKS}]{{1,3}}"
+_V4 = re.compile(rf"(?<![\w.])\d{{1,3}}(?:\.(?:\d{{1,3}}|{_MASKED_PART})){{3}}(?![\w]|\.\d|/\d)")
 _V6 = re.compile(r"(?<![\w:.])(?:[0-9a-fA-F]{0,4}:){3,7}[0-9a-fA-F]{1,4}(?![\w:])")
 _VERSION = re.compile(r"(?:version|release|build|firmware|\bver\.?|\bv\.?)\s*:?\s*$", re.I)
 
@@ -44,7 +44,7 @@ def propose(context: Context) -> Iterator[Candidate]:
     page = context.page
     for pattern in (_V4, _V6):
         for match in matches(context, pattern):
-            text = re.sub(_HIDDEN, "0", match.group())
+            text = re.sub(_MASKED_PART, "0", match.group())
             before = page.text[max(0, match.start() - 12) : match.start()]
             if _is_host(text) and not _VERSION.search(before) and not is_shaped(context, *match.span()):
                 yield Candidate("IP_ADDRESS", *match.span(), ("format:good",))

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from screenpii.context import Context
 from screenpii.entities import detects, digits, labelled, matches, within
-from screenpii.lexicon.masks import CLASS, is_masked
+from screenpii.lexicon.masks import MASKS, is_masked
 from screenpii.types import Candidate
 
 FOUND = [
@@ -30,10 +30,10 @@ NOT_FOUND = [
     "Customer rating  4.5",
 ]
 _VALUE = re.compile(
-    rf"(?<![\w$€£.,#])(?:[A-Z]{{1,5}}[ -]?)?[\d{CLASS}xX](?:[ -]?[\dA-Z{CLASS}xX]){{3,22}}(?![\w%]|[.,/]\d)"
+    rf"(?<![\w$€£.,#])(?:[A-Z]{{1,5}}[ -]?)?[\d{MASKS}xX](?:[ -]?[\dA-Z{MASKS}xX]){{3,22}}(?![\w%]|[.,/]\d)"
 )
-_SHORT = re.compile(r"\d{2,3}")  # of a small club, under a label that speaks of a number
-MIN_UNLABELLED_DIGITS = 6  # digits of a code that is proposed without a label
+_SHORT = re.compile(r"\d{2,3}")  # number of a small club, under a label with a word for "number"
+MIN_UNLABELLED_DIGITS = 6  # digits of a number that is proposed without a label
 _DATE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{4}-\d{2}-\d{2}")
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 
 from screenpii.context import Context
 from screenpii.entities import detects, matches, within
-from screenpii.lexicon.masks import CLASS
+from screenpii.lexicon.masks import MASKS
 from screenpii.types import Candidate
 
 FOUND = [
@@ -35,7 +35,7 @@ NOT_FOUND = [
     "Tax ID  unknown",
 ]
 _SSN = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
-_LABELLED = re.compile(rf"(?<!\w)(?:[A-Z0-9{CLASS}](?:[ .\-/]?[A-Z0-9{CLASS}]){{4,19}}|[a-z0-9]{{6,20}})(?!\w)")
+_LABELLED = re.compile(rf"(?<!\w)(?:[A-Z0-9{MASKS}](?:[ .\-/]?[A-Z0-9{MASKS}]){{4,19}}|[a-z0-9]{{6,20}})(?!\w)")
 
 
 def _checks() -> list[tuple[re.Pattern[str], Callable[[str], bool]]]:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from screenpii.context import Context
 from screenpii.entities import detects, digits, is_shaped, labelled, matches, unshaped, within
 from screenpii.lexicon.labels import lexicon
-from screenpii.lexicon.masks import CLASS
+from screenpii.lexicon.masks import MASKS
 from screenpii.types import Candidate, Page
 
 FOUND = [
@@ -43,19 +43,19 @@ _KNOWN = re.compile(
     r"(?<![\w-])(?:\d{3}-\d{7}-\d{7}|D\d{2}-\d{7}-\d{7}|BBY(?:01|TX)-\d{12}|(?:INV|SO|PO|RMA|ORD|WEB)(?:[-/](?:\d{2,4}[-/]\d{1,10}|\d{3,10})|0\d{2,9}|\d{5,10})|[A-Z]{2,5}-[A-Z]{2,5}-20\d\d-\d{3,6})(?![\w-])"
 )
 _VALUE = re.compile(
-    rf"(?<![\w$€£.,])#?(?P<id>(?:[A-Z{CLASS}]{{1,6}}[-/ ]?)?[\d{CLASS}][\dA-Z{CLASS}]*(?:[-/][\dA-Z{CLASS}]+){{0,4}})(?![\w%]|[.,:/]\d)"
+    rf"(?<![\w$€£.,])#?(?P<id>(?:[A-Z{MASKS}]{{1,6}}[-/ ]?)?[\d{MASKS}][\dA-Z{MASKS}]*(?:[-/][\dA-Z{MASKS}]+){{0,4}})(?![\w%]|[.,:/]\d)"
 )
-_LETTERS = re.compile(r"[A-Z]{6,12}")  # references without a digit
-# Letters and digits that a system has numbered something with; a number alone is one from five digits on.
+_LETTERS = re.compile(r"[A-Z]{6,12}")  # an order reference without a digit
+# a code without a label: letters and digits, or at least five digits
 _CODE = re.compile(
     r"(?<![\w$€£.,/@-])#?(?P<id>[A-Z]{1,5}[-/]?\d[\dA-Z]{0,11}(?:[-/][\dA-Z]{1,8}){0,3}|\d{5,12}(?:[-/]\d{1,4})?|\d{2,6}(?:-\d{2,7}){1,3})(?![\w%@]|[.,:/-]\w)"
 )
 _SHORT = re.compile(r"\d{2,4}")
-NUMBERING_COLUMNS = 3  # columns of a table in which its rows are numbered
+MAX_NUMBERING_COLUMNS = 3  # leading columns of a table in which its rows may be numbered
 MIN_UNLABELLED_DIGITS = 3  # digits of a code that is proposed without a label
-MAX_BEFORE = 40  # characters
-_BEFORE = re.compile(r"[^\W\d_]{2,20}")
-_NOT = re.compile(r"\d{1,4}[-/]\d{1,2}[-/]\d{1,4}")
+MAX_CONTEXT_CHARS = 40  # characters before a code that are searched for a word for "order"
+_CONTEXT_WORD = re.compile(r"[^\W\d_]{2,20}")
+_DATE = re.compile(r"\d{1,4}[-/]\d{1,2}[-/]\d{1,4}")
 
 
 @detects("ORDER_ID", __doc__, FOUND, NOT_FOUND)
@@ -70,7 +70,7 @@ def propose(context: Context) -> Iterator[Candidate]:
     seen = set()
     for match in within(context, "ORDER_ID", _VALUE):
         line = page.text.rfind("\n", 0, match.start())
-        if line not in seen and not _NOT.fullmatch(match["id"]) and not is_shaped(context, *match.span("id")):
+        if line not in seen and not _DATE.fullmatch(match["id"]) and not is_shaped(context, *match.span("id")):
             seen.add(line)
             yield Candidate("ORDER_ID", *match.span("id"), ("format:weak",))
     yield from _unlabelled(context)
@@ -80,12 +80,12 @@ def _unlabelled(context: Context) -> Iterator[Candidate]:
     """Numbers in the first columns of tables, and what looks like a system's number anywhere."""
     page = context.page
     for table in page.tables:
-        firsts = [cell[0] for row in table.rows for cell in row[:NUMBERING_COLUMNS] if cell]
+        firsts = [cell[0] for row in table.rows for cell in row[:MAX_NUMBERING_COLUMNS] if cell]
         for first in firsts:
             if _SHORT.fullmatch(page.text[slice(*first)]):
                 yield Candidate("ORDER_ID", *first, ("format:code", "number", "listed"))
     for match in matches(context, _CODE, over=unshaped(context)):
-        if len(digits(match["id"])) >= MIN_UNLABELLED_DIGITS and not _NOT.fullmatch(match["id"]):
+        if len(digits(match["id"])) >= MIN_UNLABELLED_DIGITS and not _DATE.fullmatch(match["id"]):
             yield Candidate("ORDER_ID", *match.span("id"), ("format:code", *_shown(page, match)))
 
 
@@ -95,6 +95,6 @@ def _shown(page: Page, match: re.Match[str]) -> Iterator[str]:
     if match.group()[0] == "#":
         yield "hash"
     line = page.text.rfind("\n", 0, match.start()) + 1
-    words = _BEFORE.findall(page.text[line : match.start()][-MAX_BEFORE:])
+    words = _CONTEXT_WORD.findall(page.text[line : match.start()][-MAX_CONTEXT_CHARS:])
     if any(m.type == "ORDER_ID" for word in words[-2:] for m in lexicon().meanings(word)):
         yield "word"

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from screenpii.context import Context
 from screenpii.entities import detects, digits, is_shaped, matches, within
 from screenpii.lexicon.cards import is_card
-from screenpii.lexicon.masks import CLASS, RUN, is_masked
+from screenpii.lexicon.masks import MASKS, RUN, is_masked
 from screenpii.types import Candidate, Page
 
 FOUND = [
@@ -40,22 +40,22 @@ NOT_FOUND = [
 ]
 # In its groups it is also taken where a label touches it: "Card number4111 1111 1111 1111".
 _NUMBER = re.compile(r"(?:(?<![\w.,#/-])|(?<=[a-z])(?=\d{4}[ -]\d{4}[ -]\d))\d(?:[ \-\n]?\d){11,18}(?![\w/]|[.,-]\d)")
-_MASKED = re.compile(rf"(?<![\w{CLASS}])(?<!##)(?:\d{{1,8}}[ -]?)?(?:[ -]?{RUN}){{1,5}}[ -]?\d{{2,5}}(?![\w@.])")
+_MASKED = re.compile(rf"(?<![\w{MASKS}])(?<!##)(?:\d{{1,8}}[ -]?)?(?:[ -]?{RUN}){{1,5}}[ -]?\d{{2,5}}(?![\w@.])")
 # Groups of digits and mask characters that have a card's length together, wherever the digits stand.
 _PARTS = re.compile(
-    rf"(?<![\w{CLASS}.,/-])(?<!##)[\d{CLASS}xX]{{2,6}}(?:[ -][\d{CLASS}xX]{{2,8}}){{1,4}}(?![\w{CLASS}@]|[.,/-]\w)"
+    rf"(?<![\w{MASKS}.,/-])(?<!##)[\d{MASKS}xX]{{2,6}}(?:[ -][\d{MASKS}xX]{{2,8}}){{1,4}}(?![\w{MASKS}@]|[.,/-]\w)"
 )
-_COVERED = re.compile(rf"(?<![\w.,/-])\d{{4}}(?:[ -]?\d){{2,11}}[ -]?[{CLASS}]{{3,60}}(?![\w{CLASS}@])")
-MIN_READABLE_DIGITS = 2  # digits of a masked number that can be read
-LENGTHS = range(12, 20)  # of a card's number, ISO/IEC 7812-1
+_COVERED = re.compile(rf"(?<![\w.,/-])\d{{4}}(?:[ -]?\d){{2,11}}[ -]?[{MASKS}]{{3,60}}(?![\w{MASKS}@])")
+MIN_READABLE_DIGITS = 2  # readable digits of a masked number
+CARD_LENGTHS_DIGITS = range(12, 20)  # digits of a card number, from ISO/IEC 7812-1
 _ENDING = re.compile(
     r"(?:ending(?: in| with)?|endet auf|se terminant par|terminad[ao] en|que termina em|che termina con|eindigend op)\s+(?:in\s+)?\d{4}\b",
     re.I,
 )
-BRAND_REACH_CHARS = 24  # characters in which a brand's name is looked for
+BRAND_REACH_CHARS = 24  # characters before a number that are searched for a card brand
 _BRAND = re.compile(r"\b(?:visa|master ?card|amex|american express|discover|diners|jcb|maestro|debit|credit)\b", re.I)
 _GROUPS = re.compile(
-    rf"(?:[\d{CLASS}xX]{{4}}[ -]){{3}}[\d{CLASS}xX]{{4}}|[\d{CLASS}xX]{{4}}[ -][\d{CLASS}xX]{{6}}[ -][\d{CLASS}xX]{{5}}"
+    rf"(?:[\d{MASKS}xX]{{4}}[ -]){{3}}[\d{MASKS}xX]{{4}}|[\d{MASKS}xX]{{4}}[ -][\d{MASKS}xX]{{6}}[ -][\d{MASKS}xX]{{5}}"
 )
 _LABELLED = re.compile(r"\d(?:[ \-]?\d){11,18}")
 
@@ -94,7 +94,7 @@ def _masked(context: Context) -> Iterator[Candidate]:
 def _is_long(text: str) -> bool:
     """Whether digits and mask characters have a card's length together, and there are some of both."""
     marks = sum(not c.isspace() and c != "-" for c in text)
-    return marks in LENGTHS and is_masked(text) and len(digits(text)) >= MIN_READABLE_DIGITS
+    return marks in CARD_LENGTHS_DIGITS and is_masked(text) and len(digits(text)) >= MIN_READABLE_DIGITS
 
 
 def _named(page: Page, start: int) -> tuple[str, ...]:

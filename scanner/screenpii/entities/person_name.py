@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from screenpii.context import Context
 from screenpii.entities import detects, labelled, matches, tagged_as
 from screenpii.lexicon.labels import folded
-from screenpii.lexicon.masks import CLASS
+from screenpii.lexicon.masks import MASKS
 from screenpii.lexicon.names import PARTICLES, could_be_name, is_family, is_given, is_ordinary, strength, tokens
 from screenpii.types import Candidate
 
@@ -35,9 +35,9 @@ NOT_FOUND = [
     "Pick List",
     "Company name:  Acme Inc",
 ]
-MAX_CHARS = 150  # of a name with titles and all
-_MASKED = re.compile(rf"[^\W\d_]{{0,3}}[{CLASS}]{{1,14}}(?:[ ,]+[^\W\d_]{{0,3}}[{CLASS}]{{1,14}}){{0,3}}(?: [A-Z]\.?)?")
-# What demonstrations call their customers, which counts where a label says that a name stands there: "Client 18".
+MAX_NAME_CHARS = 150  # characters of a name with its titles
+_MASKED = re.compile(rf"[^\W\d_]{{0,3}}[{MASKS}]{{1,14}}(?:[ ,]+[^\W\d_]{{0,3}}[{MASKS}]{{1,14}}){{0,3}}(?: [A-Z]\.?)?")
+# a customer of a demonstration, as "Client 18"; it counts under a label of a name
 _NUMBERED = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{2,20}){0,2} ?\d{1,4}")
 _RUN = re.compile(r"[^\W\d_][\w'’.\-]{0,40}(?:,? [^\W\d_][\w'’.\-]{0,40}){1,4}")
 
@@ -60,7 +60,7 @@ def propose(context: Context) -> Iterator[Candidate]:
             yield Candidate("PERSON_NAME", *field.value, (f"name:{known}",))
     yield from _in_cells(context)
     for start, end in tagged_as(context, "PERSON_NAME"):
-        if end - start <= MAX_CHARS:
+        if end - start <= MAX_NAME_CHARS:
             yield Candidate("PERSON_NAME", start, end, (f"name:{_kind(page.text[start:end])}",))
     for match in matches(context, _RUN):
         yield from _known_names(match.group(), match.start())

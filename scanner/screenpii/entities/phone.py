@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from screenpii.context import Context
 from screenpii.entities import detects, digits, is_shaped, matches, unshaped, within
-from screenpii.lexicon.masks import CLASS, is_masked
+from screenpii.lexicon.masks import MASKS, is_masked
 from screenpii.types import Candidate
 from screenpii.wrapped import across
 
@@ -47,17 +47,18 @@ NOT_FOUND = [
     "25 26 27 28 29 30 31",
 ]
 _LOOSE = re.compile(
-    rf"(?<![\w@.#,])(?<!\w-)(?:\(?\+|\()?(?:[\d{CLASS}xX][ ()./\-]{{0,3}}){{6,16}}[\d{CLASS}xX](?![\w@]|[.,]\d)"
+    rf"(?<![\w@.#,])(?<!\w-)(?:\(?\+|\()?(?:[\d{MASKS}xX][ ()./\-]{{0,3}}){{6,16}}[\d{MASKS}xX](?![\w@]|[.,]\d)"
 )
-# Of which a cover hides the end, and a half of the last character that shows.
+# a number whose end is under a cover, with one half-covered character before it
 _COVERED = re.compile(r"(?<![\w@.#,])(?:\(?\+|\()?\d(?:[ ()./\-]{0,2}\d){3,13} ?[\w ]?[█▒]{2,60}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|(?<![./\d])\d{1,2}[./]\d{1,2}[./]\d{2,4}(?![./]\d)|\d\d:\d\d")
-_DECIMAL = re.compile(r"[1-9]\d{0,2}\.\d{4,}")  # a coordinate, a rate
+_DECIMAL = re.compile(r"[1-9]\d{0,2}\.\d{4,}")  # a coordinate or a rate
 _MONEY = re.compile(r"\d[.,]\d{2}$|^\d{1,3}(?:[., ]\d{3})+$")
-_SPOKEN = re.compile(r"(?:\(?\+|\(0?\d{1,4}\)|0)\d*[ ./\-)]+\d")  # grouped, and opened as numbers are that one dials
-MIN_CALENDAR_RUN = 4  # numbers in a row that count up
+# digits in groups that begin as a dialled number does: +, (0..) or 0
+_DIALLED = re.compile(r"(?:\(?\+|\(0?\d{1,4}\)|0)\d*[ ./\-)]+\d")
+MIN_CALENDAR_NUMBERS = 4  # numbers in a row, each one more than the last, that make a calendar
 _GROUPED = re.compile(r"[ ()./\-]")
-# Countries whose national way of writing is tried where a number has no country code.
+# countries whose national format is tried for numbers without a country code
 REGIONS = (
     "US",
     "GB",
@@ -90,7 +91,7 @@ def propose(context: Context) -> Iterator[Candidate]:
         text = match.group()
         if _plausible(text):
             evidence = _plan(text)
-            if evidence or _SPOKEN.match(text):
+            if evidence or _DIALLED.match(text):
                 yield Candidate("PHONE", *match.span(), (evidence or "format:shape", *_form(text)))
     for broken in across(page, _LOOSE):
         opened = broken.text[0] in "+(" and not any(map(_MONEY.search, broken.parts))
@@ -114,7 +115,7 @@ def _counts(text: str) -> bool:
     """Whether the groups are numbers that follow one another, as the days of a calendar do; none opens with a zero."""
     groups = text.split()
     days = [int(group) for group in groups if group.isdecimal() and group[0] != "0"]
-    return len(groups) == len(days) >= MIN_CALENDAR_RUN and all(b == a + 1 for a, b in pairwise(days))
+    return len(groups) == len(days) >= MIN_CALENDAR_NUMBERS and all(b == a + 1 for a, b in pairwise(days))
 
 
 def _is_whole(text: str) -> bool:

@@ -39,17 +39,18 @@ NOT_FOUND = [
     "Invoice 18125-000 paid",
     "Build 12045",
 ]
-MAX_CHARS = 300  # of an address in all its lines
-MAX_LINES = 8
+MAX_ADDRESS_CHARS = 300  # characters of an address in all its lines
+MAX_ADDRESS_LINES = 8  # lines of an address
 _LABELLED = re.compile(r"(?=.{0,119}\d)(?=.{0,118}[^\W\d_]{2}).{5,120}")
 _CODE_ONLY = re.compile(
     r"(?:\d{5}(?:-\d{4})?|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{5}-\d{3}|\d{4}-\d{3})"
 )
-_TIMES = re.compile(r"\d{1,2}:\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|[$€£@]|\d{4}-\d{2}-\d{2}")
-# A name and a number, in either order: a street if a postcode follows in the next line.
-_HOUSE = re.compile(r"[^\W\d_][\w.'’\- ]{2,40} \d{1,4} ?[a-zA-Z]?|\d{1,5}[a-zA-Z]? [^\W\d_][\w.'’\- ]{2,40}")
-# A quarter, a village or a house's name between a street and its postcode: "Centro", "Kings Norton".
-_QUARTER = re.compile(r"[^\W\d_][\w.'’\-]{1,20}(?: [^\W\d_][\w.'’\-]{1,20}){0,2}|\d{1,2}(?:st|nd|rd|th) floor", re.I)
+# times, dates and amounts, which no address holds
+_NO_ADDRESS = re.compile(r"\d{1,2}:\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|[$€£@]|\d{4}-\d{2}-\d{2}")
+# a name and a number in either order: a street if the next line begins with a postcode
+_NAME_AND_NUMBER = re.compile(r"[^\W\d_][\w.'’\- ]{2,40} \d{1,4} ?[a-zA-Z]?|\d{1,5}[a-zA-Z]? [^\W\d_][\w.'’\- ]{2,40}")
+# a district, a village or a house name between a street and its postcode: "Centro", "Kings Norton"
+_DISTRICT = re.compile(r"[^\W\d_][\w.'’\-]{1,20}(?: [^\W\d_][\w.'’\-]{1,20}){0,2}|\d{1,2}(?:st|nd|rd|th) floor", re.I)
 _UNIT_BEFORE = re.compile(r"(?:unit|flat|apt\.?|apartment|suite|ste\.?|floor|c/o) ?[\w-]{1,6},? ?$", re.I)
 _EXTRA = re.compile(
     r"(?:apt|apartment|unit|suite|ste|floor|flat|room|building|c/o|#)\b.*\d|^[^\W\d_][\w.'’\- ]*,? [A-Z]{2,3}$|^(?:USA|United States|United Kingdom|UK|Deutschland|Germany|France|España|Italia|Italy|Canada|Nederland|Portugal|Brasil)$",
@@ -62,7 +63,7 @@ def propose(context: Context) -> Iterator[Candidate]:
     """Streets and postcodes grown to the lines of their block; labelled values with a number."""
     page = context.page
     for start, end in tagged_as(context, "POSTAL_ADDRESS"):
-        if end - start <= MAX_CHARS and page.text.count("\n", start, end) < MAX_LINES:
+        if end - start <= MAX_ADDRESS_CHARS and page.text.count("\n", start, end) < MAX_ADDRESS_LINES:
             yield Candidate("POSTAL_ADDRESS", start, end, (_shape(page.text[start:end]),))
     named = _labelled_lines(page)
     for block in page.blocks:
@@ -70,7 +71,7 @@ def propose(context: Context) -> Iterator[Candidate]:
     for field, text in labelled(context, "POSTAL_ADDRESS"):
         exact = any(m.exact and m.type == "POSTAL_ADDRESS" for m in field.meanings)
         if (exact and field.place != "title" and (_CODE_ONLY.fullmatch(text) or is_masked(text))) or (
-            exact and field.place in ("inline", "left") and _LABELLED.fullmatch(text) and not _TIMES.search(text)
+            exact and field.place in ("inline", "left") and _LABELLED.fullmatch(text) and not _NO_ADDRESS.search(text)
         ):
             yield Candidate("POSTAL_ADDRESS", *field.value, ("format:weak",))
 
@@ -80,7 +81,7 @@ def _labelled_lines(page: Page) -> set[Span]:
     near = (f for f in page.fields if f.place in ("left", "above", "header"))
     exact = {f.value for f in near if any(m.exact and m.type == "POSTAL_ADDRESS" for m in f.meanings)}
     texts = ((span, page.text[slice(*span)]) for span in page.spans if span in exact)
-    return {span for span, text in texts if _LABELLED.fullmatch(text) and not _TIMES.search(text)}
+    return {span for span, text in texts if _LABELLED.fullmatch(text) and not _NO_ADDRESS.search(text)}
 
 
 def _in_block(page: Page, lines: Sequence[Span], named: set[Span]) -> Iterator[Candidate]:
@@ -91,7 +92,9 @@ def _in_block(page: Page, lines: Sequence[Span], named: set[Span]) -> Iterator[C
         follower = parts[at + 1][2] if at + 1 < len(parts) else ""
         if not kind and follower in ("code", "loose", "town"):
             line = page.text[slice(*span)]
-            kind = "street" if _HOUSE.fullmatch(line) else "extra" if run and _QUARTER.fullmatch(line) else ""
+            kind = (
+                "street" if _NAME_AND_NUMBER.fullmatch(line) else "extra" if run and _DISTRICT.fullmatch(line) else ""
+            )
         if run and not _goes_on(page.text, run, part, kind):
             yield from _whole(run)
             run = []
@@ -119,7 +122,7 @@ def _part(text: str, span: Span, named: bool) -> tuple[Span, str]:
     sure = POSTCODE.search(text, *span)
     code = sure or LOOSE_POSTCODE.search(text, street.end() if street else span.start, span.end)
     ends = [m.span() for m in (street, code) if m]
-    if not ends or _TIMES.search(line):
+    if not ends or _NO_ADDRESS.search(line):
         return span, "named" if named else "town" if TOWN_FIRST.fullmatch(line) else "extra" if _EXTRA.search(
             line
         ) else ""

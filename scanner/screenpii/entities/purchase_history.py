@@ -27,19 +27,19 @@ _AMOUNT = re.compile(
     r"|\b\d{1,3} ?[x×]$"  # a picking list counts, it has no prices
 )
 _COUNT = re.compile(r"^\d{1,3} ?[x×]? |[x×] ?\d{1,3}\b|\b\d{1,3} ?[x×]")
-MAX_AMOUNT = 24  # characters
+MAX_AMOUNT_CHARS = 24  # characters at a line's end in which an amount is looked for
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w")
 _WORDS = re.compile(r"[^\W\d_]{3}")
-MIN_ROWS = 2
-MIN_HEADS = 2  # of goods, counts and amounts that a row of headers names
-MAX_BETWEEN = 3  # rows of wrapped names and details between two of goods
-ORDERS = frozenset({"orders", "orders:people"})  # evidence for a table with an order a row
-MAX_GAP = 3.0  # line heights between two rows of one list
+MIN_LIST_ROWS = 2  # rows of goods that make a list
+MIN_HEADER_KINDS = 2  # kinds of headers (goods, counts, amounts) in a header row
+MAX_DETAIL_ROWS = 3  # rows of wrapped names and details between two rows of goods
+ORDER_EVIDENCE = frozenset({"orders", "orders:people"})  # evidence for a table with one order per row
+MAX_ROW_GAP_LINE_HEIGHTS = 3.0  # line heights between two rows of one list
 
 
 def preview(entity: Entity) -> str:
     """How many lines of an order, or how many orders."""
-    thing = "order line" if ORDERS.isdisjoint(entity.evidence) else "order"
+    thing = "order line" if ORDER_EVIDENCE.isdisjoint(entity.evidence) else "order"
     return f"{entity.count} {thing}{'s' * (entity.count != 1)}" if entity.count else f"{thing}s"
 
 
@@ -143,7 +143,7 @@ def _lists(page: Page) -> Iterator[Run]:
         if above and row.amount and not row.words and above.words and not above.total and _is_near(above, row):
             row = row.under(between.pop())
         last = (between or run or [row])[-1].box
-        near = row.box.top - last.bottom <= MAX_GAP * row.box.height and (
+        near = row.box.top - last.bottom <= MAX_ROW_GAP_LINE_HEIGHTS * row.box.height and (
             not run or bool(row.box.overlap_x(Box.around(r.box for r in run[-2:])))
         )
         if row.goods and near:
@@ -151,7 +151,7 @@ def _lists(page: Page) -> Iterator[Run]:
             between = []
             continue
         between.append(row)
-        if row.total or not near or len(between) > MAX_BETWEEN:
+        if row.total or not near or len(between) > MAX_DETAIL_ROWS:
             yield from _whole(run, row.total, headed)
             headed = row.head or (headed and not run)
             run = [row] if row.goods else []
@@ -164,7 +164,7 @@ def _is_near(above: Row, below: Row) -> bool:
 
 
 def _whole(run: Sequence[Row], total: bool, headed: bool) -> Iterator[Run]:
-    if len(run) < MIN_ROWS:
+    if len(run) < MIN_LIST_ROWS:
         return
     slack = run[0].box.height
     level = sum(abs(row.box.right - run[0].box.right) <= slack for row in run) >= 0.7 * len(run)
@@ -176,13 +176,13 @@ def _whole(run: Sequence[Row], total: bool, headed: bool) -> Iterator[Run]:
 def _row(page: Page, cells: Iterable[int]) -> Row:
     lines = [page.lines[i] for i in cells]
     text = "  ".join(line.text for line in lines)
-    amount = _AMOUNT.search(text[-MAX_AMOUNT:])
+    amount = _AMOUNT.search(text[-MAX_AMOUNT_CHARS:])
     before = text[: -len(amount.group())] if amount else text
     words = _words(before)
     total = bool(words & SUMS)
     worded = bool(_WORDS.search(before))
-    head = not amount and sum(bool(words & known) for known in (GOODS, COUNTS, AMOUNTS)) >= MIN_HEADS
-    shown = bool(_COUNT.search(text[:MAX_AMOUNT]))
+    head = not amount and sum(bool(words & known) for known in (GOODS, COUNTS, AMOUNTS)) >= MIN_HEADER_KINDS
+    shown = bool(_COUNT.search(text[:MAX_AMOUNT_CHARS]))
     return Row(
         Box.around(line.box for line in lines),
         bool(amount) and not total and worded,

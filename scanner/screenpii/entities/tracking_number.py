@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from screenpii.context import Context
 from screenpii.entities import detects, digits, is_shaped, matches, unshaped, within
 from screenpii.lexicon.cards import ends_in_gs1
-from screenpii.lexicon.masks import CLASS
+from screenpii.lexicon.masks import MASKS
 from screenpii.lexicon.shapes import matters_on
 from screenpii.types import Candidate
 
@@ -37,7 +37,7 @@ _S10 = re.compile(r"(?<!\w)[A-Z]{2} ?\d{3} ?\d{3} ?\d{3} ?[A-Z]{2}(?!\w)")
 _USPS = re.compile(r"(?<![\w-])9[1-5]\d{2}(?: ?\d{4}){4}(?: ?\d{2})(?:(?: ?\d{2}){2})?(?![\w-])")
 # FedEx Express 12 and Ground 15 digits, Canada Post 16, in fours or threes or one run.
 _LONG = re.compile(r"(?<![\w.,/-])\d(?:[ ]?\d){11,15}(?![\w%]|[.,:/-]\d)")
-_LABELLED = re.compile(rf"(?<!\w)[A-Z0-9{CLASS}](?:[ -]?[A-Z0-9{CLASS}]){{7,39}}(?!\w)")
+_LABELLED = re.compile(rf"(?<!\w)[A-Z0-9{MASKS}](?:[ -]?[A-Z0-9{MASKS}]){{7,39}}(?!\w)")
 # A carrier's own kind of number: letters and at least eight digits, or eleven and more digits in groups.
 _CODE = re.compile(
     r"(?<![\w$€£.,/-])(?:[A-Z]{1,4}[ -]?\d(?:[ -]?\d){7,17}(?: ?[A-Z]{2})?|\d{2,5}(?: \d{2,6}){2,6})(?![\w%]|[.,:/-]\d)"

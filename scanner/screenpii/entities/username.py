@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from screenpii.context import Context
 from screenpii.entities import detects, labelled
-from screenpii.lexicon.masks import CLASS
+from screenpii.lexicon.masks import MASKS
 from screenpii.types import Candidate
 
 FOUND = [
@@ -26,7 +26,7 @@ NOT_FOUND = [
     "User  Settings",
     "Username or email address",
 ]
-_WORD = re.compile(rf"@?[\w{CLASS}][\w.{CLASS}\-]{{1,31}}")
+_WORD = re.compile(rf"@?[\w{MASKS}][\w.{MASKS}\-]{{1,31}}")
 _PLAIN = re.compile(r"[A-Z]?[a-z]+")
 
 

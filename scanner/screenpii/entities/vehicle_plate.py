@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from screenpii.context import Context
 from screenpii.entities import detects, within
-from screenpii.lexicon.masks import CLASS
+from screenpii.lexicon.masks import MASKS
 from screenpii.types import Candidate
 
 FOUND = [
@@ -27,7 +27,7 @@ NOT_FOUND = [
     "Registration  closed",
 ]
 _PLATE = re.compile(
-    rf"(?<!\w)(?=[A-ZÄÖÜ0-9{CLASS} \-]{{0,13}}\d)(?=[A-ZÄÖÜ0-9{CLASS} \-]{{0,13}}[A-ZÄÖÜ])[A-ZÄÖÜ0-9{CLASS}]{{1,4}}(?:[ \-]?[A-ZÄÖÜ0-9{CLASS}]{{1,4}}){{1,2}}(?![\w])"
+    rf"(?<!\w)(?=[A-ZÄÖÜ0-9{MASKS} \-]{{0,13}}\d)(?=[A-ZÄÖÜ0-9{MASKS} \-]{{0,13}}[A-ZÄÖÜ])[A-ZÄÖÜ0-9{MASKS}]{{1,4}}(?:[ \-]?[A-ZÄÖÜ0-9{MASKS}]{{1,4}}){{1,2}}(?![\w])"
 )
 
 

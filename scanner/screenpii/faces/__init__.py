@@ -11,12 +11,11 @@ from screenpii.types import Box, Pixels
 if TYPE_CHECKING:
     from screenpii.faces.mtcnn import Mtcnn
 
-FACE_HEIGHT_SHARES = (0.25, 1.0)  # of a picture's shorter side: how high its faces are at least and at most
-MIN_FACE_PX = 10  # pixels: a lower face cannot be told
+FACE_HEIGHT_SHARES = (0.25, 1.0)  # height of a face as shares of a picture's shorter side, least and most
+MIN_FACE_PX = 10  # height of a face that can be found
 MARGIN_DIVISOR = 4  # a picture's shorter side over the margin around it: faces may reach its edges
-MIN_PORTRAIT_FACE_SHARE = 0.35  # of a picture's height: a higher face makes it a portrait
-# The height of a face that fills no picture, over what its box is grown by on each side: a half in all
-GROWTH_DIVISOR = 4
+MIN_PORTRAIT_FACE_SHARE = 0.35  # height of a face in a portrait as a share of the picture's height
+GROWTH_DIVISOR = 4  # height of a face over what its box grows by on each side, where it fills no picture
 
 
 @cache

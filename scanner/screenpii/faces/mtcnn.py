@@ -22,14 +22,16 @@ from screenpii.faces.weights import FINAL, PACKAGE, PROPOSING, REFINING
 from screenpii.networks import Weights, checked, session
 from screenpii.types import Box, Pixels
 
-WINDOW_PX, STRIDE_PX = 12, 2  # pixels of the first network's window, and between two of its windows
-PYRAMID_FACTOR = 0.709  # of the side from one picture of the pyramid to the next: half of the area, as in the paper
+WINDOW_PX = 12  # side of the first network's window
+STRIDE_PX = 2  # pixels between two of its windows
+PYRAMID_RATIO = 0.709  # side of a picture of the pyramid over that of the one before: half of the area, as in the paper
+# probability that each network asks for; the authors' code has 0.7 for the last one, on photographs alone
 MIN_PROBABILITIES = (
     0.6,
     0.7,
     0.8,
-)  # of each network's probability; the paper's code has 0.7 last, for photographs alone
-MAX_WINDOWS = 400  # windows that the second network is shown
+)
+MAX_WINDOWS = 400  # windows that the second network sees
 Floats = NDArray[np.float32]
 
 
@@ -49,33 +51,33 @@ class Mtcnn:
 
     def faces(self, picture: Pixels, smallest: float, largest: float) -> list[Face]:
         """The faces of an RGB picture whose height is between the two, in pixels, the surest first."""
-        windows = _best(np.concatenate([_NONE, *self._proposed(picture, smallest, largest)]), 0.7)[:MAX_WINDOWS]
+        windows = _best(np.concatenate([_NO_WINDOWS, *self._proposed(picture, smallest, largest)]), 0.7)[:MAX_WINDOWS]
         windows = _best(self._kept(self._second, picture, windows, 24, MIN_PROBABILITIES[1]), 0.7)
         windows = _best(self._kept(self._third, picture, windows, 48, MIN_PROBABILITIES[2]), 0.4)
         return [Face(Box(*np.round(w[:4]).astype(int).tolist()), float(w[4])) for w in windows]
 
     def _proposed(self, picture: Pixels, smallest: float, largest: float) -> Iterator[Floats]:
         scale = WINDOW_PX / smallest
-        while scale >= WINDOW_PX / largest * PYRAMID_FACTOR and scale * min(picture.shape[:2]) >= WINDOW_PX:
+        while scale >= WINDOW_PX / largest * PYRAMID_RATIO and scale * min(picture.shape[:2]) >= WINDOW_PX:
             size = (round(picture.shape[1] * scale), round(picture.shape[0] * scale))
             small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
             moves, likely = self._first(_input(np.asarray(small, np.uint8)[None]))
             x, y = np.nonzero(likely[0, :, :, 1] >= MIN_PROBABILITIES[0])
             corners = np.stack([x, y, x, y], axis=1) * STRIDE_PX + np.array([0, 0, WINDOW_PX, WINDOW_PX])
             yield _best(_moved(corners / scale, moves[0, x, y], likely[0, x, y, 1]), 0.5)
-            scale *= PYRAMID_FACTOR
+            scale *= PYRAMID_RATIO
 
     def _kept(self, network: Any, picture: Pixels, windows: Floats, side: int, threshold: float) -> Floats:
         """The windows that a network believes, put right by it."""
         if not len(windows):
-            return _NONE
+            return _NO_WINDOWS
         windows = _square(windows)
         moves, *_, likely = network(_input(np.stack([_cut(picture, w, side) for w in windows])))
         sure = likely[:, 1] >= threshold
         return _moved(windows[sure, :4], moves[sure], likely[sure, 1])
 
 
-_NONE = np.empty((0, 5), np.float32)  # rows of left, top, right, bottom in pixels, and a probability
+_NO_WINDOWS = np.empty((0, 5), np.float32)  # no rows of left, top, right and bottom in pixels, and a probability
 
 
 def _load(weights: Weights) -> Any:

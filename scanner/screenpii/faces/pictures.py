@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 
 from screenpii.types import Box, Pixels
 
-CELL_PX = 4  # pixels of each side of the cells that are judged
-MIN_BUSY_SHARE = 0.42  # share of a cell and those around it, whose pixels differ from the one beside and the one below
+CELL_PX = 4  # side of the cells that are judged
+# share of pixels in and around a cell that differ from the ones beside and below them, in a picture
+MIN_BUSY_SHARE = 0.42
 MIN_SIDE_CELLS = 5  # cells of a picture's shorter side: 20 pixels
-MAX_GROUND_SHARE = 0.45  # share of a picture's pixels in one sixteenth of the levels of grey; of text, much more
-MAX_ASPECT_RATIO = 6.0  # times its shorter side: longer areas are bands of text or decoration
-SMOOTH_DIVISOR = 4  # a large picture is smooth; seen in so many times fewer pixels each way it is busy
-MIN_SMOOTH_SIDE_PX = 160  # pixels of the shorter side of pictures that are looked for so
+MAX_GROUND_SHARE = 0.45  # share of a picture's pixels in one sixteenth of the grey levels; text has much more
+MAX_ASPECT_RATIO = 6.0  # longer over shorter side of a picture; longer areas are bands of text or decoration
+SMOOTH_DIVISOR = 4  # divisor of the sides at which large pictures are looked at: a smooth one is busy there
+MIN_SMOOTH_SIDE_PX = 160  # shorter side of pictures that are looked for so
 MAX_PICTURES = 60  # pictures of one screen
 
 

@@ -30,31 +30,31 @@ from screenpii.imaging.patches import (
 )
 from screenpii.types import Box, Char, Pixels
 
-BAR, SOFT = "█", "▒"  # U+2588 for what is painted over, U+2592 for blur and mosaic
-MASK_CHAR_HEIGHTS = 0.6  # times the letters' height: the width of a mask character, about that of a letter
-MAX_FLAT_LEVELS = 6  # levels by which a cell, and the colour of a bar, may change: JPEG changes it by so much
-# Share of its contrast by which all edges of a bar differ from the ground: with more it is a field with a border
+BAR = "█"  # character for a value that is painted over (U+2588)
+SOFT = "▒"  # character for a value under blur or mosaic (U+2592)
+MASK_CHAR_HEIGHTS = 0.6  # width of a mask character in letter heights, about that of a letter
+MAX_FLAT_LEVELS = 6  # levels by which the colour of a bar may vary: JPEG changes it by so much
+# share of its contrast by which all edges of a framed field differ from the ground; a bar has no frame
 MIN_FRAME_CONTRAST_SHARE = 0.3
-MIN_BAR_LEVELS = 70  # levels by which a bar differs from its ground; skeletons of pages that still load differ by less
-BAR_HEIGHTS = (0.9, 2.6)  # times the letters' height: how high a bar over a value is, at least and at most
-MAX_PALE_BAR_HEIGHTS = 2.3  # times the letters' height: a bar lighter than its ground that is higher is an empty field
-PATCH_HEIGHTS = (0.9, 4.0)  # times the letters' height: how high a patch is, at least and at most, for a blur spreads
-MIN_PATCH_LENGTH_HEIGHTS = 2.8  # times the letters' height: shorter patches are remains of shadows
-MAX_COVER_WIDTH_HEIGHTS = 60  # times the letters' height: wider bars and patches are parts of the page
+MIN_BAR_LEVELS = 70  # levels by which a bar differs from its ground; placeholders of loading pages differ by less
+BAR_HEIGHT_RANGE_HEIGHTS = (0.9, 2.6)  # height of a bar in letter heights, least and most
+MAX_PALE_BAR_HEIGHTS = 2.3  # letter heights of a bar that is lighter than its ground; higher ones are empty fields
+# height of a blur or a mosaic in letter heights, least and most; a blur spreads
+PATCH_HEIGHT_RANGE_HEIGHTS = (0.9, 4.0)
+MIN_PATCH_LENGTH_HEIGHTS = 2.8  # length of a blur or a mosaic in letter heights; shorter ones are remains of shadows
+MAX_COVER_WIDTH_HEIGHTS = 60  # width of a cover in letter heights; wider ones are parts of the page
 MIN_ROUNDED_FILL_SHARE = 0.9  # share of its box that a bar with round corners fills
-# Levels between the channels of a colour: with more a bar may be one of a chart or a legend, a grey one hardly is
-MIN_COLOUR_LEVELS = 30
-MIN_CHART_BARS = 3  # coloured bars of one left edge and one colour: a chart
-LABEL_LEFT_REACH_HEIGHTS = 24  # times the letters' height: how far on the left of a cover its label may stand
-RIGHT_REACH_HEIGHTS = 1.5  # times a cover's height: how far on its right the rest of the value may stand
-LABEL_ABOVE_REACH_HEIGHTS = 2.6  # times the letters' height: how far above a cover its label may stand
-# Times the letters' height: how far from a cover's left edge a label above it may begin
-ALIGNMENT_TOLERANCE_HEIGHTS = 0.8
-MIN_LABEL_LETTERS = 2  # letters of a label: fewer may be an icon
-PLAYWRIGHT_MASK_RGB = (255, 0, 255)  # the colour of Playwright's option `mask`
-MAX_PINK_LEVELS = 24  # levels by which compression may change that colour
-MIN_PINK_SIDE_PX = 6  # pixels of the shorter side of a pink box
-MIN_PINK_ROW_SHARE = 0.97  # share of a row of a pink box that is pink
+MIN_COLOUR_LEVELS = 30  # levels between the channels of a coloured bar, which may belong to a chart or a legend
+MIN_CHART_BARS = 3  # bars of one left edge and one colour that make a chart
+LABEL_LEFT_REACH_HEIGHTS = 24  # letter heights from a cover to a label on its left
+RIGHT_REACH_HEIGHTS = 1.5  # cover heights from a cover to the rest of the value on its right
+LABEL_ABOVE_REACH_HEIGHTS = 2.6  # letter heights from a cover to a label above it
+ALIGNMENT_TOLERANCE_HEIGHTS = 0.8  # letter heights between the left edges of a cover and of a label above it
+MIN_LABEL_LETTERS = 2  # letters of a label; fewer may be an icon
+PLAYWRIGHT_MASK_RGB = (255, 0, 255)  # default colour of Playwright's option `mask`
+MAX_PINK_LEVELS = 24  # levels by which compression may change that pink
+MIN_PINK_SIDE_PX = 6  # shorter side of a pink box
+MIN_PINK_ROW_SHARE = 0.97  # share of pink pixels in each row of a pink box
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def find_covers(pixels: Pixels, ink: Ink) -> list[Cover]:
     patches = find_patches(grey)
     letters = outside(letters, bars + patches)
     found = [cover for box in bars if (cover := _labelled_bar(box, bars, pixels, letters))]
-    soft = [cover for box in patches if (cover := _labelled(box, SOFT, letters, PATCH_HEIGHTS))]
+    soft = [cover for box in patches if (cover := _labelled(box, SOFT, letters, PATCH_HEIGHT_RANGE_HEIGHTS))]
     long = [cover for cover in soft if cover.box.width >= MIN_PATCH_LENGTH_HEIGHTS * cover.height]
     return _distinct([*pink, *found, *long])
 
@@ -197,7 +197,7 @@ def _stands_out(box: Box, pixels: Pixels) -> bool:
 
 def _labelled_bar(box: Box, bars: Sequence[Box], pixels: Pixels, letters: NDArray[np.int32]) -> Cover | None:
     """The cover that a bar is; None if it has no label, or may be an empty field or one of a chart."""
-    cover = _labelled(box, BAR, letters, BAR_HEIGHTS)
+    cover = _labelled(box, BAR, letters, BAR_HEIGHT_RANGE_HEIGHTS)
     if cover is None or _of_chart(box, bars, pixels):
         return None
     lighter = _colour(box, pixels).mean() > sides(box, pixels, GROUND_DISTANCE_PX).mean()

@@ -15,33 +15,32 @@ from screenpii.types import Box
 Mask = NDArray[np.uint8]
 
 MIN_INK_LEVELS = 30  # levels (of 255) by which ink differs from its ground in some channel
-# Pixels a side of the window in whose strongest contrast ink has MIN_CONTRAST_SHARE: a ground guessed wrong has less
-CONTRAST_WINDOW_PX = 19
-MIN_CONTRAST_SHARE = 0.33  # share of the strongest contrast around
-MAX_SPECK_PX = 3  # pixels; pieces this small count only with a contrast of MIN_SPECK_LEVELS: remains of rules do not
-MIN_SPECK_LEVELS = 70  # levels of contrast of a small piece of ink; remains of pale rules have less
-MIN_RULE_LEVELS = 9  # levels by which an upright rule differs from what stands RULE_SIDE_PX beside it, on both sides
-RULE_SIDE_PX = 4  # pixels on either side of an upright rule to where its ground is taken
-MAX_CROSSING_PX = 5  # pixels of its length that an upright rule may lose where another crosses it
+CONTRAST_WINDOW_PX = 19  # side of the window by whose strongest contrast ink is judged
+MIN_CONTRAST_SHARE = 0.33  # share of the window's strongest contrast that ink has; a wrongly guessed ground has less
+MAX_SPECK_PX = 3  # side of a speck, which needs MIN_SPECK_LEVELS of contrast
+MIN_SPECK_LEVELS = 70  # levels of contrast of a speck; remains of pale rules have less
+MIN_RULE_LEVELS = 9  # levels by which an upright rule differs from both sides, RULE_SIDE_PX away
+RULE_SIDE_PX = 4  # pixels from an upright rule to where the ground beside it is taken
+MAX_CROSSING_PX = 5  # length that an upright rule may lose where another one crosses it
 MAX_RULE_STEP_LEVELS = 4  # levels by which a rule's colour may change from one pixel to the next
-# Samples a side of the window whose median is the ground: wider than strokes, narrower than panels
+# side of the window whose median is the ground, in samples: wider than strokes, narrower than panels
 GROUND_WINDOW_SAMPLES = 11
-# Pixels from one sample to the next: text lies in bands that are wider than high
-SAMPLE_STEP_DOWN_PX, SAMPLE_STEP_ACROSS_PX = 2, 4
-WIDE_SAMPLE_STEP_PX = 4  # pixels from sample to sample, both ways, where the smaller window has no colour of its own
-MIN_AGREED_SHARE = 0.5  # share of a window that has its median's colour: with less it has no colour of its own
-MIN_RULE_PX = 44  # pixels; longer straight runs are rules and frames, not strokes
-MAX_RULE_THICKNESS_PX = 4  # pixels; thicker runs are bars and panels
-MIN_PANEL_FILL_SHARE = 0.5  # share of its box that a solid piece fills; letters joined to a word fill less
+# pixels from one sample of the ground to the next one down: text lies in bands that are wider than high
+SAMPLE_STEP_DOWN_PX = 2
+SAMPLE_STEP_ACROSS_PX = 4  # pixels from one sample of the ground to the next one across
+WIDE_SAMPLE_STEP_PX = 4  # pixels between samples, both ways, where the smaller window has no colour of its own
+MIN_AGREED_SHARE = 0.5  # share of a window that has its median colour; with less it has no colour of its own
+MIN_RULE_PX = 44  # length of a rule or a frame; shorter straight runs are strokes
+MAX_RULE_THICKNESS_PX = 4  # thickness of a rule; thicker runs are bars and panels
+MIN_PANEL_FILL_SHARE = 0.5  # share of its box that a panel fills; letters joined to a word fill less
 MIN_PLAIN_SHARE = 0.6  # share of a panel's pixels that have its colour; letters are softened at their edges
 MAX_EVEN_LEVELS = 8  # levels by which pixels of one colour may differ
-PANEL_SAMPLE_STEP_PX = 7  # every so many of a panel's pixels tell its colour
-MAX_CORNER_FILL_SHARE = 0.6  # share of its box that the corner of a frame fills at most
-# Share of a letter's box that a frame around it reaches over at least; a T over the next letter reaches less far
-MIN_OVERLAP_SHARE = 0.5
-MAX_PIECE_PX = 170  # pixels of its height; a higher connected piece is a picture
-MIN_LETTER_PX = 5  # pixels of its height; lower pieces are dots and dashes, and no measure of letters
-UNKNOWN_HEIGHT_PX = 10.0  # pixels that letters are taken to be high where there are none
+PANEL_SAMPLE_STEP_PX = 7  # pixels between the samples that tell a panel's colour
+MAX_CORNER_FILL_SHARE = 0.6  # share of its box that the corner of a frame fills
+MIN_OVERLAP_SHARE = 0.5  # share of a letter's box that a frame around it covers; a T over the next letter covers less
+MAX_PIECE_PX = 170  # height of a piece of ink; higher connected pieces are pictures
+MIN_LETTER_PX = 5  # height of a letter; lower pieces are dots and dashes
+UNKNOWN_HEIGHT_PX = 10.0  # letter height that is assumed on a frame without letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,34 +14,34 @@ from screenpii.types import Box
 
 Pieces = NDArray[np.int32]
 
-MIN_PIECE_PX = 3  # pixels; lower pieces are dots, commas and dashes, which never make a line of their own
-CAPITAL_PERCENTILE = 75  # per cent of a frame's pieces are no higher than a capital
-# Times the height of its capitals: where all of a line's ink is higher, something in it does not belong to it
+MIN_PIECE_PX = 3  # height of a piece that can begin a line; lower ones are dots, commas and dashes
+CAPITAL_PERCENTILE = 75  # percentile of the heights of a frame's pieces that is taken for capitals
+# height of all ink of a line in capital heights; with more, some of it does not belong to the line
 MAX_INK_HEIGHTS = 1.5
-MIN_CONTRAST_RATIO = 0.33  # of the usual contrast of a line's pieces: what has less is none of its letters
-HEIGHT_QUANTILE = 0.85  # share of a line's pieces that are no higher than its capitals
-NEIGHBOUR_REACH_HEIGHTS = 1.3  # times its own height: how far a piece looks for its neighbour on either side
-# Share of a piece's height that is left off at top and bottom when neighbours are looked for
+MIN_CONTRAST_RATIO = 0.33  # contrast of a letter over the usual one of its line
+CAPITAL_QUANTILE = 0.85  # quantile of the heights of a line's pieces that is taken for its capitals
+NEIGHBOUR_REACH_HEIGHTS = 1.3  # piece heights to either side in which a piece looks for its neighbour
+# share of a piece's height that is left off at top and bottom when neighbours are looked for
 TRIMMED_HEIGHT_SHARE = 0.3
-TRIMMED_NARROW_SHARE = 0.12  # share that is left off brackets, slashes and other narrow pieces
-MAX_LOW_PIECE_HEIGHTS = 0.7  # times the letters' height: lower pieces in a row may be stars or dots
-MIN_LOW_ROW = 3  # low pieces in a row: from so many on they look for neighbours beyond their own height
-LOW_PIECE_GROWTH_HEIGHTS = 0.3  # times the letters' height: how far beyond, above and below
-MIN_SPACE_HEIGHTS = 0.28  # times the line's height: narrower gaps lie within words
-MAX_GAP_HEIGHTS = 1.6  # times the line's height: wider gaps always part two texts
-ODD_GAP_RATIO = 1.9  # times the line's narrowest space: a wider gap parts two texts
-MAX_SINGLE_GAP_HEIGHTS = 0.9  # times the line's height: a wider gap parts two texts if there is no other space
-MIN_PARTING_GAP_HEIGHTS = 0.85  # times the line's height: no gap narrower than this parts two texts
-GIANT_HEIGHT_RATIO = 4  # times the height of most lines: a higher one is a picture, unless it is as wide as a heading
-MAX_TYPED_SPACE_CELLS = 1.5  # cells of typewriting: a space between two letters is hardly wider
-# Times the line's height: in letter-spaced text letters stand farther apart, digits of other text do not
+TRIMMED_NARROW_SHARE = 0.12  # share of height that is left off brackets, slashes and other narrow pieces
+MAX_LOW_PIECE_HEIGHTS = 0.7  # height of a low piece, as a star or a dot, in letter heights
+MIN_LOW_PIECES = 3  # low pieces in a row, from which on they look for neighbours above and below themselves
+LOW_PIECE_GROWTH_HEIGHTS = 0.3  # letter heights above and below in which low pieces look for neighbours
+MIN_SPACE_HEIGHTS = 0.28  # width of a space in line heights; narrower gaps are within words
+MAX_GAP_HEIGHTS = 1.6  # gap within a text in line heights; wider gaps always separate two texts
+ODD_GAP_RATIO = 1.9  # a gap that separates two texts over the line's narrowest space
+MAX_SINGLE_GAP_HEIGHTS = 0.9  # line heights of the only space in a line; a wider one separates two texts
+MIN_PARTING_GAP_HEIGHTS = 0.85  # gap that separates two texts in line heights
+GIANT_HEIGHT_RATIO = 4  # height of a picture over that of most lines, unless it is as wide as a heading
+MAX_TYPED_SPACE_CELLS = 1.5  # width of a space in typewriting, in cells
+# gap between letters of letter-spaced text in line heights; digits of other text stand closer
 TRACKED_GAP_HEIGHTS = 0.4
-MIN_TRACKED_GAPS = 5  # gaps of a row at least, half of them wider than TRACKED_GAP_HEIGHTS: letter-spaced text
-# A space of letter-spaced text is no wider than so many of its usual gaps and so much of its height
-TRACKED_SPACE_GAPS, TRACKED_SPACE_HEIGHTS = 2.2, 0.75
-MAX_TRACKED_GAP_RATIO = 1.5  # times the usual gap of letter-spaced text: no gap within its words is wider
-FRAME_PIECE_HEIGHT_RATIO = 1.75  # times a row's usual height: a narrow piece that is higher is part of a frame
-ICON_HEIGHT_RATIO = 2.3  # times a row's usual height: a wide piece that is higher is an icon
+MIN_TRACKED_GAPS = 5  # gaps of a row of letter-spaced text; half of them are wider than TRACKED_GAP_HEIGHTS
+TRACKED_SPACE_GAPS = 2.2  # a space of letter-spaced text is no wider than so many usual gaps plus TRACKED_SPACE_HEIGHTS
+TRACKED_SPACE_HEIGHTS = 0.75  # line heights that are added to it
+MAX_TRACKED_GAP_RATIO = 1.5  # a gap within a letter-spaced word over the usual gap
+FRAME_PIECE_HEIGHT_RATIO = 1.75  # height of a narrow piece that is part of a frame over its row's usual height
+ICON_HEIGHT_RATIO = 2.3  # height of a wide piece that is an icon over its row's usual height
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _distinct(lines: list[TextLine]) -> list[TextLine]:
 
 def _height(pieces: Pieces) -> float:
     heights = sorted(pieces[:, 3].tolist())  # of few pieces: faster than numpy's percentile
-    return float(heights[round(HEIGHT_QUANTILE * (len(heights) - 1))])
+    return float(heights[round(CAPITAL_QUANTILE * (len(heights) - 1))])
 
 
 def _least_height(pieces: Pieces, letters: float) -> float:
@@ -159,7 +159,7 @@ def _rows_of_marks(pieces: Pieces, usual: float) -> NDArray[np.bool_]:
     for k in low:
         left, top, _, height = pieces[k, :4]
         like = (np.abs(pieces[low, 1] - top) <= 1) & (np.abs(pieces[low, 3] - height) <= 1)
-        found[k] = (like & (np.abs(pieces[low, 0] - left) < MIN_LOW_ROW * 2 * usual)).sum() >= MIN_LOW_ROW
+        found[k] = (like & (np.abs(pieces[low, 0] - left) < MIN_LOW_PIECES * 2 * usual)).sum() >= MIN_LOW_PIECES
     return found
 
 

@@ -17,27 +17,28 @@ from screenpii.imaging.ink import Ink, Mask, outside
 from screenpii.imaging.lines import TextLine
 from screenpii.types import Box, Pixels
 
-MIN_MARKS_IN_ROW = 3  # marks in a row that are known by themselves
+MIN_MARKS_IN_ROW = 3  # marks in a row that count as masks by themselves
 MIN_DOT_FILL_SHARE = 0.68  # share of its box that a dot fills; a star fills less
-MIN_DOT_HEIGHTS = 0.2  # times the line's height: smaller dots are full stops
-MAX_STAR_HEIGHTS = 0.66  # times the line's height: a star is no higher, a letter is
-MIN_USUAL_HEIGHT_SHARE = 0.75  # share of the frame's usual height that a line has at least: some hold masks alone
-# Times the line's height: how far a mark's middle is below the top of the letters at least; macrons are higher up
+MIN_DOT_HEIGHTS = 0.2  # height of a dot in line heights; smaller ones are full stops
+MAX_STAR_HEIGHTS = 0.66  # height of a star in line heights; letters are higher
+MIN_USUAL_HEIGHT_SHARE = 0.75  # share of the frame's median line height that a line counts with: some hold masks alone
+# line heights from the top of the letters to the middle of a mark; macrons are higher up
 MIN_TOP_DISTANCE_HEIGHTS = 0.12
-# Times the line's height: how far a mark's lower edge is above the foot of the letters; underscores, leaders are not
+# line heights from the foot of the letters to the bottom of a mark; underscores and leaders are lower
 MIN_FOOT_DISTANCE_HEIGHTS = 0.1
-MAX_MARK_ASPECT_RATIO = 1.5  # times its height: a wider piece is several marks that touch
-MIN_STEP_HEIGHTS, MAX_STEP_HEIGHTS = 0.55, 1.7  # times a mark's height: how far apart marks that touch can be
-MAX_ROW_DIFFERENCE = 0.35  # share of their contrast by which marks of a row differ; two letters differ by more
-MAX_SINGLE_DIFFERENCE = 0.25  # share of their contrast by which a mark that stands alone differs from those in rows
-MAX_BLURRED_PX = 4  # pixels of their height: lower marks have no shape, their place tells stars and dots apart
-# Times the line's height: marks without a shape are stars if their middle is no more below the highest place of a mark
-MAX_RAISED_HEIGHTS = 0.3
-MAX_MARK_SHARE = 0.6  # share of a line's pieces: where fewer are marks, those that may be letters by height are letters
-TOUCHING_STEP_HEIGHTS = 1.1  # times its height: how far apart marks that touch usually are
-MAX_JOINT_INK_SHARE = 0.8  # share of the mean of all columns: the ink in a column where two marks touch
-MAX_BAR_SPREAD_SHARE = 0.08  # share of their mean by which the columns of a bar differ; those of marks differ by more
-DOT, STAR_SIGN = "•", "*"  # the characters that marks become
+MAX_MARK_ASPECT_RATIO = 1.5  # width over height of one mark; wider pieces are several marks that touch
+MIN_STEP_HEIGHTS = 0.55  # distance of touching marks in mark heights, at least
+MAX_STEP_HEIGHTS = 1.7  # distance of touching marks in mark heights, at most
+MAX_ROW_DIFFERENCE = 0.35  # share of their contrast by which two marks of a row differ; letters differ by more
+MAX_SINGLE_DIFFERENCE = 0.25  # share of their contrast by which a single mark differs from marks in rows
+MAX_BLURRED_PX = 4  # height of a mark without a shape; its place tells star from dot
+MAX_RAISED_HEIGHTS = 0.3  # line heights from the highest place of a mark to the middle of a star without a shape
+MAX_MARK_SHARE = 0.6  # share of marks in a line's pieces: with fewer, those as high as letters count as letters
+TOUCHING_STEP_HEIGHTS = 1.1  # usual distance of touching marks in mark heights
+MAX_JOINT_INK_SHARE = 0.8  # ink in the column where two marks touch over the mean of all columns
+MAX_BAR_SPREAD_SHARE = 0.08  # share of their mean by which a bar's columns of ink differ; those of marks differ by more
+DOT = "•"  # character for a dot
+STAR_SIGN = "*"  # character for a star
 
 
 @dataclass(frozen=True, slots=True)

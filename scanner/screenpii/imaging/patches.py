@@ -17,29 +17,28 @@ from numpy.typing import NDArray
 from screenpii.imaging.ink import Mask
 from screenpii.types import Box
 
-CELL_PX = 4  # pixels of each side of the cells in which patches are looked for
-MAX_COVER_PX = 100  # pixels: a higher bar or patch hides no line
-MIN_ASPECT_RATIO = 1.5  # times its height: the width of a bar or patch at least
-GROUND_DISTANCE_PX = 3  # pixels from the edge of a bar or patch to where the colour of its ground is taken
-MAX_GROUND_LEVELS = 12  # levels by which the colour of a ground may differ from side to side
-# Pairs of cells a side of the window whose median is the ground of patches: wider than a value is high
+CELL_PX = 4  # side of the cells in which patches are looked for
+MAX_COVER_PX = 100  # height of a bar or a patch; higher ones hide no line
+MIN_ASPECT_RATIO = 1.5  # width over height of a bar or a patch
+GROUND_DISTANCE_PX = 3  # pixels from the edge of a bar or a patch to where its ground is taken
+MAX_GROUND_LEVELS = 12  # levels by which the ground may differ from side to side
+# side of the window whose median is the ground, in pairs of cells: wider than a value is high
 GROUND_WINDOW_CELL_PAIRS = 23
 MIN_PATCH_LEVELS = 12  # levels by which a cell of a patch differs from its ground
-# Levels from one pixel to the next: letters have such steps, and others one or two pixels beside them
-STEEP_STEP_LEVELS = 40
-MIN_STEP_LEVELS = 12  # levels from one pixel to the next: less is noise
+STEEP_STEP_LEVELS = 40  # levels between neighbouring pixels of a letter, with another such step one or two pixels away
+MIN_STEP_LEVELS = 12  # levels between neighbouring pixels; less is noise
 MIN_PATCH_CELLS = 3  # cells of a patch each way; rules and borders are thinner
-PATCH_END_CELLS = 2  # cells by which a patch goes on to the left and right where it is thinner
-MAX_PATCH_GAP_CELLS = 7  # cells; patches so close are words of one value
-MIN_PATCH_FILL_SHARE = 0.6  # share of its box that belongs to a patch
-MIN_PEAK_LEVELS = 20  # levels by which a patch differs from its ground at its strongest
-# Shares of its contrast: the steepest step of a blur is between them; letters have 0.5 at least, panels none
-MIN_BLUR_STEP_SHARE, MAX_BLUR_STEP_SHARE = 0.03, 0.3
-MAX_BLUR_EDGE_SHARE = 0.7  # share of its contrast that the upper and lower edge of a blur have at most
-MIN_MOSAIC_GREYS = 4  # levels of grey of a mosaic; codes of squares have two
-MIN_MOSAIC_BLOCK_PX = 3  # pixels of each side of a mosaic's blocks: letters have edges as close as smaller ones
-MOSAIC_EDGE_PX = 11  # pixels from its edge: what is paler at the edges of a mosaic ends before
-MIN_MOSAIC_STEPS = 4  # edges of blocks that a mosaic has from left to right
+PATCH_END_CELLS = 2  # cells by which a patch goes on to left and right where it is thinner
+MAX_PATCH_GAP_CELLS = 7  # cells between two patches of one value
+MIN_PATCH_FILL_SHARE = 0.6  # share of its box that a patch fills
+MIN_PEAK_LEVELS = 20  # levels by which the strongest cell of a patch differs from its ground
+MIN_BLUR_STEP_SHARE = 0.03  # steepest step of a blur as a share of its contrast, at least; panels have none
+MAX_BLUR_STEP_SHARE = 0.3  # steepest step of a blur as a share of its contrast, at most; letters have 0.5 or more
+MAX_BLUR_EDGE_SHARE = 0.7  # share of its contrast that the upper and lower edge of a blur have
+MIN_MOSAIC_GREYS = 4  # grey levels of a mosaic; QR codes have two
+MIN_MOSAIC_BLOCK_PX = 3  # side of a mosaic's blocks; edges of letters are as close as those of smaller blocks
+MOSAIC_EDGE_PX = 11  # pixels from the edge of a mosaic in which it may be paler
+MIN_MOSAIC_STEPS = 4  # edges of blocks from left to right
 
 
 @dataclass(frozen=True, slots=True)

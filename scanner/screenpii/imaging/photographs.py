@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 
 from screenpii.types import Box
 
-RUN_PX = 8  # neighbouring pixels of one colour in a row: a flat run
-# Share of flat runs below which a frame is a photograph; those have under 0.15, JPEGs of screens over 0.5
-MIN_SCREEN_RUN_SHARE = 0.35
-TILE_PX = 32  # pixels of the sides of the tiles that are judged by themselves; a multiple of RUN_PX
-MAX_PICTURE_RUN_SHARE = 0.15  # share of flat runs below which a tile is part of a picture; small dense text has more
-MIN_PICTURE_TILES, MIN_PICTURE_SIDE_TILES = 10, 3  # tiles of a picture, and of its shorter side: smaller ones are icons
+RUN_PX = 8  # length of a flat run: neighbouring pixels of one colour in a row
+MIN_SCREEN_RUN_SHARE = 0.35  # share of flat runs in a screen: photographs have under 0.15, JPEGs of screens over 0.5
+TILE_PX = 32  # side of the tiles that are judged one by one; a multiple of RUN_PX
+MAX_PICTURE_RUN_SHARE = 0.15  # share of flat runs in a tile of a picture; small dense text has more
+MIN_PICTURE_TILES = 10  # tiles of a picture; smaller ones are icons
+MIN_PICTURE_SIDE_TILES = 3  # tiles of a picture's shorter side
 MAX_SAMPLED_ROWS = 400  # rows, about, by which a whole frame is judged
 
 

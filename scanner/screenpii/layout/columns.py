@@ -10,10 +10,9 @@ from statistics import median
 from screenpii.layout.size import em
 from screenpii.types import Box, Char, Line
 
-# A space is about a quarter of an em; two columns are hardly ever closer than one and a half.
-GAP_IN_EMS = 1.5
-GAP_IN_CHARS = 2.6
-_HALF = re.compile("[\ud800-\udfff]")
+MIN_COLUMN_GAP_EMS = 1.5  # ems between two columns; a space has about a quarter of an em
+MIN_COLUMN_GAP_CHAR_WIDTHS = 2.6  # median character widths between two columns
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def split_columns(lines: Iterable[Line]) -> list[Line]:
@@ -23,16 +22,16 @@ def split_columns(lines: Iterable[Line]) -> list[Line]:
 
 def _sound(line: Line) -> Line:
     """The line without half characters (surrogates), which no other program takes."""
-    if not _HALF.search(line.text):
+    if not _SURROGATE.search(line.text):
         return line
-    return replace(line, chars=tuple(Char(_HALF.sub("\ufffd", c.text), c.box) for c in line.chars))
+    return replace(line, chars=tuple(Char(_SURROGATE.sub("\ufffd", c.text), c.box) for c in line.chars))
 
 
 def _parts(line: Line) -> Iterator[Line]:
     boxes = [c.box for c in line.chars if c.box and not c.text.isspace()]
     if not boxes:
         return
-    widest = max(GAP_IN_EMS * em(line), GAP_IN_CHARS * median(b.width for b in boxes))
+    widest = max(MIN_COLUMN_GAP_EMS * em(line), MIN_COLUMN_GAP_CHAR_WIDTHS * median(b.width for b in boxes))
     part: list[Char] = []
     last: Box | None = None
     for char in line.chars:

@@ -11,13 +11,14 @@ from screenpii.layout.tables import Grid
 from screenpii.strips import Strips
 from screenpii.types import Box, Field, Region, Span
 
-MAX_LEFT_GAP = 18.0  # line heights between a label and a value on its right
-MAX_ABOVE_GAP = 1.9
-MAX_INDENT = 1.6
-MAX_RIGHT_GAP = 4.0
-MAX_BELOW_GAP = 0.8
-MAX_TITLE_LINES = 8
-LARGER_TYPE_RATIO = 1.12
+MAX_LABEL_LEFT_GAP_LINE_HEIGHTS = 18.0  # line heights between a value and a label on its left
+MAX_LABEL_ABOVE_GAP_LINE_HEIGHTS = 1.9  # line heights between a value and a label above it
+MAX_INDENT_LINE_HEIGHTS = 1.6  # line heights that a value may be indented under its label: it may stand in a frame
+MAX_LABEL_RIGHT_GAP_LINE_HEIGHTS = 4.0  # line heights between a value and a label on its right
+MAX_LABEL_BELOW_GAP_LINE_HEIGHTS = 0.8  # line heights between a value and a label below it
+MAX_TITLE_LINES = 8  # lines of a stack that are climbed from a value to the title of its card
+LARGER_TYPE_RATIO = 1.12  # line height of a title over that of its value
+# a label and its value in one line: "Name: Jane Roe"
 INLINE = re.compile(r"(?P<label>[^:\n]{1,32}?)\s?:\s*(?P<value>\S.*)")
 
 
@@ -31,7 +32,7 @@ def inline(spans: Sequence[Span], text: str) -> Iterator[Field]:
 
 def left(rows: Sequence[list[int]], boxes: Sequence[Box], spans: Sequence[Span]) -> Iterator[Field]:
     """The neighbour on the left in the same row."""
-    for label, value in _neighbours(rows, boxes, MAX_LEFT_GAP):
+    for label, value in _neighbours(rows, boxes, MAX_LABEL_LEFT_GAP_LINE_HEIGHTS):
         yield Field(spans[label], spans[value], "left")
 
 
@@ -43,7 +44,7 @@ def above(upper: Mapping[int, int], spans: Sequence[Span]) -> Iterator[Field]:
 
 def right(rows: Sequence[list[int]], boxes: Sequence[Box], spans: Sequence[Span]) -> Iterator[Field]:
     """The neighbour on the right in the same row, if it is close: "12 Orders"."""
-    for value, label in _neighbours(rows, boxes, MAX_RIGHT_GAP):
+    for value, label in _neighbours(rows, boxes, MAX_LABEL_RIGHT_GAP_LINE_HEIGHTS):
         yield Field(spans[label], spans[value], "right")
 
 
@@ -60,7 +61,10 @@ def below(upper: Mapping[int, int], boxes: Sequence[Box], spans: Sequence[Span])
     gaps = {lower: boxes[lower].top - boxes[above].bottom for lower, above in upper.items()}
     under = {above: gaps[lower] for lower, above in upper.items()}
     for label, value in upper.items():
-        if gaps[label] <= MAX_BELOW_GAP * boxes[value].height and under.get(label, math.inf) > gaps[label]:
+        if (
+            gaps[label] <= MAX_LABEL_BELOW_GAP_LINE_HEIGHTS * boxes[value].height
+            and under.get(label, math.inf) > gaps[label]
+        ):
             yield Field(spans[label], spans[value], "below")
 
 
@@ -95,8 +99,8 @@ def uppers(boxes: Sequence[Box]) -> dict[int, int]:
     strips = Strips(boxes, lambda box: box.bottom)
     found: dict[int, int] = {}
     for value, box in enumerate(boxes):
-        reach = MAX_INDENT * box.height
-        lowest, highest = box.top - MAX_ABOVE_GAP * box.height, box.top + 0.3 * box.height
+        reach = MAX_INDENT_LINE_HEIGHTS * box.height
+        lowest, highest = box.top - MAX_LABEL_ABOVE_GAP_LINE_HEIGHTS * box.height, box.top + 0.3 * box.height
         near = strips.near(box.left - reach, box.right + reach, lowest, highest)
         above = [i for i in near if i != value and _aligned(boxes[i], box)]
         if above:
@@ -106,7 +110,7 @@ def uppers(boxes: Sequence[Box]) -> dict[int, int]:
 
 def _aligned(upper: Box, lower: Box) -> bool:
     height = min(upper.height, lower.height)
-    if -0.7 * height <= lower.left - upper.left <= MAX_INDENT * height:  # a value may be set inside a frame
+    if -0.7 * height <= lower.left - upper.left <= MAX_INDENT_LINE_HEIGHTS * height:
         return True
     if not upper.overlap_x(lower):
         return False

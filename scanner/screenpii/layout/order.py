@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from screenpii.strips import Strips
 from screenpii.types import Box
 
-# Limits in line heights, from looking at line spacing of forms (1.2 to 1.6) and of separate rows (from 2).
-MAX_GAP = 0.85
-MAX_OVERLAP = 0.4
-MAX_SHIFT = 0.5
-MAX_HEIGHT_RATIO = 1.45
+# line heights between two lines of a block; line spacing is 1.2 to 1.6 in forms, rows are 2 apart or more
+MAX_LINE_GAP_LINE_HEIGHTS = 0.85
+MAX_LINE_OVERLAP_LINE_HEIGHTS = 0.4  # line heights by which the boxes of two lines of a block may overlap
+# line heights by which the left edges (or right edges, or middles) of a block may differ
+MAX_EDGE_SHIFT_LINE_HEIGHTS = 0.5
+MAX_LINE_HEIGHT_RATIO = 1.45  # the higher over the lower of two lines of a block
 
 
 def blocks(boxes: Sequence[Box], cells: Mapping[int, int]) -> list[list[int]]:
@@ -35,8 +36,11 @@ def _next_below(boxes: Sequence[Box], cells: Mapping[int, int]) -> dict[int, int
     strips = Strips(boxes, lambda box: box.top)
     pairs = []
     for i, upper in enumerate(boxes):
-        reach = MAX_SHIFT * upper.height
-        lowest, highest = upper.bottom - MAX_OVERLAP * upper.height, upper.bottom + MAX_GAP * upper.height
+        reach = MAX_EDGE_SHIFT_LINE_HEIGHTS * upper.height
+        lowest, highest = (
+            upper.bottom - MAX_LINE_OVERLAP_LINE_HEIGHTS * upper.height,
+            upper.bottom + MAX_LINE_GAP_LINE_HEIGHTS * upper.height,
+        )
         for j in strips.near(upper.left - reach, upper.right + reach, lowest, highest):
             if cells.get(i) == cells.get(j) and _continues(upper, boxes[j]):
                 pairs.append((boxes[j].top - upper.bottom, abs(upper.left - boxes[j].left), i, j))
@@ -53,11 +57,11 @@ def _continues(upper: Box, lower: Box) -> bool:
     height = min(upper.height, lower.height)
     gap = lower.top - upper.bottom
     if (
-        not -MAX_OVERLAP * height < gap <= MAX_GAP * height
-        or max(upper.height, lower.height) > MAX_HEIGHT_RATIO * height
+        not -MAX_LINE_OVERLAP_LINE_HEIGHTS * height < gap <= MAX_LINE_GAP_LINE_HEIGHTS * height
+        or max(upper.height, lower.height) > MAX_LINE_HEIGHT_RATIO * height
     ):
         return False
-    shift = MAX_SHIFT * height
+    shift = MAX_EDGE_SHIFT_LINE_HEIGHTS * height
     same_left = abs(upper.left - lower.left) <= shift
     same_right = abs(upper.right - lower.right) <= shift
     same_middle = abs((upper.left + upper.right) - (lower.left + lower.right)) <= shift

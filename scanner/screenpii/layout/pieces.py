@@ -9,12 +9,13 @@ from screenpii.layout.size import body
 from screenpii.strips import Strips
 from screenpii.types import Box, Char, Line
 
-MOST_PIECES = 8  # a code typed digit by digit has four to eight
-MOST_CHARS = 6  # characters of a piece
-MAX_GAP = 3.5  # line heights between two pieces: the edges of two boxes and the room in them
-MAX_ABOVE = 1.9  # line heights between a label and its boxes
-MAX_BESIDE = 12.0  # line heights between a label and the boxes on its right
-INDENT_RANGE = (-1.0, 1.8)  # line heights by which the first piece may begin before and behind its label
+MAX_PIECES = 8  # pieces of a value; a code typed digit by digit has four to eight
+MAX_PIECE_CHARS = 6  # characters of a piece
+MAX_PIECE_GAP_LINE_HEIGHTS = 3.5  # line heights between two pieces: the edges of two input boxes and their padding
+MAX_LABEL_ABOVE_GAP_LINE_HEIGHTS = 1.9  # line heights between the pieces and a label above them
+MAX_LABEL_LEFT_GAP_LINE_HEIGHTS = 12.0  # line heights between the pieces and a label on their left
+# line heights from the left edge of a label to that of the first piece, least and most
+INDENT_RANGE_LINE_HEIGHTS = (-1.0, 1.8)
 
 
 def joined(lines: Sequence[Line]) -> list[Line]:
@@ -38,7 +39,10 @@ def _runs(row: Sequence[int], boxes: Sequence[Box], lines: Sequence[Line]) -> It
     """Runs of neighbours in a row that may be pieces of one value."""
     run: list[int] = []
     for i in row:
-        if run and not (_is_piece(lines[i].text) and boxes[i].left - boxes[run[-1]].right <= MAX_GAP * boxes[i].height):
+        if run and not (
+            _is_piece(lines[i].text)
+            and boxes[i].left - boxes[run[-1]].right <= MAX_PIECE_GAP_LINE_HEIGHTS * boxes[i].height
+        ):
             yield from _whole(run)
             run = []
         if _is_piece(lines[i].text):
@@ -47,12 +51,12 @@ def _runs(row: Sequence[int], boxes: Sequence[Box], lines: Sequence[Line]) -> It
 
 
 def _whole(run: list[int]) -> Iterator[list[int]]:
-    if 2 <= len(run) <= MOST_PIECES:
+    if 2 <= len(run) <= MAX_PIECES:
         yield run
 
 
 def _is_piece(text: str) -> bool:
-    return len(text) <= MOST_CHARS and " " not in text and 2 * sum(c.isdigit() for c in text) >= len(text)
+    return len(text) <= MAX_PIECE_CHARS and " " not in text and 2 * sum(c.isdigit() for c in text) >= len(text)
 
 
 def _is_labelled(
@@ -61,9 +65,11 @@ def _is_labelled(
     first, height = boxes[run[0]], boxes[run[0]].height
     at = row.index(run[0])
     beside = row[at - 1] if at else None
-    if beside is not None and (_is_piece(lines[beside].text) or first.left - boxes[beside].right > MAX_BESIDE * height):
+    if beside is not None and (
+        _is_piece(lines[beside].text) or first.left - boxes[beside].right > MAX_LABEL_LEFT_GAP_LINE_HEIGHTS * height
+    ):
         beside = None
-    reach = (MAX_ABOVE + 1.0) * height
+    reach = (MAX_LABEL_ABOVE_GAP_LINE_HEIGHTS + 1.0) * height
     near = around.near(first.left, boxes[run[-1]].right, first.top - reach, first.bottom + reach)
     labels = [i for i in near if _is_words(lines[i].text) and _begins_with(boxes[i], first)]  # also of the next field
     if any(_is_over(boxes[i], boxes[k]) for i in near if i not in labels and i not in run for k in run[1:]):
@@ -75,11 +81,11 @@ def _is_labelled(
 def _is_over(box: Box, piece: Box) -> bool:
     """Whether a line stands above or below a piece, close enough for a table's column."""
     gap = max(box.top - piece.bottom, piece.top - box.bottom)
-    return box.overlap_x(piece) > 0 and gap <= MAX_ABOVE * piece.height
+    return box.overlap_x(piece) > 0 and gap <= MAX_LABEL_ABOVE_GAP_LINE_HEIGHTS * piece.height
 
 
 def _begins_with(label: Box, first: Box) -> bool:
-    return INDENT_RANGE[0] <= (first.left - label.left) / first.height <= INDENT_RANGE[1]
+    return INDENT_RANGE_LINE_HEIGHTS[0] <= (first.left - label.left) / first.height <= INDENT_RANGE_LINE_HEIGHTS[1]
 
 
 def _is_words(text: str) -> bool:

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from screenpii.types import Page, Span, Table
 
-MIN_SURE_HEADS = 3  # texts of a row that head columns, which make it a header for sure,
-MIN_SURE_HEADS_SHARE = 0.6  # if they are this share of the row
-MIN_HEADS = 2  # texts of a header that head columns,
-MIN_HEADS_SHARE = 1 / 3  # if they are this share of it: fewer make no table
-MIN_LABEL_COLUMN_SHARE = 0.5  # of a column's cells are labels: the table is a form
+MIN_SURE_HEADER_LABELS = 3  # known labels that make a row a header for certain
+MIN_SURE_HEADER_LABEL_SHARE = 0.6  # share of known labels that makes a row a header for certain
+MIN_HEADER_LABELS = 2  # known labels in the header of a table
+MIN_HEADER_LABEL_SHARE = 1 / 3  # share of known labels in the header of a table
+MIN_LABEL_COLUMN_SHARE = 0.5  # share of labels in a column that makes the table a form
 
 Is = Callable[[Span], bool]
 
@@ -41,7 +41,7 @@ def _best(tables: Sequence[Table], is_label: Is, heads: Is, text: str) -> tuple[
     sure = {
         head
         for header, count in counts.items()
-        if count >= max(MIN_SURE_HEADS, MIN_SURE_HEADS_SHARE * len(header))
+        if count >= max(MIN_SURE_HEADER_LABELS, MIN_SURE_HEADER_LABEL_SHARE * len(header))
         for head in header
     }
     kept: list[Table] = []
@@ -49,7 +49,9 @@ def _best(tables: Sequence[Table], is_label: Is, heads: Is, text: str) -> tuple[
     cut = [_above(table, sure) for table in tables]
     for table in sorted(cut, key=lambda table: -counts[table.header]):
         cells = {line for row in table.rows for cell in row for line in cell}
-        enough = table.rows and counts[table.header] >= max(MIN_HEADS, MIN_HEADS_SHARE * len(table.header))
+        enough = table.rows and counts[table.header] >= max(
+            MIN_HEADER_LABELS, MIN_HEADER_LABEL_SHARE * len(table.header)
+        )
         if enough and not cells & taken and not _is_form(table, is_label, text):
             kept.append(table)
             taken |= cells

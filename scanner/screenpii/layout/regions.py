@@ -8,25 +8,24 @@ from statistics import median
 
 from screenpii.types import Box, Region
 
-# Shares of the frame's height and width, whichever is less: bars are 40 to 70 px high on frames of 720 to 1,080.
-TOP_SHARES = (0.08, 0.15)
-FOOT_SHARES = (0.06, 0.10)
-# A side menu: at least so many words under one another that begin within this share of the width, and how far they may
-# be indented.
-MENU_LINES = 4
-MENU_MAX_LEFT_SHARE = 0.15
-MENU_MAX_RIGHT_SHARE = 0.30
-INDENT_LINE_HEIGHTS = 3.0  # line heights
-MOST_EDGES = 60  # places at which lines begin that are tried, from the left
-MAX_MENU_ENTRY_CHARS = 26  # characters
-MAX_ICON_CHARS = 2  # characters of an icon or a badge, at most
-ROW_TOLERANCE_HEIGHTS = 0.15  # of a line's height: closer middles are one row, as a label's and its value's are
+# height of a top bar as shares of the frame's height and width, the smaller counts: 40 to 70 px on frames of 720 to
+# 1,080
+TOP_BAR_SHARES = (0.08, 0.15)
+FOOT_BAR_SHARES = (0.06, 0.10)  # height of a bar at the foot, likewise as shares of height and width
+MIN_MENU_LINES = 4  # lines of a side menu
+MAX_MENU_LEFT_SHARE = 0.15  # share of the frame's width at which a side menu may begin
+MAX_MENU_RIGHT_SHARE = 0.30  # share of the frame's width at which a side menu may end
+MAX_MENU_INDENT_LINE_HEIGHTS = 3.0  # line heights by which entries of a side menu may be indented
+MAX_MENU_EDGES = 60  # left edges of lines that are tried as that of a side menu, from the left
+MAX_MENU_ENTRY_CHARS = 26  # characters of an entry of a side menu
+MAX_ICON_CHARS = 2  # characters that an icon or a badge is read as
+ROW_TOLERANCE_LINE_HEIGHTS = 0.15  # line heights between the middles of two lines of one row
 
 
 def regions(boxes: Sequence[Box], texts: Sequence[str], width: int, height: int) -> list[Region]:
     """The region of each line; `boxes` in pixels of a frame of that size, origin top left."""
-    top = min(TOP_SHARES[0] * height, TOP_SHARES[1] * width)
-    foot = height - min(FOOT_SHARES[0] * height, FOOT_SHARES[1] * width)
+    top = min(TOP_BAR_SHARES[0] * height, TOP_BAR_SHARES[1] * width)
+    foot = height - min(FOOT_BAR_SHARES[0] * height, FOOT_BAR_SHARES[1] * width)
     found: list[Region] = ["top" if b.bottom <= top else "foot" if b.top >= foot else "main" for b in boxes]
     middle = [i for i, region in enumerate(found) if region == "main"]
     for i in _menu([boxes[i] for i in middle], [texts[i] for i in middle], width):
@@ -38,16 +37,18 @@ def _menu(boxes: Sequence[Box], texts: Sequence[str], width: int) -> list[int]:
     """The lines of a menu at the left edge: words that begin under one another, with nothing else in their column."""
     words = [i for i, text in enumerate(texts) if _is_word(text)]
     size = median(boxes[i].height for i in words) if words else 0
-    for start in sorted({boxes[i].left for i in words if boxes[i].left <= MENU_MAX_LEFT_SHARE * width})[:MOST_EDGES]:
-        group = [i for i in words if -0.5 * size <= boxes[i].left - start <= INDENT_LINE_HEIGHTS * size]
+    for start in sorted({boxes[i].left for i in words if boxes[i].left <= MAX_MENU_LEFT_SHARE * width})[
+        :MAX_MENU_EDGES
+    ]:
+        group = [i for i in words if -0.5 * size <= boxes[i].left - start <= MAX_MENU_INDENT_LINE_HEIGHTS * size]
         edge = max(boxes[i].right for i in group)
         top, bottom = min(boxes[i].top for i in group), max(boxes[i].bottom for i in group)
         inside = [i for i, b in enumerate(boxes) if b.left <= edge and top <= b.middle <= bottom]
         own = set(group)
         others = [i for i in inside if i not in own and len(texts[i]) > MAX_ICON_CHARS]
         if (
-            len(group) >= MENU_LINES
-            and edge <= MENU_MAX_RIGHT_SHARE * width
+            len(group) >= MIN_MENU_LINES
+            and edge <= MAX_MENU_RIGHT_SHARE * width
             and not others
             and _is_menu(group, boxes, texts, edge)
         ):
@@ -62,7 +63,7 @@ def _is_menu(group: Sequence[int], boxes: Sequence[Box], texts: Sequence[str], e
     outside = sorted(
         b.middle for b, text in zip(boxes, texts, strict=True) if b.left > edge and len(text) > MAX_ICON_CHARS
     )
-    slack = ROW_TOLERANCE_HEIGHTS * median(boxes[i].height for i in group)
+    slack = ROW_TOLERANCE_LINE_HEIGHTS * median(boxes[i].height for i in group)
     return sum(_count(outside, boxes[i].middle, slack) > 0 for i in group) < 0.5 * len(group)
 
 

@@ -14,21 +14,22 @@ from typing import TypeAlias
 from screenpii.layout.wrapped import Cells, merged
 from screenpii.types import Box
 
-MIN_COLUMNS = 3
-MAX_COLUMNS = 100
-MIN_ROWS = 1
-MAX_HEADERS = 12  # rows at the top of a table that may be its header
-WIDE_ROW_GAP_RATIO = 1.5  # times the usual gap between rows: one that may part two tables
-# Of the header's texts, at least: the same one again and again is that of cards side by side
+MIN_COLUMNS = 3  # columns of a table; two columns are a form
+MAX_COLUMNS = 100  # columns of a table that are looked at
+MIN_ROWS = 1  # rows under the header of a table
+MAX_HEADER_ROWS_TRIED = 12  # rows at the top of a table that are tried as its header
+WIDE_ROW_GAP_RATIO = 1.5  # a gap between rows that may separate two tables, over the median gap
+# share of a header's texts that differ; the same text repeated is that of cards side by side
 MIN_DISTINCT_HEADER_SHARE = 0.75
-LARGER_TYPE_RATIO = 1.2  # times the cells' type
-MAX_GAP_GROWTH_RATIO = 1.5  # times the widest gap so far: a wider one ends the table
-MAX_GAP = 5.0  # line heights between two rows of one table
-MAX_ICON_CELL_HEIGHTS = 2.2  # times its height: no wider is a cell that holds initials or a mark, before the value
-HEADER_REACH_LINE_HEIGHTS = 2.0  # line heights from a head to what stands in its column
-ICON_REACH_LINE_HEIGHTS = 1.5  # line heights from initials to the name
-SAME_START = 1.5  # line heights: lines of a column that begin within so many begin alike
-MIN_REPEATED_LINES = 2  # lines that begin alike
+# line height of titles of cards over that of their texts; a header is not that much larger than its cells
+LARGER_TYPE_RATIO = 1.2
+MAX_GAP_GROWTH_RATIO = 1.5  # a row gap over the widest so far: a wider one ends the table
+MAX_ROW_GAP_LINE_HEIGHTS = 5.0  # line heights between two rows of one table
+MAX_ICON_CELL_HEIGHTS = 2.2  # width over height of a cell that holds initials or an icon before the value
+HEADER_REACH_LINE_HEIGHTS = 2.0  # line heights from a column's header to a cell beside it
+ICON_REACH_LINE_HEIGHTS = 1.5  # line heights from initials or an icon to the value behind it
+SAME_START_LINE_HEIGHTS = 1.5  # line heights within which the left edges of a column's lines count as one
+MIN_REPEATED_LINES = 2  # lines of a column with the same left edge, for a row without any aligned cell
 
 Beside: TypeAlias = tuple[int, int]  # a line that is aligned with no head, and its column
 
@@ -53,14 +54,16 @@ def grids(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[str])
     for at in range(len(rows)):
         if at < tried_until:
             header = _header(rows[at], texts)
-            if tries >= MAX_HEADERS or not (header and (off[at] or len(header) > max(MIN_COLUMNS, len(rows[at]) / 2))):
+            if tries >= MAX_HEADER_ROWS_TRIED or not (
+                header and (off[at] or len(header) > max(MIN_COLUMNS, len(rows[at]) / 2))
+            ):
                 continue
             tries += 1
         grid, used = _grid_from(rows[at:], boxes, texts)
         if grid:
             found.append(grid)
-        if grid and used > MAX_HEADERS and at >= tried_until:
-            others = (_grid_from(rows[at + k : at + used], boxes, texts)[0] for k in range(1, MAX_HEADERS))
+        if grid and used > MAX_HEADER_ROWS_TRIED and at >= tried_until:
+            others = (_grid_from(rows[at + k : at + used], boxes, texts)[0] for k in range(1, MAX_HEADER_ROWS_TRIED))
             found.extend(other for other in others if other)
             tried_until, tries = at + used, 0
     return found
@@ -90,7 +93,8 @@ def _grid_from(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[
     for row in rows[1:]:
         gap = min(boxes[i].top for i in row) - last.bottom
         if gap > min(
-            MAX_GAP * last.height, MAX_GAP_GROWTH_RATIO * widest + last.height if any(map(any, found)) else math.inf
+            MAX_ROW_GAP_LINE_HEIGHTS * last.height,
+            MAX_GAP_GROWTH_RATIO * widest + last.height if any(map(any, found)) else math.inf,
         ):
             break
         cells = _cells(row, heads, boxes)
@@ -115,7 +119,9 @@ def _completed(found: Sequence[Cells], beside: Sequence[list[Beside]], boxes: Se
 
     In a row without any aligned cell, as the upper line of two beside an avatar, only what begins where others do.
     """
-    step = SAME_START * median(boxes[i].height for lines in beside for i, _ in lines) if any(beside) else 1.0
+    step = (
+        SAME_START_LINE_HEIGHTS * median(boxes[i].height for lines in beside for i, _ in lines) if any(beside) else 1.0
+    )
     starts = Counter((column, round(boxes[i].left / step)) for lines in beside for i, column in lines)
     for cells, lines in zip(found, beside, strict=True):
         known = any(cells)

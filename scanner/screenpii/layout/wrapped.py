@@ -10,12 +10,14 @@ from screenpii.types import Box
 
 Cells = list[list[int]]  # a row: for each column the indices of its lines
 
-MOST_LINES = 7  # visual rows of one row of cells
-FEW_LINES = 3  # visual rows of a row that is told by its distance from others, however full they are
-MIN_SPREAD = 0.35  # line heights by which gaps within and between rows differ at least
-MIN_APART = 0.9  # line heights: rows that stand so far apart, with others close together, are told by their gaps alone
-MAX_CELL_GAP = 0.65  # line heights: lines of one cell are no farther apart
-MAX_FILLED = 0.8  # of the cells of its fullest visual row are filled on average, at most, in a row that is wrapped
+MAX_VISUAL_ROWS = 7  # visual rows of one row of cells
+# visual rows of a row of cells that is known by the gaps around it, however many cells are filled
+MAX_FULL_VISUAL_ROWS = 3
+# line heights between the widest and the narrowest gap of a table with wrapped cells
+MIN_GAP_DIFFERENCE_LINE_HEIGHTS = 0.35
+MIN_ROW_GAP_LINE_HEIGHTS = 0.9  # line heights between rows of cells that are known by their gaps alone
+MAX_CELL_LINE_GAP_LINE_HEIGHTS = 0.65  # line heights between two lines of one cell
+MAX_FILLED_SHARE = 0.8  # share of cells filled in the visual rows of a wrapped row, against its fullest one
 
 
 def merged(body: list[Cells], boxes: Sequence[Box], header: Box) -> list[Cells]:
@@ -28,11 +30,11 @@ def merged(body: list[Cells], boxes: Sequence[Box], header: Box) -> list[Cells]:
     height = median(boxes[i].height for row in body for cell in row for i in cell)
     gaps = [lower.top - upper.bottom for upper, lower in pairwise(spans)]
     widest = max([*gaps, spans[0].top - header.bottom])
-    if not gaps or widest - min(gaps) < MIN_SPREAD * height:
+    if not gaps or widest - min(gaps) < MIN_GAP_DIFFERENCE_LINE_HEIGHTS * height:
         return body
-    limit = min(MAX_CELL_GAP * height, (widest + min(gaps)) / 2)
+    limit = min(MAX_CELL_LINE_GAP_LINE_HEIGHTS * height, (widest + min(gaps)) / 2)
     bands = list(_bands(body, gaps, limit))
-    apart = widest >= MIN_APART * height and len(bands) > 1
+    apart = widest >= MIN_ROW_GAP_LINE_HEIGHTS * height and len(bands) > 1
     alike = apart and len({len(band) for band in bands}) == 1
     return [
         row for band in bands for row in ([_one(band)] if _is_wrapped(band, apart, alike, boxes) else _pairwise(band))
@@ -56,17 +58,20 @@ def _is_wrapped(band: Sequence[Cells], apart: bool, alike: bool, boxes: Sequence
     `apart`: the rows of the table stand well apart; `alike`: and all of them have as many visual rows.
     """
     counts = [sum(map(bool, row)) for row in band]
-    if not 1 < len(band) <= MOST_LINES or not all(_is_close(column, boxes) for column in zip(*band, strict=True)):
+    if not 1 < len(band) <= MAX_VISUAL_ROWS or not all(_is_close(column, boxes) for column in zip(*band, strict=True)):
         return False
     fewer = apart and counts[-1] < counts[0]
-    return sum(counts) <= MAX_FILLED * len(band) * max(counts) or ((alike or fewer) and len(band) <= FEW_LINES)
+    return sum(counts) <= MAX_FILLED_SHARE * len(band) * max(counts) or (
+        (alike or fewer) and len(band) <= MAX_FULL_VISUAL_ROWS
+    )
 
 
 def _is_close(column: Sequence[list[int]], boxes: Sequence[Box]) -> bool:
     """Whether the lines of a cell stand as closely under one another as those of a wrapped text do."""
     parts = [Box.around(boxes[i] for i in lines) for lines in column if lines]
     return all(
-        lower.top - upper.bottom <= MAX_CELL_GAP * min(upper.height, lower.height) for upper, lower in pairwise(parts)
+        lower.top - upper.bottom <= MAX_CELL_LINE_GAP_LINE_HEIGHTS * min(upper.height, lower.height)
+        for upper, lower in pairwise(parts)
     )
 
 

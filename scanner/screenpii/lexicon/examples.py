@@ -11,8 +11,8 @@ import yaml
 
 from screenpii.lexicon.labels import folded
 
-MOST_HINT_WORDS = 3
-MOST_CHARS = 60  # of a value that may be an example
+MAX_HINT_WORDS = 3  # words that may announce an example: "for example"
+MAX_EXAMPLE_CHARS = 60  # characters of a value that may be an example
 
 
 @cache
@@ -35,10 +35,10 @@ def _values(kind: str) -> re.Pattern[str] | None:
 def is_example(kind: str, text: str) -> bool:
     """Whether a value of a type is one that forms show as an example."""
     pattern = _values(kind)
-    return bool(pattern and len(text) <= MOST_CHARS and pattern.fullmatch(text.strip()))
+    return bool(pattern and len(text) <= MAX_EXAMPLE_CHARS and pattern.fullmatch(text.strip()))
 
 
 def is_hinted(before: str) -> bool:
     """Whether the words that open a line, those before a value, announce an example."""
-    words = folded(before[:MOST_CHARS]).split()
-    return any(" ".join(words[:count]) in _hints() for count in range(1, min(MOST_HINT_WORDS, len(words)) + 1))
+    words = folded(before[:MAX_EXAMPLE_CHARS]).split()
+    return any(" ".join(words[:count]) in _hints() for count in range(1, min(MAX_HINT_WORDS, len(words)) + 1))

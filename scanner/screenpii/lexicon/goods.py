@@ -12,8 +12,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LISTS = section("lists")
 
 GOODS, COUNTS, AMOUNTS = (frozenset(_LISTS[name]) for name in ("goods", "counts", "amounts"))
-SUMS = frozenset(_LISTS["sums"])  # of rows that sum up what stands above them
-WARES = frozenset(_LISTS["wares"])  # of headers that goods have and people have not
+SUMS = frozenset(_LISTS["sums"])  # words of rows that add up the rows above them
+WARES = frozenset(_LISTS["wares"])  # words of headers of columns of goods, which people do not have
 
 
 def is_of_goods(header: str) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from screenpii.lexicon.labels import MAX_LABEL_WORDS, lexicon, runs
 from screenpii.types import Field, Page, Subject
 
-MAX_HEADING_CHARS = 32  # of a heading: longer lines are sentences
-MAX_LINES_IN_ROW = 4  # a heading with a few buttons on its right
-MAX_MENU_ENTRY_CHARS = 24  # of an entry of a shop's menu for its customers
+MAX_HEADING_CHARS = 32  # characters of a heading; longer lines are sentences
+MAX_LINES_PER_HEADING_ROW = 4  # lines in a heading's row: the heading and a few buttons on its right
+MAX_MENU_ENTRY_CHARS = 24  # characters of an entry in the menu of a shop's pages for customers
 
 
 def kinds_of(page: Page) -> list[tuple[int, Subject]]:
@@ -31,7 +31,7 @@ def _headings(page: Page) -> list[int]:
     found = []
     for row in page.rows or [(i,) for i in range(len(page.lines))]:
         cells = [i for i in row if regions[i] != "side"]
-        if cells and len(cells) <= MAX_LINES_IN_ROW and len(page.lines[cells[0]].chars) <= MAX_HEADING_CHARS:
+        if cells and len(cells) <= MAX_LINES_PER_HEADING_ROW and len(page.lines[cells[0]].chars) <= MAX_HEADING_CHARS:
             found.append(cells[0])
     return found
 

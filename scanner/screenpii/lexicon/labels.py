@@ -11,14 +11,16 @@ from screenpii.lexicon.folding import folded as folded
 from screenpii.lexicon.languages import section
 from screenpii.types import Field, Meaning, Span, Subject
 
-MAX_LABEL_WORDS = 6  # of a label that is looked up: longer texts are sentences
-MAX_LINE_WORDS = 200  # of a line that are looked at for labels in running text
-MAX_TEXT_VALUE_CHARS = 200  # characters of running text behind a label that it may name
-_COMPOUND = re.compile(r"([a-z]{3,40})(?:nummer|nr)")
+MAX_LABEL_WORDS = 6  # words of a label that is looked up; longer texts are sentences
+MAX_WORDS_PER_LINE = 200  # words of a line that are searched for labels in running text
+MAX_TEXT_VALUE_CHARS = 200  # characters of running text behind a label in which its value may stand
+_COMPOUND = re.compile(r"([a-z]{3,40})(?:nummer|nr)")  # a German compound that ends in "number", with its stem
 _WORDS = re.compile(r"\S+")
-_SUBJECTS: tuple[Subject, ...] = ("customer", "associate", "business")  # of one phrase the last counts
-_STARTS = frozenset("0123456789+(#*•ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-LINKS = frozenset(["is", "are", "was", "ist", "lautet", "est", "es", "é", "è", "is:", "="])
+# subjects a phrase may name; of several the last counts
+_SUBJECTS: tuple[Subject, ...] = ("customer", "associate", "business")
+_VALUE_STARTS = frozenset("0123456789+(#*•ABCDEFGHIJKLMNOPQRSTUVWXYZ")  # characters that begin a value in running text
+# words between a label and its value in a sentence: "Name is Jane"
+LINKING_WORDS = frozenset(["is", "are", "was", "ist", "lautet", "est", "es", "é", "è", "is:", "="])
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def labels_in(text: str, span: Span, known: Lexicon) -> list[Field]:
 
 def _words_around(text: str, span: Span) -> list[re.Match[str]]:
     """The words of a line, behind the last two of the line above it where that breaks off without a full stop."""
-    words = list(_WORDS.finditer(text, *span))[:MAX_LINE_WORDS]
+    words = list(_WORDS.finditer(text, *span))[:MAX_WORDS_PER_LINE]
     if len(words) > 5 and span.start and text[span.start - 1] == "\n" and text[span.start - 2] not in ".:!?":
         words = list(_WORDS.finditer(text, text.rfind("\n", 0, span.start - 1) + 1, span.start))[-2:] + words
     return words
@@ -128,7 +130,7 @@ def _words_around(text: str, span: Span) -> list[re.Match[str]]:
 
 def _has_digits(text: str, start: int, end: int) -> bool:
     """Whether a word begins a value of at least three digits."""
-    return text[start] in _STARTS and sum(c.isdigit() for c in text[start : min(end, start + 14)]) >= 3
+    return text[start] in _VALUE_STARTS and sum(c.isdigit() for c in text[start : min(end, start + 14)]) >= 3
 
 
 def _may_begin(value: str) -> bool:
@@ -137,7 +139,7 @@ def _may_begin(value: str) -> bool:
 
 def _label_before(text: str, words: list[re.Match[str]], k: int, known: Lexicon, whole: bool) -> Span | None:
     """The longest known phrase that ends before word `k`, one linking verb aside; `whole`: it must begin the line."""
-    last = k - 1 if words[k - 1].group().casefold() in LINKS and k > 1 else k
+    last = k - 1 if words[k - 1].group().casefold() in LINKING_WORDS and k > 1 else k
     for length in range(min(4, last), 0, -1):
         label = Span(words[last - length].start(), words[last - 1].end())
         if (length == last or not whole) and any(m.exact for m in known.meanings(text[slice(*label)])):

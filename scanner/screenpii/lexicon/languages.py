@@ -12,7 +12,7 @@ import yaml
 from screenpii.lexicon.folding import folded
 
 Phrases: TypeAlias = tuple[str, ...]
-SECTIONS = ("types", "subjects", "kinds", "portal", "numbers", "lists")
+SECTIONS = ("types", "subjects", "kinds", "portal", "numbers", "lists")  # tables of a language's file
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Letters that are no letter with an accent to Unicode. Readers of pictures take them for these, and people write them so.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})

@@ -10,8 +10,8 @@ import yaml
 
 from screenpii.lexicon.labels import folded
 
-_BETWEEN = re.compile(r"[._\-+\d\s]+")
-MAX_WORDS = 5  # of a mailbox: longer ones are no role's
+_WORD_SEPARATOR = re.compile(r"[._\-+\d\s]+")  # what separates the words of a mailbox
+MAX_MAILBOX_WORDS = 5  # words of a role's mailbox
 
 
 @cache
@@ -24,6 +24,6 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
 
 def is_role(address: str) -> bool:
     """Whether every word of an address's mailbox is a role's; its numbers say nothing (store12@)."""
-    words = [folded(word) for word in _BETWEEN.split(address.partition("@")[0].strip()) if word]
+    words = [folded(word) for word in _WORD_SEPARATOR.split(address.partition("@")[0].strip()) if word]
     roles, beside = _words()
-    return len(words) <= MAX_WORDS and set(words) <= roles | beside and not roles.isdisjoint(words)
+    return len(words) <= MAX_MAILBOX_WORDS and set(words) <= roles | beside and not roles.isdisjoint(words)

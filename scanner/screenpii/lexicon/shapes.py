@@ -16,12 +16,12 @@ import yaml
 
 from screenpii.lexicon.labels import folded
 
-FIRST_YEAR, LAST_YEAR = 1900, 2099  # of dates as screens show them
-MAX_WORDS = 3  # of a phrase of the tables
-SURE = frozenset(
-    {"date-time", "uuid", "fraction", "emv", "braced", "version", "network"}
-)  # what has such a form is nothing else
-_ENOUGH = re.compile(r"\d\D{0,2}\d\D{0,2}\d")  # digits without which a line has none of the forms
+FIRST_YEAR = 1900  # first year of a date
+LAST_YEAR = 2099  # last year of a date
+MAX_PHRASE_WORDS = 3  # words of a phrase in `shapes.yaml`
+# forms that are never a value of any type
+CERTAIN_SHAPES = frozenset({"date-time", "uuid", "fraction", "emv", "braced", "version", "network"})
+_THREE_DIGITS = re.compile(r"\d\D{0,2}\d\D{0,2}\d")  # a line without three digits close together has none of the forms
 
 
 class Shape(NamedTuple):
@@ -36,7 +36,7 @@ class Shape(NamedTuple):
 def shapes_in(line: str) -> tuple[Shape, ...]:
     """The forms in a line, from left to right; of two that overlap the surer one."""
     found: list[Shape] = []
-    for name, pattern in _forms() if _ENOUGH.search(line) else ():
+    for name, pattern in _forms() if _THREE_DIGITS.search(line) else ():
         for match in pattern.finditer(line):
             shape = Shape(name, *match.span())
             at = bisect_left(found, shape.start, key=lambda s: s.end - 1)
@@ -118,7 +118,7 @@ def matters_in(text: str) -> Iterator[str]:
     """What the words of a text say that a number near them is: version, address, counter, goods, payment, carrier."""
     words = _words(text)
     for start in range(len(words)):
-        for end in range(start + 1, min(len(words), start + MAX_WORDS) + 1):
+        for end in range(start + 1, min(len(words), start + MAX_PHRASE_WORDS) + 1):
             yield from _matters().get(" ".join(words[start:end]), ())
 
 
@@ -131,7 +131,7 @@ def matters_on(text: str) -> frozenset[str]:
 def matters_before(text: str) -> frozenset[str]:
     """The same of the last words of a text alone: the longest phrase that ends it."""
     words = _words(text)
-    phrases = (" ".join(words[-length:]) for length in range(min(MAX_WORDS, len(words)), 0, -1))
+    phrases = (" ".join(words[-length:]) for length in range(min(MAX_PHRASE_WORDS, len(words)), 0, -1))
     return next((_matters()[phrase] for phrase in phrases if phrase in _matters()), frozenset())
 
 

@@ -15,7 +15,7 @@ from screenpii.ocr.calibration import Calibration
 from screenpii.registry import Registry
 from screenpii.types import Frame, Line
 
-MIN_SIDE_PX = 4  # pixels of the shorter side: on less nothing can be read
+MIN_SIDE_PX = 4  # shorter side of a frame that can be read
 
 
 class Reader(Protocol):

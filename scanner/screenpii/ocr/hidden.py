@@ -19,12 +19,11 @@ if TYPE_CHECKING:
     from screenpii.types import Pixels
 
 MIN_SLASH_CORRELATION = 0.96  # correlation of row and column along a slash; a J has less
-MAX_ENDS_DISTANCE_WIDTHS = 0.2  # times its width: how far the ends of a parenthesis are from each other
-MIN_BEND_WIDTHS = 0.2  # times its width: how far the middle of a parenthesis is from its ends
-# Share of the width of an engine's line that stands over a line of ink at least: it is a part of that one
-MIN_PART_SHARE = 0.5
-TOUCHING_HEIGHTS = 0.15  # times the letters' height: a cover so close to a letter hides the rest of its word
-SAME_LINE_REACH_HEIGHTS = 1.2  # times the letters' height: text so close to a cover belongs to the same line
+MAX_ENDS_DISTANCE_WIDTHS = 0.2  # distance of the ends of a parenthesis in its widths
+MIN_BEND_WIDTHS = 0.2  # distance of the middle of a parenthesis from its ends in its widths
+MIN_PART_SHARE = 0.5  # share of its width by which an engine's line overlaps a line of ink that it is a part of
+TOUCHING_HEIGHTS = 0.15  # letter heights from a letter to a cover that hides the rest of its word
+SAME_LINE_REACH_HEIGHTS = 1.2  # letter heights from a cover to text of the same line
 
 
 def without_hidden(seen: Analysis) -> Pixels:

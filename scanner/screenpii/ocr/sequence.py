@@ -10,11 +10,11 @@ from screenpii.types import Box, Frame, Line, Pixels
 
 Read = Callable[[Frame], list[Line]]
 
-TILE_PX = 32  # pixels of each side of the tiles that are compared
-MAX_NOISE_LEVELS = 8  # levels by which a pixel may differ; ink differs from its ground by 30 at least
-MARGIN_PX = 32  # pixels around what has changed that are read too; with 64 or 96 the lines are no more alike
-MAX_CHANGED_SHARE = 0.5  # share of a frame: where more is to be read, all of it is
-MAX_REMEMBERED_PX = 20_000_000  # pixels; larger frames are not remembered
+TILE_PX = 32  # side of the tiles that are compared
+MAX_NOISE_LEVELS = 8  # levels by which an unchanged pixel may differ; ink differs from its ground by 30 or more
+MARGIN_PX = 32  # pixels around a change that are read too; with 64 or 96 the lines are no more alike
+MAX_CHANGED_SHARE = 0.5  # share of a frame that is read in part; with more, all of it is read
+MAX_REMEMBERED_PX = 20_000_000  # pixels of a frame that is kept for comparison
 
 
 class Changes:

@@ -11,10 +11,12 @@ import yaml
 from screenpii.lexicon.labels import folded
 from screenpii.types import Page
 
-MAX_LABEL_CHARS = 40  # characters of a text that is a label, a title or a button
-MIN_GUESS_POINTS, MIN_LEAD_POINTS = 2.0, 0.5  # points for a guess, and ahead of the next one
-MAX_UPRIGHT_RATIO, MAX_NARROW_RATIO = 0.8, 0.62  # width over height
-SHAPES = {"handheld": 2.5, "kiosk": 1.0, "receipt": 4.0}  # points for an upright shape
+MAX_LABEL_CHARS = 40  # characters of a label, a title or a button
+MIN_GUESS_POINTS = 2.0  # points that a channel needs to be guessed
+MIN_LEAD_POINTS = 0.5  # points that it needs ahead of the next one
+MAX_UPRIGHT_RATIO = 0.8  # width over height of an upright frame
+MAX_NARROW_RATIO = 0.62  # width over height of a narrow upright frame
+UPRIGHT_POINTS = {"handheld": 2.5, "kiosk": 1.0, "receipt": 4.0}  # points of a channel for an upright frame
 
 
 def guess(page: Page) -> str:
@@ -27,7 +29,7 @@ def guess(page: Page) -> str:
     }
     points = {name: float(len(words & said)) for name, words in _words().items()}
     shape = page.frame.width / max(1, page.frame.height)
-    for name, bonus in SHAPES.items():
+    for name, bonus in UPRIGHT_POINTS.items():
         if shape < (MAX_NARROW_RATIO if name == "handheld" else MAX_UPRIGHT_RATIO) and (
             points[name] or name == "handheld"
         ):

@@ -15,11 +15,11 @@ from screenpii.lexicon.masks import ENDINGS, runs
 from screenpii.lexicon.names import PARTICLES, SUFFIXES, TITLES
 from screenpii.types import SECRET, Masking
 
-BULLET = "•"
-_DIGITS = re.compile(r"\D{0,60}(\d{2,5})\s{0,9}")  # nothing of a number but its end
+BULLET = "•"  # character for a hidden one in previews
+_ENDING_DIGITS = re.compile(r"\D{0,60}(\d{2,5})\s{0,9}")  # nothing of a number but its last digits
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){2,4}|[^\W\d_]\.? [^\W\d_]\.?")
 _WORD = re.compile(r"[^\W_]+")
-# Readable characters that still give nobody away: BIN and last four of a card, street or town of an address.
+# readable characters of a fully masked value: BIN and last four of a card, street or town of an address
 MAX_READABLE_CHARS = {
     "PAYMENT_CARD": 12,
     "EMAIL": 4,
@@ -28,9 +28,10 @@ MAX_READABLE_CHARS = {
     "CARD_CVV": 0,
     "CREDENTIAL": 0,
 }
-MAX_READABLE_CHARS_OF_OTHERS = 6  # of any other value, likewise
-MAX_ISSUER_DIGITS = 8  # leading digits of a card that name its issuer, ISO/IEC 7812-1: one more is of the account
-ENDING_TYPES = frozenset({"PAYMENT_CARD", "BANK_ACCOUNT", "LOYALTY_ID"})  # of which the last digits alone are shown
+MAX_READABLE_CHARS_OF_OTHERS = 6  # readable characters of a fully masked value of any other type
+MAX_ISSUER_DIGITS = 8  # leading digits of a card that name its issuer (ISO/IEC 7812-1); the next one is the account's
+# types that are often shown by their last digits alone
+ENDING_TYPES = frozenset({"PAYMENT_CARD", "BANK_ACCOUNT", "LOYALTY_ID"})
 
 
 def masking_of(kind: str, text: str) -> Masking:
@@ -50,7 +51,7 @@ def masking_of(kind: str, text: str) -> Masking:
 
 def _unmasked(kind: str, text: str) -> Masking:
     """Values that are cut down to their end or to initials, as the words or the form say."""
-    end = _DIGITS.fullmatch(text)
+    end = _ENDING_DIGITS.fullmatch(text)
     if kind in ENDING_TYPES and end and (kind == "PAYMENT_CARD" or ENDINGS.search(text)):
         return Masking("full", 0, len(end[1]))
     if kind == "PERSON_NAME" and _INITIALS.fullmatch(text.strip()):

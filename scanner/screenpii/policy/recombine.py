@@ -15,8 +15,8 @@ from screenpii.policy.pack import Clause, Pack
 from screenpii.types import Reading, Record
 
 CARD_LENGTHS_DIGITS = range(13, 20)  # digits of a card number
-COMPARED_END_DIGITS = 4
-MAX_READABLE_DIGITS = 10  # digits that may be read of a number: first six and last four
+COMPARED_END_DIGITS = 4  # last digits by which masked numbers are compared
+MAX_READABLE_DIGITS = 10  # readable digits of a number in all its masks together: first six and last four
 Digits = tuple[str, ...]  # a digit, or "" where it is hidden
 NO_CLAUSE: tuple[str, Clause | None] = "", None
 

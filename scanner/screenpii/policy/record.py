@@ -7,7 +7,8 @@ from dataclasses import fields
 from screenpii.policy.recombine import digits_of
 from screenpii.types import Finding, Record
 
-DECIDED = tuple(field.name for field in fields(Finding) if field.name != "entity")
+# fields of a finding that the policy decides
+DECISION_FIELDS = tuple(field.name for field in fields(Finding) if field.name != "entity")
 
 
 def record_of(finding: Finding) -> Record:
@@ -20,5 +21,5 @@ def record_of(finding: Finding) -> Record:
         score=entity.score,
         label=entity.label,
         digits=digits_of(entity.text),
-        **{name: getattr(finding, name) for name in DECIDED},
+        **{name: getattr(finding, name) for name in DECISION_FIELDS},
     )

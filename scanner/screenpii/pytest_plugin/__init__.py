@@ -22,21 +22,30 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("screenpii", "customers' data on screenshots")
     add = group.addoption
     add("--screenpii", action="store_true", help="Scan the screenshots that tests take.")
-    add("--screenpii-baseline", metavar="FILE", help="Accepted findings.")
-    add("--screenpii-report", metavar="FORMAT=FILE", action="append", help="Write a report of all; repeatable.")
-    add("--screenpii-policy", metavar="PACK", action="append", help="Policy pack, by name or path; repeatable.")
-    add("--screenpii-accept", metavar="WHY", help="Add what this run finds to the baseline, and fail no test for it.")
-    add("--screenpii-owner", metavar="WHO", help="Who answers for what is accepted.")
+    add("--screenpii-baseline", metavar="FILE", help="Read accepted findings from this file.")
+    add("--screenpii-report", metavar="FORMAT=FILE", action="append", help="Write a report of the run; repeatable.")
+    add(
+        "--screenpii-policy",
+        metavar="PACK",
+        action="append",
+        help="Apply this policy pack, by name or path; repeatable.",
+    )
+    add(
+        "--screenpii-accept",
+        metavar="WHY",
+        help="Accept the exposures of this run, for this reason, and fail no test for them.",
+    )
+    add("--screenpii-owner", metavar="WHO", help="Name who is responsible for the accepted findings.")
     parser.addini("screenpii", "Scan the screenshots that tests take.", "bool", False)
     parser.addini("screenpii_baseline", "Accepted findings: the file.", default="")
-    parser.addini("screenpii_report", "Reports to write: FORMAT=FILE, one a line.", "linelist", [])
+    parser.addini("screenpii_report", "Reports to write: FORMAT=FILE, one per line.", "linelist", [])
     parser.addini("screenpii_policy", "Policy packs, by name or path.", "args", [])
     parser.addini("screenpii_folders", "Folders to which the run writes screenshots.", "args", [])
     parser.addini("screenpii_annotate", "Folder for annotated pictures, which hold personal data.", default="")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The marker is known in any case; only a run that asks for it gets the hooks."""
+    """Register the marker in any case, the hooks only for a run that asks for them."""
     config.addinivalue_line("markers", MARKER)
     if config.getoption("--screenpii") or config.getini("screenpii"):
         config.pluginmanager.register(_session(config), SESSION)
@@ -47,7 +56,7 @@ def assert_no_pii(request: pytest.FixtureRequest) -> Callable[..., None]:
     """`assert_no_pii(image_or_page, policy=[...], allow=[...])`: fails if the picture shows customers' data.
 
     Takes bytes, a path, a Pillow image, an array, a Playwright page or locator, or a Selenium driver. Works also
-    without --screenpii, for a test that asks for it must not pass unseen.
+    without --screenpii: a test that asks for the check must not pass without it.
     """
     session: Any = request.config.pluginmanager.get_plugin(SESSION) or _session(request.config)
 

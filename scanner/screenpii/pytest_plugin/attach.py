@@ -15,7 +15,7 @@ from screenpii.reports.escape import visible
 from screenpii.reports.ranking import on_frame
 from screenpii.types import Box, Reading, Record, Skipped
 
-TEXT_HEIGHT_PX = 15  # pixels: the height of what is written
+TEXT_HEIGHT_PX = 15  # height of the text on a picture
 
 
 class Attachments:
@@ -58,13 +58,13 @@ def drawn(reading: Reading) -> bytes:
     from PIL import Image
 
     from screenpii.annotate.legend import Key, Legend
-    from screenpii.annotate.pen import PAPER, Pen, size
+    from screenpii.annotate.pen import PAPER_RGB, Pen, size
     from screenpii.annotate.tags import colour_of
 
     found = list(enumerate(exposures(reading)[:MAX_FINDINGS_LISTED], 1))
     wireframe = Image.open(io.BytesIO(reading.wireframe)).convert("RGB")
     legend = Legend([Key(_words(n, f), "tag", colour_of(f)) for n, f in found], TEXT_HEIGHT_PX, wireframe.width)
-    image = Image.new("RGB", (legend.width, wireframe.height + legend.height), PAPER)
+    image = Image.new("RGB", (legend.width, wireframe.height + legend.height), PAPER_RGB)
     image.paste(wireframe)
     pen, ratio = Pen(image, Box(0, 0, *wireframe.size), TEXT_HEIGHT_PX), wireframe.width / reading.width
     for n, finding in reversed(found):  # the worst on top

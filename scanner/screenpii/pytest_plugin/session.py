@@ -32,7 +32,7 @@ from screenpii.reports import wants_pictures
 from screenpii.reports.files import check, wanted
 from screenpii.types import Reading, Skipped
 
-DEFAULT = ".screenpii-baseline.yaml"
+DEFAULT_BASELINE = ".screenpii-baseline.yaml"  # baseline of the project where none is named
 
 
 class Session:
@@ -45,7 +45,7 @@ class Session:
         self.settings = self._settings()
         self.home = Home(config.rootpath, self.settings.folder)
         self.key, self.lasting = self._key()
-        self.file = Path(self.settings.baseline or DEFAULT)
+        self.file = Path(self.settings.baseline or DEFAULT_BASELINE)
         self.accepting = bool(config.getoption("--screenpii-accept"))
         self._check_accepting()
         self.rules = {rule.id: rule for rule in rules_of(self.settings)}

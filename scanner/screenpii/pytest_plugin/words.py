@@ -1,4 +1,4 @@
-"""What a failed check says: what shows, where, which clause that breaks, what to do, and how to accept it."""
+"""The message of a failed check: what is exposed, where, the broken clause, the fix, and how to accept it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from screenpii.reports.ranking import main_rule, many, on_frame, place, worst_fi
 from screenpii.selectors import lines
 from screenpii.types import Reading, Record, Rule, Skipped
 
-MAX_FINDINGS_LISTED = 20  # findings of one picture that are listed
+MAX_FINDINGS_LISTED = 20  # findings that are listed for one picture
 
 
 def fault(results: Sequence[Reading | Skipped], rules: Mapping[str, Rule], accept: str, strict: bool) -> str:
     """Why the results of a picture fail a test, or an empty string; values are masked.
 
-    A picture that was not read fails it; one that was not read fully does if `strict`. `accept` is the command that
-    accepts what shows.
+    A picture that was not read fails the test; one that was read in part fails it if `strict`. `accept` is the command
+    that accepts the exposures.
     """
     parts = [part for result in results for part in (*_unread(result, strict), *_shown(result, rules))]
     if any(isinstance(result, Reading) and exposures(result) for result in results):
@@ -26,12 +26,12 @@ def fault(results: Sequence[Reading | Skipped], rules: Mapping[str, Rule], accep
 
 
 def exposures(reading: Reading) -> list[Record]:
-    """What shows on a frame and should not, worst first."""
+    """The exposures on a frame, worst first."""
     return worst_first(reading.exposures)
 
 
 def command(nodeid: str, baseline: str) -> str:
-    """The command line that accepts what a test shows; of all tests without one."""
+    """The command line that accepts the exposures of a test; those of all tests if `nodeid` is empty."""
     parts = ("pytest", *([nodeid] if nodeid else []), "--screenpii", f"--screenpii-baseline={baseline}")
     return visible(f"{shlex.join(parts)} --screenpii-accept=WHY --screenpii-owner=WHO")
 
@@ -44,7 +44,7 @@ def unread(results: Sequence[Reading | Skipped], strict: bool) -> str:
 def _unread(result: Reading | Skipped, strict: bool) -> Iterator[str]:
     name = visible(result.source) + on_frame(result.position)
     if isinstance(result, Skipped):
-        yield f"{name} was not read, so nothing is known of it: {visible(result.reason)}"
+        yield f"{name} was not read: {visible(result.reason)}"
     elif strict and result.reason:
         yield f"{name} was not fully read: {visible(result.reason)}"
 
@@ -77,7 +77,7 @@ def _clauses(found: Sequence[Record], rules: Mapping[str, Rule]) -> Iterator[str
         rule = rules.get(name)
         if rule:
             yield f"    breaks {rule.id}: {visible(rule.title)}"
-            yield f"    to mend it: {visible(rule.fix)}"
+            yield f"    Fix: {visible(rule.fix)}"
 
 
 def _line(finding: Record) -> str:

@@ -10,7 +10,8 @@ from PIL import Image
 
 from screenpii.types import Medium
 
-HOW: dict[str, dict[str, Any]] = {
+# Pillow's options of each format
+SAVE_OPTIONS: dict[str, dict[str, Any]] = {
     "PNG": {"compress_level": 6},
     "JPEG": {"quality": 95, "subsampling": 0},  # text keeps its edges and colours
     "MPO": {"quality": 95, "subsampling": 0},
@@ -20,7 +21,7 @@ HOW: dict[str, dict[str, Any]] = {
     "TIFF": {"compression": "tiff_lzw"},
     "AVIF": {"quality": 90},
 }
-TIMED = frozenset({"PNG", "WEBP", "GIF", "AVIF"})
+TIMED = frozenset({"PNG", "WEBP", "GIF", "AVIF"})  # formats whose frames have a duration
 
 
 def encoded(images: Sequence[Image.Image], media: Sequence[Medium]) -> bytes:
@@ -30,9 +31,9 @@ def encoded(images: Sequence[Image.Image], media: Sequence[Medium]) -> bytes:
     """
     form = "JPEG" if media[0].format == "MPO" and len(images) == 1 else media[0].format
     Image.init()
-    if form not in HOW or form not in Image.SAVE:
+    if form not in SAVE_OPTIONS or form not in Image.SAVE:
         raise ValueError(form)
-    options: dict[str, Any] = dict(HOW[form])
+    options: dict[str, Any] = dict(SAVE_OPTIONS[form])
     if len(images) > 1:
         options |= {"save_all": True, "append_images": list(images[1:])}
         if form in TIMED:

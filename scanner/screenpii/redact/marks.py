@@ -10,11 +10,12 @@ from typing import Literal, NamedTuple, get_args
 from screenpii.types import SECRET, Box, Record
 
 Style = Literal["solid", "blur", "pixelate"]
-STYLES: tuple[Style, ...] = get_args(Style)
+STYLES: tuple[Style, ...] = get_args(Style)  # styles that may be chosen
 WHOLE = frozenset({"PURCHASE_HISTORY"})
 """Types whose boxes are parts of one region."""
-MIN_MARGIN_PX = 2  # pixels
-MARGIN_HEIGHT_SHARE = 0.15  # of a box's height: accents, tails and the halo of a lossy format stand out of it
+MIN_MARGIN_PX = 2  # pixels that are painted around a finding's box
+# share of a box's height that is painted around it: accents, descenders and the halo of a lossy format
+MARGIN_HEIGHT_SHARE = 0.15
 
 
 class Mark(NamedTuple):

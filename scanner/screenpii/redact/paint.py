@@ -11,10 +11,11 @@ from PIL.Image import Image, Resampling
 from screenpii.redact.marks import Mark
 from screenpii.types import Box
 
-DARK_RGB, LIGHT_RGB = (0, 0, 0), (200, 200, 200)
-MAX_DARK_LEVEL = 96  # of 255: on darker ground than this, black would not be seen
+DARK_RGB = (0, 0, 0)  # colour of a solid mark
+LIGHT_RGB = (200, 200, 200)  # colour of a solid mark on dark ground
+MAX_DARK_LEVEL = 96  # grey level of dark ground, on which black would not be seen
 RING_PX = 4  # pixels around a mark by which its colour is chosen
-MIN_SOFTNESS_PX = 6  # pixels: radius of a blur, side of a mosaic's tile
+MIN_SOFTNESS_PX = 6  # radius of a blur, side of a mosaic's tile
 
 
 def paint(image: Image, marks: Sequence[Mark]) -> None:

@@ -7,10 +7,11 @@ import re
 import unicodedata
 from typing import Any
 
-# Control, format (bidirectional overrides, zero width), surrogate and private-use characters.
-UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-# A spreadsheet takes a cell that begins with one of these for a formula; the last four are wide forms of the first.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+# Unicode categories that are never written: control, format (bidirectional overrides, zero width), surrogate, private
+# use
+UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+# characters that begin a formula in a spreadsheet; the last four are wide forms of the first
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
 
 def visible(text: str) -> str:
@@ -23,7 +24,7 @@ def visible(text: str) -> str:
 
 def _unsafe(char: str) -> bool:
     point = ord(char)
-    return unicodedata.category(char) in UNSAFE or point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
+    return unicodedata.category(char) in UNSAFE_CATEGORIES or point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
 
 
 def _code(char: str) -> str:
@@ -33,7 +34,7 @@ def _code(char: str) -> str:
 
 def cell(text: str) -> str:
     """The text for a cell of a spreadsheet: never a formula, for an apostrophe stands before what would begin one."""
-    return ("'" if text.startswith(FORMULA) else "") + visible(text)
+    return ("'" if text.startswith(FORMULA_STARTS) else "") + visible(text)
 
 
 def code(text: str) -> str:

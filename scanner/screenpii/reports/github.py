@@ -14,9 +14,10 @@ from screenpii.reports.ranking import many, on_frame, place, rule_of, rules_of, 
 from screenpii.summary import Report
 from screenpii.types import Location, Record, Rule, Severity
 
-MAX_ANNOTATIONS = 10
-KINDS: dict[str, tuple[Severity, ...]] = {"error": ("critical", "high"), "warning": ("medium", "low")}
-MAX_UNREAD_NAMED = 20  # screens that were not read, in the notice
+MAX_ANNOTATIONS = 10  # annotations of a step
+# severities of each kind of annotation
+ANNOTATION_SEVERITIES: dict[str, tuple[Severity, ...]] = {"error": ("critical", "high"), "warning": ("medium", "low")}
+MAX_UNREAD_NAMED = 20  # frames that were not read, as far as the notice names them
 
 
 @renders("github")
@@ -24,7 +25,7 @@ def render(report: Report) -> Iterator[bytes]:
     """Errors for critical and high exposures, warnings for the others, then one notice."""
     files: dict[str, Location] = {}
     shown = 0
-    for kind, severities in KINDS.items():
+    for kind, severities in ANNOTATION_SEVERITIES.items():
         found = worst((f for f in report.exposures() if f.severity in severities), MAX_ANNOTATIONS)
         sources = {finding.source for finding in found}
         files |= {r.source: r.file for r in report.readings() if r.file and r.source in sources}

@@ -22,9 +22,11 @@ from screenpii.reports.ranking import WORST_FIRST, many
 from screenpii.reports.views import Screen, screens_of
 from screenpii.summary import Report
 
-MAX_SCREENS, MAX_PICTURES = 2_000, 200  # more would make the page too large to read
-MAX_UNREAD_NAMED, MAX_BARS = 500, 12
-MAX_PICTURE_BYTES = 18_000_000  # of all pictures together, before they are written as text
+MAX_SCREENS = 2_000  # screens of a page; more would make it too large to read
+MAX_PICTURES = 200  # pictures of a page
+MAX_UNREAD_NAMED = 500  # frames that were not read, as far as they are named
+MAX_BARS = 12  # bars of the chart
+MAX_PICTURE_BYTES = 18_000_000  # bytes of all pictures before they are written as base64
 
 
 @dataclass(frozen=True, slots=True)

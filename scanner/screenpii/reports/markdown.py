@@ -23,9 +23,9 @@ from screenpii.types import Record, Rule
 
 MAX_SUMMARY_BYTES = 1_000_000
 """GitHub shows no summary of more than 1 MiB for a step."""
-SHARE = MAX_SUMMARY_BYTES // 10  # of that, for everything but the exposures
-MIN_ROW_BYTES = 60  # of a row of the table of exposures: its bars, a severity, a type and a place
-HEAD_LINES = 2  # of a table
+OTHER_BYTES = MAX_SUMMARY_BYTES // 10  # bytes for everything but the exposures
+MIN_ROW_BYTES = 60  # bytes of a row of exposures: its bars, a severity, a type and a place
+HEAD_LINES = 2  # lines of a table's header
 
 
 @renders("markdown")
@@ -104,11 +104,11 @@ def _clauses(report: Report) -> Iterator[str]:
     counts = Counter(rule_of(f, known) for f in report.exposures() if f.rules)
     if counts:
         lines = (f"- {many(count, 'exposure')}, {clause(rule)}" for rule, count in counts.most_common())
-        yield from ("## What to do", "", *fitting(lines, SHARE, len(counts), "clause"), "")
+        yield from ("## What to do", "", *fitting(lines, OTHER_BYTES, len(counts), "clause"), "")
 
 
 def _unread(report: Report) -> Iterator[str]:
     if report.counts.unread:
         rows = ([code(one.source + on_frame(one.position)), code(one.reason)] for one in report.unread())
-        lines = fitting(table(["Screen", "Why"], rows), SHARE, report.counts.unread, "screen", HEAD_LINES)
+        lines = fitting(table(["Screen", "Why"], rows), OTHER_BYTES, report.counts.unread, "screen", HEAD_LINES)
         yield from ("## Not fully read", "", *lines, "")

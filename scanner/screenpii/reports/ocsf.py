@@ -16,10 +16,12 @@ from screenpii.reports.ranking import mark, place, rule_of, rules_of
 from screenpii.summary import Report
 from screenpii.types import Record, Rule, Severity
 
-VERSION = "1.6.0"
-SEVERITY_IDS: dict[Severity, int] = {"low": 2, "medium": 3, "high": 4, "critical": 5}
-CATEGORIES = {1: "Personal", 2: "Governmental", 3: "Financial", 6: "Security"}
-CATEGORY_OF = {
+OCSF_VERSION = "1.6.0"  # version of OCSF
+SEVERITY_IDS: dict[Severity, int] = {"low": 2, "medium": 3, "high": 4, "critical": 5}  # `severity_id` of each severity
+# names of the categories by `category_id`
+CATEGORY_NAMES = {1: "Personal", 2: "Governmental", 3: "Financial", 6: "Security"}
+# `category_id` of each type
+CATEGORY_IDS = {
     **dict.fromkeys(("BANK_ACCOUNT", "CARD_CVV", "CARD_EXPIRY", "PAYMENT_CARD"), 3),
     **dict.fromkeys(("CREDENTIAL", "IP_ADDRESS"), 6),
     "NATIONAL_ID": 2,
@@ -42,7 +44,7 @@ def _event(finding: Record, rule: Rule, time: int, versions: dict[str, str]) -> 
         "confidence_score": round(finding.score * 100),
         "is_alert": True,
         "metadata": {
-            "version": VERSION,
+            "version": OCSF_VERSION,
             "product": {"name": "screenpii", "vendor_name": "screenpii", "version": __version__},
         },
         "finding_info": {
@@ -77,12 +79,12 @@ def _class(severity: Severity) -> dict[str, Any]:
 
 
 def _data(finding: Record, rule: Rule, versions: dict[str, str]) -> dict[str, Any]:
-    category = CATEGORY_OF.get(finding.type, 1)
+    category = CATEGORY_IDS.get(finding.type, 1)
     pack = rule.id.partition("/")[0]
     policy = {"uid": visible(rule.id), "name": visible(pack), "desc": visible(rule.title)}
     return {
         "category_id": category,
-        "category": CATEGORIES[category],
+        "category": CATEGORY_NAMES[category],
         "data_lifecycle_state_id": 3,
         "data_lifecycle_state": "Data in-Use",
         "detection_pattern": finding.type,

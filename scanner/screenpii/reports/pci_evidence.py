@@ -12,7 +12,8 @@ from screenpii.reports.markdown import clause, table
 from screenpii.reports.ranking import many, on_frame, rules_of, sentence, shows
 from screenpii.summary import Report
 
-CARD_DATA = frozenset({"PAYMENT_CARD", "CARD_EXPIRY", "CARD_CVV"})
+# types that are cardholder data or sensitive authentication data
+CARD_DATA_TYPES = frozenset({"PAYMENT_CARD", "CARD_EXPIRY", "CARD_CVV"})
 COLUMNS = ("type", "screen", "frame", "shows", "preview", "role", "channel", "verdict", "clauses")
 
 
@@ -26,7 +27,7 @@ def rows(report: Report) -> Iterator[tuple[str, ...]]:
     """A row of `COLUMNS` for each card value, in the order of the report."""
     for reading in report.readings():
         for finding in reading.findings:
-            if finding.type in CARD_DATA:
+            if finding.type in CARD_DATA_TYPES:
                 yield (
                     *(finding.type, finding.source, str(finding.frame), shows(finding.masking)),
                     *(finding.preview, report.run.role, reading.channel, finding.verdict, " ".join(finding.rules)),

@@ -17,12 +17,13 @@ from screenpii.reports.ranking import badness, by_source, main_rule, many, rank
 from screenpii.summary import Report
 from screenpii.types import Record, Severity
 
-STYLES: dict[Severity, str] = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cyan"}
+# Rich's style of each severity
+SEVERITY_STYLES: dict[Severity, str] = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cyan"}
 COLUMN_GAP_CHARS = 2  # blank characters between two columns
-MAX_CHARS = {"field": 28, "shows": 28, "clause": 28}  # of a column, however long its texts
-MIN_CHARS = {"clause": 20, "shows": 13, "field": 14, "screen": 12}  # of a column, where the terminal lacks some
-FULL_NAME_CHARS = 40  # characters of a screen's name, for which others give way
-GIVEN_UP = ("clause", "shows")  # columns that a narrow screen does without
+MAX_COLUMN_CHARS = {"field": 28, "shows": 28, "clause": 28}  # width of a column, however long its texts
+MIN_COLUMN_CHARS = {"clause": 20, "shows": 13, "field": 14, "screen": 12}  # least width of columns in a narrow terminal
+FULL_NAME_CHARS = 40  # width of a screen's name for which other columns give way
+OPTIONAL_COLUMNS = ("clause", "shows")  # columns that a narrow terminal leaves out, in this order
 NO_LABEL = "–"
 
 
@@ -105,7 +106,7 @@ def table(rows: Rows, room: int | None, width: int, cited: bool) -> tuple[Table,
         side: JustifyMethod = "right" if column == "count" else "left"
         made.add_column(column, width=wide, justify=side, no_wrap=True, overflow="ellipsis")
     for row, each in zip(rows.worst[:count], cells, strict=False):
-        styles = {"severity": STYLES[row.worst.severity], "field": "dim", "clause": "dim"}
+        styles = {"severity": SEVERITY_STYLES[row.worst.severity], "field": "dim", "clause": "dim"}
         made.add_row(*(Text(each[column], style=styles.get(column, "")) for column in widths))
     return made, rows.rest(count)
 
@@ -113,13 +114,13 @@ def table(rows: Rows, room: int | None, width: int, cited: bool) -> tuple[Table,
 def _widths(cells: Sequence[dict[str, str]], width: int, cited: bool) -> dict[str, int]:
     """The columns that there is room for, each with its width: what its longest text needs, less what is lacking."""
     natural = {c: max(map(cell_len, (c, *(each[c] for each in cells)))) for c in cells[0]}
-    wanted = {c: min(wide, MAX_CHARS.get(c, wide)) for c, wide in natural.items() if c != "clause" or cited}
-    least = MIN_CHARS | {"screen": FULL_NAME_CHARS}
-    for column in GIVEN_UP:
+    wanted = {c: min(wide, MAX_COLUMN_CHARS.get(c, wide)) for c, wide in natural.items() if c != "clause" or cited}
+    least = MIN_COLUMN_CHARS | {"screen": FULL_NAME_CHARS}
+    for column in OPTIONAL_COLUMNS:
         narrowest = sum(min(wide, least.get(c, wide)) for c, wide in wanted.items())
         if narrowest + COLUMN_GAP_CHARS * (len(wanted) - 1) > width:
             wanted.pop(column, None)
-    return fitted(wanted, MIN_CHARS, width - COLUMN_GAP_CHARS * (len(wanted) - 1))
+    return fitted(wanted, MIN_COLUMN_CHARS, width - COLUMN_GAP_CHARS * (len(wanted) - 1))
 
 
 def fitted(wanted: Mapping[str, int], least: Mapping[str, int], width: int) -> dict[str, int]:

@@ -29,14 +29,15 @@ from screenpii.types import Record, Result, Rule, Severity
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MAX_RESULTS = 25_000
 MAX_SHOWN_RESULTS = 5_000
-MAX_FILE_BYTES = 10_000_000
+MAX_LOG_BYTES = 10_000_000
 MAX_UNREAD_NAMED = 1_000
-INDENT = "\n    "  # before a line of a result, which stands in a list in a run in a list in the log
+RESULT_INDENT = "\n    "  # before a line of a result, which stands in a list in a run in a list in the log
+# SARIF's level of each severity
 LEVELS: dict[Severity, str] = {"low": "note", "medium": "warning", "high": "error", "critical": "error"}
-# GitHub's scale: over 9.0 critical, from 7.0 high, from 4.0 medium, below low.
-SCORES: dict[Severity, str] = {"low": "2.5", "medium": "5.5", "high": "8.0", "critical": "9.5"}
-# Pictures have no lines, and GitHub wants one; where it is in pixels stands in the properties.
-REGION = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 2}
+# GitHub's `security-severity`: critical over 9.0, high from 7.0, medium from 4.0, low below
+SECURITY_SEVERITIES: dict[Severity, str] = {"low": "2.5", "medium": "5.5", "high": "8.0", "critical": "9.5"}
+# pictures have no lines, but GitHub wants one; the place in pixels is in the properties
+FIRST_CHARACTER_REGION = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 2}
 
 
 class _Files:
@@ -57,7 +58,7 @@ class _Files:
         else:
             safe = "/:?&=#" if is_page(source) else "/"
             artifact = {"uri": quote(source, safe=safe, errors="surrogatepass")}
-        return {"physicalLocation": {"artifactLocation": artifact, "region": REGION}}
+        return {"physicalLocation": {"artifactLocation": artifact, "region": FIRST_CHARACTER_REGION}}
 
     def folders(self) -> dict[str, Any]:
         """The property of a run that says where its bases lie, if it has any."""
@@ -92,14 +93,14 @@ def _parts(log: str, results: Sequence[bytes]) -> Iterator[bytes]:
     head, tail = log.split('"results": []')  # a key: in a text its quotes would be escaped
     yield f'{head}"results": ['.encode()
     yield from results
-    yield f"{INDENT[:-1] if results else ''}]{tail}\n".encode()
+    yield f"{RESULT_INDENT[:-1] if results else ''}]{tail}\n".encode()
 
 
 def _fits(parts: Sequence[bytes]) -> bool:
-    if sum(map(len, parts)) <= MAX_FILE_BYTES:
+    if sum(map(len, parts)) <= MAX_LOG_BYTES:
         return True
     packer = zlib.compressobj(6)
-    return sum(len(packer.compress(part)) for part in parts) + len(packer.flush()) <= MAX_FILE_BYTES
+    return sum(len(packer.compress(part)) for part in parts) + len(packer.flush()) <= MAX_LOG_BYTES
 
 
 def _log(report: Report, known: Mapping[str, Rule], files: _Files, invocation: dict[str, Any]) -> dict[str, Any]:
@@ -132,7 +133,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "fullDescription": {"text": _text(rule.title + source)},
         "help": {"text": _text(rule.fix or rule.title)},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
-        "properties": {"security-severity": SCORES[rule.severity], "tags": ["privacy", "security"]},
+        "properties": {"security-severity": SECURITY_SEVERITIES[rule.severity], "tags": ["privacy", "security"]},
     }
 
 
@@ -145,8 +146,8 @@ def _results(files: _Files, found: Sequence[Record], known: Mapping[str, Rule]) 
         same = (finding.source, finding.frame, rule.id, finding.fingerprint)
         seen[same] += 1
         result = _result(finding, files.location(finding.source), rule, index[rule.id], seen[same])
-        text = json.dumps(result, indent=1).replace("\n", INDENT)
-        yield f"{',' if number else ''}{INDENT}{text}".encode()
+        text = json.dumps(result, indent=1).replace("\n", RESULT_INDENT)
+        yield f"{',' if number else ''}{RESULT_INDENT}{text}".encode()
 
 
 def _result(finding: Record, location: dict[str, Any], rule: Rule, number: int, nth: int) -> dict[str, Any]:

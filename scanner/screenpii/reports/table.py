@@ -14,23 +14,27 @@ from rich.text import Text
 from screenpii.reports import renders
 from screenpii.reports.escape import visible
 from screenpii.reports.ranking import main_rule, on_frame, place, sentence, worst_sources
-from screenpii.reports.rows import COLUMN_GAP_CHARS, NO_LABEL, STYLES, Rows, fitted, name, table
+from screenpii.reports.rows import COLUMN_GAP_CHARS, NO_LABEL, SEVERITY_STYLES, Rows, fitted, name, table
 from screenpii.selectors import lines
 from screenpii.summary import Report
 from screenpii.types import Record
 
-DEFAULT_WIDTH_CHARS = 110  # characters, where no terminal tells
-SCREENFUL_LINES = 24  # lines, likewise
+DEFAULT_WIDTH_CHARS = 110  # width where the terminal does not tell its own
+SCREENFUL_LINES = 24  # height where the terminal does not tell its own
 MIN_EXPOSURE_LINES = 6  # lines for exposures, however much else there is to say
-MAX_UNREAD_LINES = 50  # rows of what was not read, unless all is asked for
+MAX_UNREAD_LINES = 50  # lines for frames that were not read, unless all are asked for
 LINES_AROUND_ROWS = 3  # lines around the rows: a header, a blank line, and the prompt that follows
-COLUMNS = {"  severity": 10, "type": 16, "field": 24, "shows": 24, "left, top": 18}  # characters; a value's row
-CLAUSE_CHARS, SCORE_CHARS = 26, 5  # of the last column, which has one or the other
-MIN_CHARS = {"left, top": 9, "clause": 12, "field": 10, "shows": 10}  # where the screen lacks some
+# width of the columns of a value's row
+COLUMN_CHARS = {"  severity": 10, "type": 16, "field": 24, "shows": 24, "left, top": 18}
+CLAUSE_CHARS = 26  # width of the last column if it has clauses
+SCORE_CHARS = 5  # width of the last column if it has scores
+# least width of columns in a narrow terminal
+MIN_COLUMN_CHARS = {"left, top": 9, "clause": 12, "field": 10, "shows": 10}
 NEXT_STEPS = (
     "Next: --report html=report.html for the pictures, `screenpii explain FILE` for why,"
     " `screenpii redact FILE -o FOLDER` to paint over, `screenpii baseline create` to accept"
 )
+# what to add to the next steps for a web page
 MASKS_HINT = ", --all for the options of Playwright and Cypress that hide it"
 
 
@@ -87,8 +91,8 @@ def _after(report: Report, view: View) -> Iterator[RenderableType]:
 
 def _values(report: Report, width: int, cited: bool) -> Group:
     """A table a file; `cited`: with the first clause that each breaks, which is worth a column if packs were chosen."""
-    wanted = COLUMNS | ({"clause": CLAUSE_CHARS} if cited else {"score": SCORE_CHARS})
-    widths = fitted(wanted, MIN_CHARS, width - COLUMN_GAP_CHARS * len(wanted))
+    wanted = COLUMN_CHARS | ({"clause": CLAUSE_CHARS} if cited else {"score": SCORE_CHARS})
+    widths = fitted(wanted, MIN_COLUMN_CHARS, width - COLUMN_GAP_CHARS * len(wanted))
     head = _columns(widths, show_header=True)
     found = worst_sources(report, report.counts.sources)
     return Group(head, *(part for source, findings in found for part in _file(source, findings, widths)))
@@ -126,7 +130,7 @@ def _masks(findings: Iterable[Record], source: str = "") -> Iterator[Text]:
 def _cells(finding: Record) -> dict[str, Text]:
     more = f" +{len(finding.rules) - 1}" if len(finding.rules) > 1 else ""
     return {
-        "  severity": Text(f"  {finding.severity}", style=STYLES[finding.severity]),
+        "  severity": Text(f"  {finding.severity}", style=SEVERITY_STYLES[finding.severity]),
         "type": Text(finding.type),
         "field": Text(visible(finding.label) or NO_LABEL, style="dim"),
         "shows": Text(visible(finding.preview)),

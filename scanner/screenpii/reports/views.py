@@ -11,7 +11,8 @@ from screenpii.selectors import lines
 from screenpii.summary import Report
 from screenpii.types import Reading, Record, Rule, Severity
 
-MAX_SOURCES, MAX_FIELDS = 50, 100  # of a screen: more would make a page too large to read
+MAX_SOURCES = 50  # captures of a screen that are listed; more would make a page too large to read
+MAX_FIELDS = 100  # fields of a screen that are listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from screenpii.scorer.grounds import own_grounds
 from screenpii.scorer.levels import level
 from screenpii.types import Subject
 
-MIN_MEMBER_PROBABILITY = 0.5  # how likely another candidate must be anything for its grounds to count for its company
+MIN_MEMBER_PROBABILITY = 0.5  # probability of a candidate from which its grounds count for its company
 
 Key = tuple[str, int | None]  # a type and a line
 

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from screenpii.context import NEAREST, Context
+from screenpii.context import PLACES_BY_STRENGTH, Context
 from screenpii.lexicon.labels import folded
 from screenpii.lexicon.mailboxes import is_role
 from screenpii.lexicon.names import is_company
 from screenpii.scorer import numbers, opinions, spelling
 from screenpii.scorer.levels import level
 from screenpii.scorer.opinions import MIN_NOTABLE_PROBABILITY
-from screenpii.scorer.spelling import MAX_TOLD
+from screenpii.scorer.spelling import MAX_SPELLED_CHARS
 from screenpii.types import Box, Candidate, Field
 
-# Labels that name another type, and yet speak for this one: the name that stands first under "Ship to address".
-AKIN: dict[str, tuple[str, ...]] = {
+# label types that are evidence for another type: the name that stands first under "Ship to address"
+RELATED_TYPES: dict[str, tuple[str, ...]] = {
     "PERSON_NAME": ("POSTAL_ADDRESS",),
     "POSTAL_ADDRESS": ("PERSON_NAME",),
     "EMAIL": ("PERSON_NAME", "USERNAME"),
@@ -25,6 +25,7 @@ AKIN: dict[str, tuple[str, ...]] = {
     "CARD_EXPIRY": ("PAYMENT_CARD",),
     "PAYMENT_CARD": ("LOYALTY_ID", "BANK_ACCOUNT"),
 }
+# numbers that are free to call
 FREE_CALL = re.compile(r"(?:\+1 ?|1[ -])?\(?8(?:00|33|44|55|66|77|88)\)?[ .-]|0 ?800|0 ?808|0 ?80[1-9] |1300 |1800 ")
 
 
@@ -97,9 +98,9 @@ def _labels(it: Case) -> Iterator[str]:
         yield f"label:{best.place}" if exact else f"near:{best.place}"
         if len({m.type for m in best.meanings}) > 1:
             yield "label:shared"
-    akin = AKIN.get(it.type, ())
-    reach = NEAREST.index(it.mine[0].place) if it.mine else len(NEAREST)
-    nearer = (f for f in it.fields if f not in it.mine and NEAREST.index(f.place) < reach)
+    akin = RELATED_TYPES.get(it.type, ())
+    reach = PLACES_BY_STRENGTH.index(it.mine[0].place) if it.mine else len(PLACES_BY_STRENGTH)
+    nearer = (f for f in it.fields if f not in it.mine and PLACES_BY_STRENGTH.index(f.place) < reach)
     other = next((f for f in nearer if _is_other(f, akin)), None)
     if other:
         yield f"other:{other.place}"
@@ -255,7 +256,7 @@ def _own_words(it: Case) -> Iterator[str]:
     if it.type == "PHONE" and FREE_CALL.match(it.text):
         yield "free-call"
     if it.type == "PERSON_NAME":
-        if is_company(it.text[:MAX_TOLD]):
+        if is_company(it.text[:MAX_SPELLED_CHARS]):
             yield "company"
         words = folded(it.text).split()
         yield "single" if len(words) == 1 else "short" if len(words[-1:][0] if words else "") == 1 else "name"

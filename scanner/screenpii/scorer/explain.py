@@ -14,7 +14,7 @@ import yaml
 from screenpii.scorer.weigh import Model, model
 from screenpii.types import Entity, Subject
 
-MIN_LOG_ODDS_SHOWN = 0.1  # of log-odds: lighter pieces of evidence say nothing worth reading
+MIN_LOG_ODDS_SHOWN = 0.1  # log-odds of the lightest evidence that is shown
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 

@@ -20,22 +20,26 @@ _OWN = re.compile(
     r"(?:inline|left|header|above|title|right|below|section|table|beside|next|row|block|column|again)"
     r"=(customer|associate|business)(?:&.*)?"
 )
-# Evidence about the page as a whole, which counts where nothing of the value's own speaks of a customer.
+# evidence about the page as a whole, which counts where none of the value's own names a customer
 _PAGE = re.compile(r"(?:kind|says|about)=(associate|business)")
-# How probable a subject must be on such grounds. Chosen by `python -m benchmarks.subjects` on 404 screens, 200 of them
-# rendered and 204 of real software: 98.6 % of customers' values count as exposed, 41 % of the others' are left alone;
-# without grounds .9 gives the same, but takes the first value of a small picture for the store's.
-MIN_PROBABILITY, MIN_PROBABILITY_BY_PAGE = 0.7, 0.9
-UNREACHABLE_PROBABILITY = 2.0  # no probability
-# From this probability of a customer's on, by the encoder, nobody else is believed but for the value's own form. On 318
-# screens of which neither had learned, customers' values that are exposed and others' that are left alone: 96.5 and
-# 64.2 % without this, 97.6 and 62.5 % from .3 on, 98.3 and 60.9 % from .15 on.
+# probability that an associate or the business needs on the value's own grounds. Chosen by `python -m
+# benchmarks.subjects` on 404 screens, 200 rendered and 204 of real software: 98.6 % of customers' values count as
+# exposed, 41 % of the others' do not. Without grounds .9 gives the same, but takes the first value of a small picture
+# for the store's
+MIN_PROBABILITY = 0.7
+# probability that an associate or the business needs on grounds of the page alone; chosen likewise
+MIN_PROBABILITY_BY_PAGE = 0.9
+UNREACHABLE_PROBABILITY = 2.0  # above every probability
+# level of the encoder's probability of a customer from which another subject needs evidence in the value's own form. On
+# 318 screens held out from both models, customers' values exposed and others' not exposed: 96.5 and 64.2 % without it,
+# 97.6 and 62.5 % from .3, 98.3 and 60.9 % from .15
 MIN_DOUBT_LEVEL = level(0.15)
 _ENCODER = re.compile(r"encoder=customer:(\d)")
+# evidence in a value's own form that it is the business's
 BUSINESS_EVIDENCE = frozenset(["role", "free-call", "house", "letterhead", "company"])
-# A sender's address or telephone, on every label of a sheet; people's names recur in lists of their orders, too.
-_RECURS = re.compile(r"times=[34]&(?:POSTAL_ADDRESS|PHONE|EMAIL)")
-_BAR = re.compile(r"bar|house=self&.*")  # in a bar, or said by one as well
+# a sender's address or telephone on every label of a sheet; names are left out, they recur in lists of orders
+_REPEATED = re.compile(r"times=[34]&(?:POSTAL_ADDRESS|PHONE|EMAIL)")
+_BAR = re.compile(r"bar|house=self&.*")  # a value in a bar, or repeated in one
 
 
 def own_grounds(evidence: Iterable[str]) -> frozenset[Subject]:
@@ -53,7 +57,7 @@ def own_grounds(evidence: Iterable[str]) -> frozenset[Subject]:
 
 def _is_own_form(piece: str) -> bool:
     """Whether a piece of evidence tells the business's by the value's own form or by its repetition."""
-    return piece in BUSINESS_EVIDENCE or bool(_RECURS.fullmatch(piece))
+    return piece in BUSINESS_EVIDENCE or bool(_REPEATED.fullmatch(piece))
 
 
 def needed(subject: Subject, evidence: Iterable[str]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LEVEL_EDGES = (0.02, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95, 0.99)  # the least of steps 1 to 8
+LEVEL_EDGES = (0.02, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95, 0.99)  # lower edges of the levels 1 to 8
 
 
 def level(share: float) -> int:

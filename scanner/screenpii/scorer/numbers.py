@@ -10,21 +10,22 @@ from screenpii.lexicon.labels import lexicon
 from screenpii.lexicon.shapes import matters_before, matters_in, matters_on, shape_at
 from screenpii.types import Candidate, Field
 
-TYPES = frozenset(
+# types whose values are numbers
+NUMBER_TYPES = frozenset(
     "PHONE ORDER_ID LOYALTY_ID TRACKING_NUMBER PAYMENT_CARD CARD_EXPIRY CARD_CVV BANK_ACCOUNT NATIONAL_ID IP_ADDRESS "
     "DATE_OF_BIRTH".split()
 )
-OTHERS = frozenset(("version", "counter", "goods", "carrier"))  # matters whose numbers are no cards
-NUMBERED = frozenset(
-    ("TRACKING_NUMBER", "LOYALTY_ID", "BANK_ACCOUNT", "NATIONAL_ID", "PHONE")
-)  # labels of such numbers
-MAX_BEFORE = 40  # characters in front of a number that may say what it is
-MAX_BESIDE = 60  # the same of a text on its left, of its header, or of a label
+# matters of the lexicon whose numbers are no cards
+NON_CARD_MATTERS = frozenset(("version", "counter", "goods", "carrier"))
+# types whose labels outweigh a card's check digit
+LABELLED_TYPES = frozenset(("TRACKING_NUMBER", "LOYALTY_ID", "BANK_ACCOUNT", "NATIONAL_ID", "PHONE"))
+MAX_CHARS_BEFORE = 40  # characters before a number that are searched for what it is
+MAX_NEIGHBOUR_CHARS = 60  # characters of a neighbour, a header or a label that are searched for it
 
 
 def shown(context: Context, c: Candidate, line: int | None, fields: tuple[Field, ...]) -> Iterator[str]:
     """Evidence about a candidate that is a number: its form, the words before it, those on its left and above."""
-    if line is None or c.type not in TYPES:
+    if line is None or c.type not in NUMBER_TYPES:
         return
     text, (start, end) = context.page.text, context.page.spans[line]
     shape = shape_at(text[start:end], c.start - start, min(c.end, end) - start)
@@ -32,7 +33,7 @@ def shown(context: Context, c: Candidate, line: int | None, fields: tuple[Field,
         inside = start + shape.start < c.start or start + shape.end > c.end
         yield f"shape:{shape.name}"
         yield f"shape:{shape.name}&{'cutout' if inside else 'entire'}"
-    found = [*_before(text[max(start, c.start - MAX_BEFORE) : c.start], c.type)]
+    found = [*_before(text[max(start, c.start - MAX_CHARS_BEFORE) : c.start], c.type)]
     found += [f"around:{m}" for m in dict.fromkeys(m for t in _beside(context, line, fields) for m in matters_in(t))]
     found += ["around:parcels"] * ("carrier" in matters_on(text))
     yield from found
@@ -43,11 +44,11 @@ def shown(context: Context, c: Candidate, line: int | None, fields: tuple[Field,
 
 def _is_something_else(number: str, found: list[str], fields: tuple[Field, ...]) -> bool:
     """Whether words or labels say that digits which pass for a card's number are another thing's."""
-    if any(piece.startswith(("before:", "around:")) and piece[7:] in OTHERS for piece in found):
+    if any(piece.startswith(("before:", "around:")) and piece[7:] in NON_CARD_MATTERS for piece in found):
         return True
     if "around:parcels" in found and ends_in_gs1(number):
         return True
-    return any(m.exact and m.type in NUMBERED for f in fields if f.place != "title" for m in f.meanings)
+    return any(m.exact and m.type in LABELLED_TYPES for f in fields if f.place != "title" for m in f.meanings)
 
 
 def _before(text: str, kind: str) -> Iterator[str]:
@@ -75,4 +76,4 @@ def _beside(context: Context, line: int, fields: tuple[Field, ...]) -> Iterator[
     if header:
         spans.append(header)
     for start, end in spans:
-        yield page.text[max(start, end - MAX_BESIDE) : end]
+        yield page.text[max(start, end - MAX_NEIGHBOUR_CHARS) : end]

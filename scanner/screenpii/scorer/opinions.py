@@ -8,17 +8,17 @@ from screenpii.context import SUBJECTS, Context
 from screenpii.scorer.levels import level
 from screenpii.types import Candidate, Opinion
 
-# Types that the encoder has seen enough of. Of the others (cards, accounts, parcels, coordinates, plates) form
-# and check digits tell more, and that it does not know them says nothing.
+# types that the encoder has seen enough of. For cards, accounts, parcels, coordinates and plates, form and check digits
+# are better evidence
 ENCODER_TYPES = frozenset(
     (
         *("PERSON_NAME", "POSTAL_ADDRESS", "EMAIL", "PHONE", "DATE_OF_BIRTH", "NATIONAL_ID"),
         *("ORDER_ID", "LOYALTY_ID", "USERNAME"),
     )
 )
-TELLING = "format:strong"  # what has such a form, as an e-mail address has, the encoder does not speak against
-MIN_AGREEING_PROBABILITY = 0.3
-MIN_NOTABLE_PROBABILITY = 0.15  # probability from which another type counts, or whose a value is
+STRONG_FORMAT = "format:strong"  # evidence of a form, as an e-mail address has, that no low opinion counts against
+MIN_AGREEING_PROBABILITY = 0.3  # probability of a candidate's type from which an opinion agrees with it
+MIN_NOTABLE_PROBABILITY = 0.15  # probability from which another type, or a subject, becomes evidence
 
 
 def shown(context: Context, it: Candidate, named: bool) -> Iterator[str]:
@@ -27,7 +27,7 @@ def shown(context: Context, it: Candidate, named: bool) -> Iterator[str]:
     if not words or it.type not in ENCODER_TYPES:
         return
     own = _mean(words, it.type)
-    if own < MIN_AGREEING_PROBABILITY and TELLING in it.evidence:
+    if own < MIN_AGREEING_PROBABILITY and STRONG_FORMAT in it.evidence:
         return
     yield f"encoder:{level(own)}"
     yield f"encoder:{level(own)}&{'named' if named else 'unnamed'}"

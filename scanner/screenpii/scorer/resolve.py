@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from screenpii.types import Entity
 
-MAX_COMPARED_SCORE = 0.95  # what is likelier is as good
-TILE_PX = 64  # pixels; entities by pixels are compared only with those that share a tile
-BUCKET_CHARS = 32  # of text, likewise
-TYPES_AS_LIKELY_AS_PARTS = frozenset({"POSTAL_ADDRESS", "BANK_ACCOUNT"})  # of which a part leads to the rest
-REGION_TYPES = frozenset({"PURCHASE_HISTORY"})  # regions in which other findings stand
+MAX_COMPARED_SCORE = 0.95  # score from which candidates count as equally likely
+TILE_PX = 64  # side of the tiles by which entities without text are compared
+BUCKET_CHARS = 32  # characters of the stretches by which entities in text are compared
+# types that score at least as high as an entity inside them: a part leads to the rest
+TYPES_AS_LIKELY_AS_PARTS = frozenset({"POSTAL_ADDRESS", "BANK_ACCOUNT"})
+REGION_TYPES = frozenset({"PURCHASE_HISTORY"})  # types that are regions, in which other findings may stand
 
 
 class Loss(NamedTuple):

@@ -10,8 +10,8 @@ from screenpii.lexicon.labels import folded
 from screenpii.lexicon.names import common_words, interface_words, is_company
 from screenpii.types import Candidate
 
-MAX_TOLD = 300  # characters of a name or an address whose words are looked up
-OF_WORDS = frozenset(["PERSON_NAME", "POSTAL_ADDRESS"])  # types whose words tell
+MAX_SPELLED_CHARS = 300  # characters of a name or an address whose words are looked up
+TYPES_OF_WORDS = frozenset(["PERSON_NAME", "POSTAL_ADDRESS"])  # types whose single words are evidence
 
 
 def form(text: str) -> Iterator[str]:
@@ -44,13 +44,13 @@ def example(context: Context, c: Candidate, text: str, line: int | None) -> Iter
 
 def words(kind: str, text: str) -> Iterator[str]:
     """How many words are of running text and of interfaces, and whether a letter opens it, as misread icons do."""
-    if kind not in OF_WORDS:
+    if kind not in TYPES_OF_WORDS:
         return
-    told = [word for word in folded(text[:MAX_TOLD]).split() if len(word) > 2]
+    told = [word for word in folded(text[:MAX_SPELLED_CHARS]).split() if len(word) > 2]
     for name, known in (("common", common_words()), ("interface", interface_words())):
         count = sum(word in known for word in told)
         yield f"{name}:{'none' if not count else 'all' if count == len(told) else 'some'}"
-    if kind == "PERSON_NAME" and is_company(text[:MAX_TOLD]):
+    if kind == "PERSON_NAME" and is_company(text[:MAX_SPELLED_CHARS]):
         yield "of-company"
     if len(text) > 2 and text[1] == " ":
         yield "opens-letter"

@@ -16,7 +16,7 @@ from screenpii.scorer.grounds import needed
 from screenpii.trained import SCORER, trained
 from screenpii.types import Box, Candidate, Entity, Field, Page, Subject
 
-OTHERS = "*"  # the weights for types that the model was not trained on
+OTHER_TYPES = "*"  # key of the weights for types that the model was not trained on
 
 Weights = Mapping[str, Mapping[str, float]]
 
@@ -34,7 +34,7 @@ class Model:
 
     def weights(self, kind: str, second: bool) -> Mapping[str, float]:
         """The weight of each piece of evidence for a type."""
-        return self.types[second].get(kind) or self.types[second].get(OTHERS, {})
+        return self.types[second].get(kind) or self.types[second].get(OTHER_TYPES, {})
 
     def whose(self, it: Case, second: bool) -> dict[Subject, float]:
         """The probability of each subject; they add up to 1."""

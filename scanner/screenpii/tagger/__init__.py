@@ -17,8 +17,8 @@ from screenpii.types import Opinion, Tag
 if TYPE_CHECKING:
     from spacy.language import Language
 
-# No word is longer. The tokeniser's time grows with the square of a word's length, so longer ones are cut.
-_LONG = re.compile(r"(\S{200})\S")
+# words are cut at 200 characters: the tokeniser's time grows with the square of a word's length
+_LONG_WORD = re.compile(r"(\S{200})\S")
 
 
 @cache
@@ -35,15 +35,15 @@ def pipeline() -> Language:
 def tagged(context: Context, nlp: Language | None = None) -> Context:
     """The context with what the pipeline makes of its page: `Page.tags` and `Page.opinions`, in the text's order."""
     from screenpii.tagger.component import TAGS
-    from screenpii.tagger.encoder.component import OPINIONS
-    from screenpii.tagger.seen import CONTEXT
+    from screenpii.tagger.encoder.component import OPINIONS_KEY
+    from screenpii.tagger.seen import CONTEXT_KEY
 
     nlp = nlp or pipeline()
     with nlp.memory_zone():  # else the vocabulary would keep every word that it has ever seen
-        doc = nlp.make_doc(_LONG.sub(r"\1 ", context.page.text))
-        doc.user_data[CONTEXT] = context
+        doc = nlp.make_doc(_LONG_WORD.sub(r"\1 ", context.page.text))
+        doc.user_data[CONTEXT_KEY] = context
         for _, component in nlp.pipeline:
             doc = component(doc)
         tags: tuple[Tag, ...] = doc.user_data[TAGS]
-        opinions: tuple[Opinion, ...] = doc.user_data.get(OPINIONS, ())
+        opinions: tuple[Opinion, ...] = doc.user_data.get(OPINIONS_KEY, ())
     return context.marked(tags, opinions)

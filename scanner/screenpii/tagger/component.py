@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     import pycrfsuite
 
 TAGS = "screenpii:tags"  # key of `doc.user_data`
+# labels of the conditional random field, with the type and subject of each
 LABELS: dict[str, tuple[str, Subject]] = {
     "CUSTOMER_NAME": ("PERSON_NAME", "customer"),
     "STAFF_NAME": ("PERSON_NAME", "associate"),
     "CUSTOMER_ADDRESS": ("POSTAL_ADDRESS", "customer"),
     "STORE_ADDRESS": ("POSTAL_ADDRESS", "business"),
 }
-# Probability from which words that the best reading passes over are tagged all the same
-MIN_DOUBTFUL_PROBABILITY = 0.06
-FILE = "crf.bin"
+MIN_DOUBTFUL_PROBABILITY = 0.06  # probability from which words are tagged that the best label sequence leaves out
+MODEL_FILE = "crf.bin"  # name of the model's file
 
 
 @Language.factory("screen_crf")
@@ -71,11 +71,11 @@ class ScreenCrf:
     def to_disk(self, path: Path, *, exclude: Sequence[str] = ()) -> None:
         """Write the model into the folder `path`."""
         Path(path).mkdir(parents=True, exist_ok=True)
-        (Path(path) / FILE).write_bytes(self.model)
+        (Path(path) / MODEL_FILE).write_bytes(self.model)
 
     def from_disk(self, path: Path, *, exclude: Sequence[str] = ()) -> ScreenCrf:
         """Read the model from the folder `path`."""
-        self.model = (Path(path) / FILE).read_bytes()
+        self.model = (Path(path) / MODEL_FILE).read_bytes()
         self._tagger = None
         return self
 

@@ -17,12 +17,12 @@ from screenpii.types import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-WINDOW_WORDS = 2  # words on either side that are seen
-MAX_COLUMN_CELLS = 60  # of a column that are looked at
-LABEL_CHARS = 80  # of a neighbour
-LABEL_WORDS = 3  # of a neighbour that may be a label the lexicon does not know
-# What a line holds, the most telling first.
-HOLDS = tuple(
+WINDOW_WORDS = 2  # words on either side whose features a word has
+MAX_COLUMN_CELLS = 60  # cells of a column that are looked at
+MAX_LABEL_CHARS = 80  # characters of a neighbour that are looked at
+MAX_UNKNOWN_LABEL_WORDS = 3  # words of a neighbour that may be a label unknown to the lexicon
+# what a line may hold, with its pattern; the first that matches counts
+LINE_CONTENTS = tuple(
     (name, re.compile(pattern, re.I))
     for name, pattern in (
         ("mail", r"\S@\S+\.\w"),
@@ -114,14 +114,14 @@ class Sight:
             other = getattr(around, name)
             found.append(f"{name}={holds(context, other) if other is not None else ''}")
             if other is not None and name != "right":
-                found += [f"{name}:{word}" for word in self._label_words(context.page.spans[other], LABEL_CHARS)]
+                found += [f"{name}:{word}" for word in self._label_words(context.page.spans[other], MAX_LABEL_CHARS)]
         if around.column:
             found += self._column(line, around.column)
         return found
 
     def _label_words(self, span: Span, most: int | None = None) -> list[str]:
         """The first words of what may be a label, as far as they are no names."""
-        words = self._context.page.text[slice(*span)][:most].split()[:LABEL_WORDS]
+        words = self._context.page.text[slice(*span)][:most].split()[:MAX_UNKNOWN_LABEL_WORDS]
         return [spelling(word, self._knowing(word)) for word in words]
 
     def _column(self, line: int, column: tuple[int, int]) -> tuple[str, ...]:
@@ -185,7 +185,7 @@ def _named(context: Context, word: Word) -> Iterator[str]:
 def holds(context: Context, line: int) -> str:
     """What a line holds, as one word."""
     text = context.page.text[slice(*context.page.spans[line])][:200]
-    return next((name for name, pattern in HOLDS if pattern.search(text)), "signs")
+    return next((name for name, pattern in LINE_CONTENTS if pattern.search(text)), "signs")
 
 
 def runs(context: Context, words: Sequence[Word], most: int = 200) -> Iterator[Span]:

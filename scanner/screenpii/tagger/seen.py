@@ -10,7 +10,8 @@ from screenpii.context import Context
 from screenpii.tagger.features import Sight, Word, runs, words_of
 from screenpii.types import Span
 
-CONTEXT, SEEN = "screenpii:context", "screenpii:seen"  # keys of `doc.user_data`
+CONTEXT_KEY = "screenpii:context"  # key of the page's context in `doc.user_data`
+SEEN_KEY = "screenpii:seen"  # key of what the components see of the page in `doc.user_data`
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,13 @@ class Seen:
 
 def seen(doc: Doc) -> Seen | None:
     """The view of a document whose page's context is in its user data; None without one."""
-    context: Context | None = doc.user_data.get(CONTEXT)
+    context: Context | None = doc.user_data.get(CONTEXT_KEY)
     if context is None:
         return None
-    if SEEN not in doc.user_data:
+    if SEEN_KEY not in doc.user_data:
         words, sight = words_of(doc, context), Sight(context)
         ranges = tuple(runs(context, words))
         features = tuple(row for start, end in ranges for row in sight.features(words[start:end]))
-        doc.user_data[SEEN] = Seen(context, tuple(words), features, ranges)
-    view: Seen = doc.user_data[SEEN]
+        doc.user_data[SEEN_KEY] = Seen(context, tuple(words), features, ranges)
+    view: Seen = doc.user_data[SEEN_KEY]
     return view

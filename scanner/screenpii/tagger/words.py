@@ -14,7 +14,8 @@ from screenpii.lexicon.streets import LEGAL_FORMS, STREET_ENDINGS, STREET_WORDS,
 Know = Callable[[str], tuple[str, ...]]
 """From a word as written to its classes: given, family, place, common, ordinary, label types ..."""
 
-CLASSES: tuple[tuple[str, Callable[[str], bool]], ...] = (
+# classes of a word, each with its test
+WORD_CLASSES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("given", lambda w: names.is_given(w)),
     ("family", lambda w: names.is_family(w)),
     ("place", lambda w: w in names.places()),
@@ -38,7 +39,7 @@ def know(word: str) -> tuple[str, ...]:
     plain = folded(word)
     if not any(c.isalpha() for c in plain):
         return ()
-    return tuple(name for name, holds in CLASSES if holds(plain))
+    return tuple(name for name, holds in WORD_CLASSES if holds(plain))
 
 
 @lru_cache(maxsize=50_000)

@@ -25,15 +25,16 @@ if TYPE_CHECKING:
     from screenpii.imaging.masks import Run
     from screenpii.types import Pixels
 
-CROP_CAPITAL_HEIGHTS = 1.9  # times the height of capitals: the height of crops that the networks read best
-MARGIN_CAPITAL_HEIGHTS = 0.25  # times that height: the margin at both ends; a wider one costs time, and reads no better
-LATIN = "bs ca cs cy da de en es et eu fi fr ga gl hr hu id is it lt lv ms nl no pl pt ro sk sl sq sv tr vi"
-PLAIN_MEAN_CONFIDENCE = 0.9  # mean confidence of a line in a photograph that needs no search for masks, without
-MIN_READ_SHARE = 0.8  # of the pieces of a line: with fewer characters some were not read
-MASKLIKE = set('*•·…"“”')  # what masks are misread as
+CROP_CAPITAL_HEIGHTS = 1.9  # height of a crop in capital heights that the networks read best
+MARGIN_CAPITAL_HEIGHTS = 0.25  # margin at both ends in capital heights; wider ones cost time and read no better
+# languages whose letters the networks know
+LANGUAGES_READ = "bs ca cs cy da de en es et eu fi fr ga gl hr hu id is it lt lv ms nl no pl pt ro sk sl sq sv tr vi"
+PLAIN_MEAN_CONFIDENCE = 0.9  # mean confidence from which a line in a photograph is not searched for masks
+MIN_READ_SHARE = 0.8  # characters over a line's pieces of ink; with fewer, some were not read
+MASK_LOOKALIKES = set('*•·…"“”')  # characters that masks are misread as
 MIN_MEAN_CONFIDENCE = 0.4  # mean confidence of a line that counts as read
-WELL_READ_MEAN_CONFIDENCE = 0.8  # mean confidence of a line that was read well without the neural detector
-COVERED_LINE_SHARE = 0.5  # share of a line's box that another one covers
+WELL_READ_MEAN_CONFIDENCE = 0.8  # mean confidence of a line that needs no neural detector
+COVERED_LINE_SHARE = 0.5  # share of a line's box that another line covers, if both are one
 
 
 class ScreenOptions(Options):
@@ -56,7 +57,7 @@ class Screen:
         from screenpii.ocr.screen.recognise import Recogniser
 
         cv2.setNumThreads(1)
-        self.recogniser = Recogniser(not set(settings.languages) <= set(LATIN.split()), options.reread)
+        self.recogniser = Recogniser(not set(settings.languages) <= set(LANGUAGES_READ.split()), options.reread)
         self._detector = Detector()
 
     @classmethod
@@ -95,7 +96,7 @@ class Screen:
         chars, sure = self._line(pixels, ink.mask, line, line.box)
         letters = {c.text for c in chars}
         whole = len(chars) > MIN_READ_SHARE * len(line.pieces)
-        return [] if sure >= PLAIN_MEAN_CONFIDENCE and whole and not letters & MASKLIKE else runs
+        return [] if sure >= PLAIN_MEAN_CONFIDENCE and whole and not letters & MASK_LOOKALIKES else runs
 
     def _line(self, pixels: Pixels, ink: Mask, line: TextLine, whole: Box) -> tuple[tuple[Char, ...], float]:
         """The characters of a line and how sure they are; UNREAD for each piece of ink if what is there is no text.
@@ -137,7 +138,7 @@ class Screen:
 
         whole = Box.whole(pixels.shape)
         reading = self.recogniser.read(pixels)
-        if reading.confidence >= PLAIN_MEAN_CONFIDENCE and not set(reading.text) & MASKLIKE:
+        if reading.confidence >= PLAIN_MEAN_CONFIDENCE and not set(reading.text) & MASK_LOOKALIKES:
             return share(reading, whole), reading.confidence
         ink = find_ink(pixels)
         line = one_line(ink)

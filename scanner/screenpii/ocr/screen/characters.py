@@ -10,19 +10,20 @@ from screenpii.imaging.ink import Mask, inked
 from screenpii.ocr.screen.recognise import Reading
 from screenpii.types import Box, Char
 
-MIN_SPACE_HEIGHTS = 0.24  # times the line's height: the least gap that is a space
-MAX_SHORT_LINE_CHARS = 8  # letters of a line at most in which one gap is hardly told from another
-ROUNDING_PX = 1  # pixels by which a space is wider in such a short line, for both edges of a gap are rounded
-# Times the line's height: in letter-spaced text letters stand farther apart, digits of other text do not
+MIN_SPACE_HEIGHTS = 0.24  # width of a space in line heights
+MAX_SHORT_LINE_CHARS = 8  # letters of a short line, in which gaps are hard to compare
+ROUNDING_PX = 1  # pixels by which a space is wider in a short line: both edges of a gap are rounded
+# gap between letters of letter-spaced text in line heights; digits of other text stand closer
 TRACKED_GAP_HEIGHTS = 0.4
-MIN_TRACKED_GAPS = 4  # gaps of a line at least, half of them wider than TRACKED_GAP_HEIGHTS: letter-spaced text
-TRACKED_SPACE_RATIO = 1.75  # times its usual gap: a space of letter-spaced text, whatever the network saw there
-THIN = frozenset("1iIljtfr.,:;'’|!-/()[]")  # characters that stand in wide cells of their own in tables and typewriting
-THIN_SPACE_HEIGHTS = 0.55  # times the line's height: the least gap that is a space beside those
-MAX_LETTER_HEIGHTS = 1.3  # times the line's height: no letter is wider; what is has an icon beside it
-MIN_ICON_DISTANCE_HEIGHTS = 0.35  # times the line's height: how far an icon is from a letter's middle
-MIN_SPACE_RATIO = 0.75  # times the narrowest space that the network saw in the line: less is none
-WIDE_GAP_RATIO = 2.4  # times the usual gap between characters: a wider one is a space
+MIN_TRACKED_GAPS = 4  # gaps of a letter-spaced line; half of them are wider than TRACKED_GAP_HEIGHTS
+TRACKED_SPACE_RATIO = 1.75  # a space of letter-spaced text over its usual gap, whatever the network saw there
+# characters that are narrower than their cell in tables and typewriting
+THIN_CHARS = frozenset("1iIljtfr.,:;'’|!-/()[]")
+THIN_SPACE_HEIGHTS = 0.55  # width of a space beside a thin character in line heights
+MAX_LETTER_HEIGHTS = 1.3  # width of a letter in line heights; what is wider has an icon beside it
+MIN_ICON_DISTANCE_HEIGHTS = 0.35  # line heights from an icon to the middle of a letter
+MIN_SPACE_RATIO = 0.75  # a space over the narrowest one that the network saw in the line
+WIDE_GAP_RATIO = 2.4  # a gap that is a space over the usual gap between characters
 
 
 def place(reading: Reading, crop: Box, ink: Mask, line: Box) -> tuple[Char, ...]:
@@ -109,7 +110,7 @@ def _spaces(text: str, spans: list[tuple[int, int]], told: list[bool], height: i
         return [gap >= TRACKED_SPACE_RATIO * middle for gap in gaps]
     tight = [gap for gap, space in zip(gaps, told, strict=True) if not space]
     usual = float(np.median(tight)) if tight else 0.0
-    thin = [before in THIN or after in THIN for before, after in pairwise(text)]
+    thin = [before in THIN_CHARS or after in THIN_CHARS for before, after in pairwise(text)]
     rounded = ROUNDING_PX if len(text) <= MAX_SHORT_LINE_CHARS else 0
     clear = WIDE_GAP_RATIO * max(usual, 0.05 * height)
     least = [max((THIN_SPACE_HEIGHTS if t else MIN_SPACE_HEIGHTS) * height + rounded, clear) for t in thin]

@@ -13,15 +13,15 @@ from screenpii.networks import checked, session
 from screenpii.ocr.screen.weights import DETECTOR, PACKAGE
 from screenpii.types import Box
 
-MAX_SIDE_PX = 1600  # pixels of the longer side that the detector looks at
-MAX_TILE_PX = 704  # pixels of the sides of what it looks at at once, at most
+MAX_SIDE_PX = 1600  # longer side of the picture that the detector sees
+MAX_TILE_PX = 704  # side of the tiles that it sees at once
 TILE_OVERLAP_PX = 64  # pixels by which two tiles overlap
-MIN_PIXEL_PROBABILITY = 0.3  # of a pixel of text
-MIN_REGION_PROBABILITY = 0.5  # mean of a region
-# A region's area x this / its circumference is how far its core is grown (Liao et al. 2020, DB)
-REGION_GROWTH_RATIO = 1.6
-MEAN = np.array([0.485, 0.456, 0.406], np.float32) * 255
-SPREAD = np.array([0.229, 0.224, 0.225], np.float32) * 255
+MIN_PIXEL_PROBABILITY = 0.3  # probability of a pixel of text
+MIN_REGION_PROBABILITY = 0.5  # mean probability of a region of text
+REGION_GROWTH_RATIO = 1.6  # a region's core grows by its area times this, over its circumference (Liao et al. 2020, DB)
+# mean of each channel in ImageNet, by which the network's input is normalised
+MEAN_RGB = np.array([0.485, 0.456, 0.406], np.float32) * 255
+STD_RGB = np.array([0.229, 0.224, 0.225], np.float32) * 255  # standard deviation of each channel in ImageNet
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Detector:
         for top, bottom in _tiles(height):
             for left, right in _tiles(width):
                 part = pixels[top:bottom, left:right, ::-1]
-                inputs = ((part.astype(np.float32) - MEAN) / SPREAD).transpose(2, 0, 1)[None]
+                inputs = ((part.astype(np.float32) - MEAN_RGB) / STD_RGB).transpose(2, 0, 1)[None]
                 found = self._session.run(None, {name: np.ascontiguousarray(inputs)})[0][0, 0]
                 y, x = (0 if start == 0 else TILE_OVERLAP_PX // 2 for start in (top, left))  # it sees less at its edges
                 heat[top + y : bottom, left + x : right] = found[y:, x:]

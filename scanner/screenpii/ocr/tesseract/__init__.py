@@ -34,16 +34,19 @@ LANGUAGES = dict(
         " vi:vie el:ell ru:rus uk:ukr bg:bul ja:jpn ko:kor zh:chi_sim ar:ara he:heb hi:hin th:tha"
     ).split()
 )
-ONE_BLOCK, SPARSE_TEXT = 6, 11  # Tesseract's modes of page segmentation: one block of lines; text anywhere
-# Fitted with benchmarks/calibration.py on the samples: on halves held out it is off by 1.1 %, Tesseract's own by 11.4 %
+ONE_BLOCK_MODE = 6  # Tesseract's page segmentation mode for one block of lines
+SPARSE_TEXT_MODE = 11  # Tesseract's page segmentation mode for text anywhere
+# fitted with benchmarks/calibration.py on the samples: on held-out halves it is off by 1.1 %, Tesseract's own
+# confidence by 11.4 %
 CALIBRATION = Calibration(
     ((0.0, 0.686), (0.153, 0.747), (0.4, 0.793), (0.662, 0.88), (0.849, 0.94), (0.927, 0.982), (0.958, 0.994))
 )
-MIN_LINE_SIDE_PX = 2  # pixels of a line's ink each way: a thinner one is a remainder of a rule
-MAX_GAP_HEIGHTS = 1.6  # of the line's height: a wider gap parts two lines of a photograph
-PNG_COMPRESSION = 1  # zlib's level: the fastest, for the file is read once
+MIN_LINE_SIDE_PX = 2  # side of a line's ink; thinner ones are remains of rules
+MAX_GAP_HEIGHTS = 1.6  # gap within a line of a photograph in line heights
+PNG_COMPRESSION_LEVEL = 1  # level of zlib: the fastest, for the file is read once
 
-OUTERMOST = (min, min, max, max)  # of the left, top, right and bottom edges of words: those of their line
+# which of several left, top, right and bottom edges of words is that of their line
+OUTERMOST = (min, min, max, max)
 
 
 @engines.register("tesseract")
@@ -81,7 +84,7 @@ class Tesseract:
         for sheet in sheets(cut_out(pixels, line, runs) for line, runs in large):
             image, tops = drawn(sheet)
             read: list[list[Word]] = [[] for _ in sheet]
-            for word in self._words(image, ONE_BLOCK):
+            for word in self._words(image, ONE_BLOCK_MODE):
                 middle = (word.edges[1] + word.edges[3]) / 2
                 read[max(0, sum(top <= middle for top in tops) - 1)].append(word)
             for words, strip in zip(read, sheet, strict=True):
@@ -98,7 +101,7 @@ class Tesseract:
         image = evened(frame.pixels)
         x, y = frame.width / image.shape[1], frame.height / image.shape[0]
         line: list[Word] = []
-        for word in [*self._words(image, SPARSE_TEXT), None]:
+        for word in [*self._words(image, SPARSE_TEXT_MODE), None]:
             if line and (word is None or _apart(line[-1], word)):
                 left, top, right, bottom = (round(edge(w.edges[k] for w in line)) for k, edge in enumerate(OUTERMOST))
                 crop = Box(0, 0, frame.width, frame.height)
@@ -112,7 +115,7 @@ class Tesseract:
         """What Tesseract reads in a grey image, line by line."""
         import cv2
 
-        png = cv2.imencode(".png", image, [cv2.IMWRITE_PNG_COMPRESSION, PNG_COMPRESSION])[1].tobytes()
+        png = cv2.imencode(".png", image, [cv2.IMWRITE_PNG_COMPRESSION, PNG_COMPRESSION_LEVEL])[1].tobytes()
         yield from parsed(program.hocr(png, self._language, segmentation, self._timeout))
 
 

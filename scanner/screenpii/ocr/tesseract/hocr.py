@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 # A tag of a line, a word or a character: its class, its title in either kind of quotes, and the text behind it
 TAG = re.compile(r"class='(ocr_\w+|ocrx_word|ocrx_cinfo)'[^>]*?title=(?:\"([^\"]*)\"|'([^']*)')[^>]*>([^<]*)")
-LINE_CLASSES = {"ocr_line", "ocr_textfloat", "ocr_header", "ocr_caption"}  # each of them begins a line
-SAME_PLACE_SHARE = 0.4  # of the narrower word's width that both have: two readings of one place
+LINE_CLASSES = {"ocr_line", "ocr_textfloat", "ocr_header", "ocr_caption"}  # hOCR classes that begin a line
+# share of the narrower word's width in which two words overlap that are two readings of one place
+SAME_PLACE_SHARE = 0.4
 
 
 @dataclass(slots=True)

@@ -18,10 +18,10 @@ INSTALL_PROGRAM = (
     "install the program Tesseract, which pip install cannot do"
     " (Debian: apt-get install tesseract-ocr; macOS: brew install tesseract)"
 )
-THREADS = "OMP_THREAD_LIMIT"  # the environment variable by which OpenMP, and so Tesseract, limits its threads
-# A density, so that it guesses none; a box for each character; dark text alone, as it is on our sheets
-SETTINGS = "--dpi 300 -c hocr_char_boxes=1 -c tessedit_do_invert=0"
-LISTED = set("abcdefghijklmnopqrstuvwxyz_")  # pytesseract lists languages of these characters alone
+THREADS_VARIABLE = "OMP_THREAD_LIMIT"  # environment variable that limits the threads of OpenMP, and so of Tesseract
+# a density, so that none is guessed; a box for each character; dark text alone, as on our sheets
+OPTIONS = "--dpi 300 -c hocr_char_boxes=1 -c tessedit_do_invert=0"
+LANGUAGE_CHARS = set("abcdefghijklmnopqrstuvwxyz_")  # characters of the language names that pytesseract lists
 
 
 def missing() -> str:
@@ -49,7 +49,7 @@ def languages(wanted: list[str]) -> str:
 
     have = set(pytesseract.get_languages())
     for name in wanted:
-        if name not in have and set(name) <= LISTED:
+        if name not in have and set(name) <= LANGUAGE_CHARS:
             raise MissingEngineError(f"Tesseract has no language {name!r}: install tesseract-ocr-{name}")
     return "+".join(wanted)
 
@@ -61,7 +61,7 @@ def hocr(png: bytes, language: str, segmentation: int, timeout: float) -> str:
     with folder() as place, _one_thread():
         image, output = place / "sheet.png", place / "read"
         image.write_bytes(png)
-        config = f"--psm {segmentation} {SETTINGS}"
+        config = f"--psm {segmentation} {OPTIONS}"
         try:
             run_tesseract(str(image), str(output), "hocr", language, config, timeout=timeout)
         except TesseractError as error:
@@ -74,12 +74,12 @@ def hocr(png: bytes, language: str, segmentation: int, timeout: float) -> str:
 @contextmanager
 def _one_thread() -> Iterator[None]:
     """Let programs that are started meanwhile use one thread: pytesseract hands them this process's environment."""
-    before = os.environ.get(THREADS)
-    os.environ[THREADS] = "1"
+    before = os.environ.get(THREADS_VARIABLE)
+    os.environ[THREADS_VARIABLE] = "1"
     try:
         yield
     finally:
         if before is None:
-            del os.environ[THREADS]
+            del os.environ[THREADS_VARIABLE]
         else:
-            os.environ[THREADS] = before
+            os.environ[THREADS_VARIABLE] = before

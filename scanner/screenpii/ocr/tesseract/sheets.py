@@ -15,15 +15,15 @@ from screenpii.imaging.lines import TextLine
 from screenpii.imaging.masks import Run, without
 from screenpii.types import Box, Pixels
 
-CAPITAL_HEIGHT_PX = 25  # pixels of a line's capitals on a sheet: Tesseract reads them best so
-MAX_INK_HEIGHT_PX = 54  # pixels of all of a line's ink on a sheet, where something in it is higher than its capitals
-MARGIN_INK_HEIGHTS = 0.2  # of the ink's height: what is cut out around a line's ink
-MIN_MARGIN_PX = 2  # pixels of that at least, so that its rim tells the ground
-GAP_PX = 18  # white pixels between lines and around a sheet: nearer lines are read as one
-BLACK_PERCENTILE = 95  # of a crop's contrast: from there on it is black, for few pixels of a thin letter have more
-MIN_BLACK_LEVELS = 24  # levels of contrast that become black at least: what has less is noise, stretched to letters
-WHITE_LEVEL = 255  # level of grey of the ground of a sheet
-MAX_SIDE_PX = 16_000  # pixels of a sheet's side; Tesseract itself gives up at 32,767
+CAPITAL_HEIGHT_PX = 25  # height of capitals on a sheet that Tesseract reads best
+MAX_INK_HEIGHT_PX = 54  # height of all ink of a line on a sheet, where something in it is higher than its capitals
+MARGIN_INK_HEIGHTS = 0.2  # margin around a line's ink in ink heights
+MIN_MARGIN_PX = 2  # margin around a line's ink, in which the ground shows
+GAP_PX = 18  # white pixels between lines and around a sheet; closer lines are read as one
+BLACK_PERCENTILE = 95  # percentile of a crop's contrast that becomes black: few pixels of a thin letter have more
+MIN_BLACK_LEVELS = 24  # levels of contrast that become black; less is noise, which would be stretched to letters
+WHITE_LEVEL = 255  # grey level of a sheet's ground
+MAX_SIDE_PX = 16_000  # side of a sheet; Tesseract itself gives up at 32,767
 MAX_SHEET_PX = 40_000_000  # pixels of a sheet: 40 MB of grey
 
 

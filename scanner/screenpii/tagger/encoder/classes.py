@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from screenpii.types import Subject
 
+# types that the encoder knows
 TYPES: tuple[str, ...] = (
     "",  # nothing personal
     "PERSON_NAME",
@@ -25,4 +26,5 @@ TYPES: tuple[str, ...] = (
     "GEO_LOCATION",
     "VEHICLE_PLATE",
 )
-SUBJECTS: tuple[Subject, ...] = ("customer", "associate", "business")  # what is not known counts as a customer's
+# subjects that the encoder knows; an unknown one counts as a customer
+SUBJECTS: tuple[Subject, ...] = ("customer", "associate", "business")

@@ -15,12 +15,11 @@ from screenpii.tagger.encoder.network import Network, Probabilities
 from screenpii.tagger.seen import seen
 from screenpii.types import Opinion
 
-OPINIONS = "screenpii:opinions"  # key of `doc.user_data`
-# Words of a page that are looked at; a full spreadsheet has 3,000, and 6,000 take two seconds
-MAX_WORDS_PER_PAGE = 6_000
-MIN_TYPE_PROBABILITY = 0.02  # probability below which a type is not told
-FILES = ("lower.onnx", "upper.onnx", "pieces.model")
-HINTS = "hints.json"
+OPINIONS_KEY = "screenpii:opinions"  # key of the page's opinions in `doc.user_data`
+MAX_WORDS_PER_PAGE = 6_000  # words of a page that are read: a full spreadsheet has 3,000, and 6,000 take two seconds
+MIN_TYPE_PROBABILITY = 0.02  # probability below which a type is left out of an opinion
+MODEL_FILES = ("lower.onnx", "upper.onnx", "pieces.model")  # names of the two networks and of the tokeniser
+HINTS_FILE = "hints.json"  # name of the file that lists the hints in the order of the network's input
 
 
 @Language.factory("screen_encoder")
@@ -41,7 +40,7 @@ class ScreenEncoder:
                 self.network.pieces,
             )
             opinions = tuple(told(it, self.network.look(it))) if it.words else ()
-        doc.user_data[OPINIONS] = opinions
+        doc.user_data[OPINIONS_KEY] = opinions
         return doc
 
     def to_disk(self, path: Path, *, exclude: Sequence[str] = ()) -> None:
@@ -49,14 +48,14 @@ class ScreenEncoder:
         Path(path).mkdir(parents=True, exist_ok=True)
         if self.network:
             it = self.network
-            for name, data in zip(FILES, (it.lower, it.upper, it.tokeniser), strict=True):
+            for name, data in zip(MODEL_FILES, (it.lower, it.upper, it.tokeniser), strict=True):
                 (Path(path) / name).write_bytes(data)
-            (Path(path) / HINTS).write_text(json.dumps(it.hints, indent=0) + "\n", "utf-8")
+            (Path(path) / HINTS_FILE).write_text(json.dumps(it.hints, indent=0) + "\n", "utf-8")
 
     def from_disk(self, path: Path, *, exclude: Sequence[str] = ()) -> ScreenEncoder:
         """Read the networks from the folder `path`."""
-        lower, upper, tokeniser = ((Path(path) / name).read_bytes() for name in FILES)
-        hints = tuple(json.loads((Path(path) / HINTS).read_text("utf-8")))
+        lower, upper, tokeniser = ((Path(path) / name).read_bytes() for name in MODEL_FILES)
+        hints = tuple(json.loads((Path(path) / HINTS_FILE).read_text("utf-8")))
         self.network = Network(lower, upper, tokeniser, hints)
         return self
 

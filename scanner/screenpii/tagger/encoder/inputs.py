@@ -13,25 +13,28 @@ from numpy.typing import NDArray
 from screenpii.tagger.features import Word
 from screenpii.types import Page, Span
 
-PAGE_BINS = 64  # of the page's width and height
-HEIGHT_BINS = 16  # bins of a line's height by the page's median one, two to a factor of 1.41
-WIDTH_BINS = 16  # bins of a page's width in heights of its lines
-WORD_PLACES = 32  # words of a line that are told apart by their number
+PAGE_BINS = 64  # bins of a place across the page's width, and down its height
+HEIGHT_BINS = 16  # bins of line height over the page's median, two to a factor of two
+WIDTH_BINS = 16  # bins of page width in line heights
+MAX_WORD_PLACES = 32  # places of a word in its line that differ; later words share the last
 MAX_LINE_PIECES = 126  # pieces of a line that are read at once
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
-# Hints are those of the tagger's features that do not spell a word out: they are the same in all languages.
-HINTS = frozenset(
+# features of the tagger that spell no word out, so that they are the same in all languages
+HINT_PREFIXES = frozenset(
     (
         *("region", "corner", "size", "kind", "holds", "about", "rank", "says", "section", "table", "most", "next"),
         *("house", "left", "right", "before", "after", "named", "nearest", "alone", "first", "last", "inner"),
-        *(f"{what}:{place}" for what in ("label", "whose") for place in
-          ("inline", "left", "header", "above", "title", "right", "below")),
+        *(
+            f"{what}:{place}"
+            for what in ("label", "whose")
+            for place in ("inline", "left", "header", "above", "title", "right", "below")
+        ),
         *("given", "family", "place", "common", "interface", "ordinary", "title", "suffix", "particle", "street"),
         *("unit", "legal", "label", "whose", "faint", "s"),
     )
-)  # fmt: skip
+)
 
 
 class Pieces(Protocol):
@@ -96,7 +99,7 @@ def _pieces(text: str, word: Word, pieces: Pieces) -> tuple[int, ...]:
 
 
 def _hints(page: Page, word: Word, row: Sequence[str]) -> tuple[str, ...]:
-    found = [feature for feature in row if feature.partition("=")[0] in HINTS]
+    found = [feature for feature in row if feature.partition("=")[0] in HINT_PREFIXES]
     return (*found, "faint") if page.lines[word.line].faint else tuple(found)
 
 
@@ -131,7 +134,7 @@ def geometry(it: Inputs) -> Geometry:
             np.clip((sides * PAGE_BINS).astype(np.int64), 0, PAGE_BINS - 1),
             np.clip(tall.astype(np.int64), 0, HEIGHT_BINS - 1),
             np.clip(wide, 0, WIDTH_BINS - 1),
-            np.minimum(place, WORD_PLACES - 1),
+            np.minimum(place, MAX_WORD_PLACES - 1),
         ]
     ).astype(np.int64)
     middle = (it.edges[:, 1] + it.edges[:, 3]) / 2

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     import onnxruntime
     from sentencepiece import SentencePieceProcessor
 
-OPENING_PIECE, PADDING_PIECE, CLOSING_PIECE = 0, 1, 2  # numbers of the pieces around a line
-AT_ONCE = 1_500  # pieces
-WINDOW_WORDS, WINDOW_STEP_WORDS = 512, 384  # words that are seen at once; where the next ones begin on a longer page
-MAX_CACHED_LINES = 4_000  # lines whose vectors are kept
+OPENING_PIECE = 0  # number of the piece before a line
+PADDING_PIECE = 1  # number of the piece that fills up a line
+CLOSING_PIECE = 2  # number of the piece after a line
+MAX_PIECES_PER_BATCH = 1_500  # pieces that the lower network reads at once
+WINDOW_WORDS = 512  # words that the upper network reads at once
+WINDOW_STEP_WORDS = 384  # words from the start of one window to the next on a longer page
+MAX_CACHED_LINES = 4_000  # lines whose vectors are cached
 
 Line = tuple[tuple[int, ...], ...]
 """A line's words, each as the numbers of its pieces."""
@@ -125,7 +128,7 @@ def means(states: Floats, line: Line) -> Floats:
     return sums / np.array(lengths, np.float32)[:, None]
 
 
-def groups(lines: Sequence[Line], most: int = AT_ONCE) -> Iterator[list[Line]]:
+def groups(lines: Sequence[Line], most: int = MAX_PIECES_PER_BATCH) -> Iterator[list[Line]]:
     """Lines, sorted by length, that are read at once."""
     group: list[Line] = []
     for line in lines:
