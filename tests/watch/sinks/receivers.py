@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socketserver
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -87,3 +88,61 @@ def certificate(folder: Path, name: str = "localhost") -> tuple[Path, Path]:
     command = ["openssl", "req", "-x509", *options, *names, "-keyout", str(key), "-out", str(certificate)]
     subprocess.run(command, check=True, capture_output=True)
     return certificate, key
+
+
+@dataclass
+class Log:
+    """A receiver of syslog messages over UDP, TCP or TLS; `closes` after so many messages of a stream it hangs up."""
+
+    messages: Queue[bytes] = field(default_factory=Queue)
+    closes: int = 0
+    port: int = 0
+
+    def next(self) -> bytes:
+        """The next message that has come, or that comes."""
+        return self.messages.get(timeout=WAIT_SECONDS)
+
+
+@contextmanager
+def logging(log: Log, transport: str, tls: tuple[Path, Path] | None = None) -> Iterator[Log]:
+    """Let it listen on a free port of this machine, or the one that it has."""
+
+    class Stream(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            taken = 0
+            while not log.closes or taken < log.closes:
+                length = b""
+                while (char := self.rfile.read(1)) not in (b" ", b""):
+                    length += char
+                if not length:
+                    return
+                log.messages.put(self.rfile.read(int(length)))
+                taken += 1
+            log.closes = 0
+
+    class Datagram(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            log.messages.put(self.request[0])
+
+    class Streams(socketserver.ThreadingTCPServer):
+        allow_reuse_address = True
+        daemon_threads = True
+        block_on_close = False
+
+    address = ("127.0.0.1", log.port)
+    receiver: socketserver.TCPServer | socketserver.UDPServer = (
+        socketserver.UDPServer(address, Datagram) if transport == "udp" else Streams(address, Stream)
+    )
+    with receiver:
+        log.port = receiver.server_address[1]
+        if tls:
+            context = SSLContext(PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(*tls)
+            receiver.socket = context.wrap_socket(receiver.socket, server_side=True)
+        thread = Thread(target=receiver.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield log
+        finally:
+            receiver.shutdown()
+            thread.join()
