@@ -17,9 +17,10 @@ from screenpii.errors import cause
 from screenpii.reports.escape import visible
 from screenpii.reports.ranking import many
 from screenpii.reports.rows import NO_LABEL, STYLES
+from screenpii.watch.appearances import Appearance
 from screenpii.watch.events import Event, iso
 from screenpii.watch.sinks import Around, Options, Sink, sinks
-from screenpii.watch.sinks.board import Board, Open
+from screenpii.watch.sinks.board import Board
 from screenpii.watch.sinks.words import duration, named, sentence
 
 MAX_UNWATCHED_ROWS = 5  # targets that are not watched, named at once
@@ -119,7 +120,7 @@ def _watched(board: Board) -> str:
     return f"{watched} of {many(len(board.targets), 'target')} watched"
 
 
-def _table(found: list[tuple[Open, float]]) -> Table:
+def _table(found: list[tuple[Appearance, float]]) -> Table:
     made = Table(box=None, pad_edge=False, expand=True, header_style="bold")
     for title in COLUMNS:
         width = FIXED_CHARS.get(title)
