@@ -10,10 +10,12 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from screenpii.config import Allow, Limits, Pages, Settings
+from screenpii.config import Allow, Limits, Pages, Settings, Watch, WatchTarget
 from screenpii.ocr import Options, engines
+from screenpii.watch.sinks import sinks
 
 TARGET = Path(__file__).parent.parent / "docs" / "configuration.md"
+NEEDED = object()  # in place of the default of a key that has none
 KINDS = {str: "string", int: "integer", float: "number", bool: "boolean"}
 HEAD = """# Configuration
 
@@ -84,6 +86,13 @@ SECTIONS: dict[str, tuple[str, str, type[BaseModel]]] = {
     ),
     "pages.": ("Web pages", "Used when `scan` is given URLs; see [web pages](web-pages.md).", Pages),
     "allow": ("Entries of `allow`", ALLOWED, Allow),
+    "watch.": ("Watching", "Used by `screenpii watch`; see [watch](watch.md).", Watch),
+    "watch.targets": ("Entries of `watch.targets`", "Each names a display or a folder.", WatchTarget),
+    **{
+        f"watch.sinks.{name}.": (f"Sink `{name}`", "", sink.options)
+        for name, sink in sinks.load().items()
+        if sink.options.model_fields
+    },
 }
 
 
@@ -105,12 +114,13 @@ def _section(prefix: str) -> Iterator[str]:
     for name, field in model.model_fields.items():
         if f"{name}." not in SECTIONS:
             key = f"{prefix}{name}" if prefix.endswith(".") else name
-            yield _row(key, field, defaults[name])
+            yield _row(key, field, defaults.get(name, NEEDED))
     yield ""
 
 
 def _row(key: str, field: FieldInfo, default: Any) -> str:
-    cells = (f"`{key}`", _kind(field.annotation) + _bounds(field), f"`{json.dumps(default)}`", field.description or "")
+    told = "needed" if default is NEEDED else f"`{json.dumps(default)}`"
+    cells = (f"`{key}`", _kind(field.annotation) + _bounds(field), told, field.description or "")
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
@@ -119,6 +129,8 @@ def _kind(annotation: Any) -> str:
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is tuple:
         return f"list of {_many(parts[0])}"
+    if origin is Literal:
+        return _many(annotation)
     if origin is dict:
         return f"table of {_many(parts[1])}"
     return KINDS[annotation]
@@ -126,11 +138,13 @@ def _kind(annotation: Any) -> str:
 
 def _many(annotation: Any) -> str:
     origin, parts = get_origin(annotation), get_args(annotation)
+    if annotation is Any:
+        return "values"
     if origin is Literal:
         return ", ".join(f"`{part}`" for part in parts)
     if origin is tuple:
         return f"lists of {_many(parts[0])}"
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if origin is dict or (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
         return "tables"
     return f"{KINDS[parts[0] if parts else annotation]}s"
 

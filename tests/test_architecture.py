@@ -7,8 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent / "scanner" / "screenpii"
 FLOORS = [
-    {"cli", "review", "pytest_plugin", "watch"},
-    {"library"},
+    {"cli", "review", "pytest_plugin"},
+    {"watch", "library"},
     {"scanning"},
     {"runners"},
     {"assembly"},

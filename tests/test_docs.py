@@ -86,9 +86,9 @@ def test_every_type_is_listed() -> None:
 
 def test_every_setting_is_listed_with_its_default() -> None:
     settings = Settings().model_dump(mode="json")
-    for part in ("limits", "pages"):
+    for part in ("limits", "pages", "watch"):
         settings |= {f"{part}.{key}": value for key, value in settings.pop(part).items()}
-    listed = [row for heading in ("Keys", "Limits", "Web pages") for row in rows("configuration", heading)]
+    listed = [row for heading in ("Keys", "Limits", "Web pages", "Watching") for row in rows("configuration", heading)]
     assert {row[0].strip("`"): json.loads(row[2].strip("`")) for row in listed} == settings
 
 

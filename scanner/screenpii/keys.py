@@ -7,12 +7,11 @@ import hashlib
 import hmac
 import os
 import secrets
-import stat
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from pathlib import Path
 
 from screenpii.errors import UsageError, cause
-from screenpii.userfiles import opened, read_open
+from screenpii.userfiles import read_private
 
 KEY_VARIABLE = "SCREENPII_KEY"  # environment variable of the key
 KEY_BYTES = 32  # bytes of a key, as many as SHA-256 has
@@ -55,13 +54,7 @@ def find(path: str) -> bytes | None:
         return _read(text, KEY_VARIABLE)
     if not path:
         return None
-    try:
-        with opened(Path(path)) as file:
-            if os.name == "posix" and stat.S_IMODE(os.fstat(file.fileno()).st_mode) & 0o077:
-                raise UsageError(f"{path}: others may read this key; chmod 600 it")
-            return _read(read_open(file, Path(path), MAX_KEY_FILE_BYTES).decode("ascii", "replace"), path)
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({cause(error)})") from None
+    return _read(read_private(Path(path), MAX_KEY_FILE_BYTES, "key").decode("ascii", "replace"), path)
 
 
 def of_run(path: str) -> tuple[bytes, bool]:

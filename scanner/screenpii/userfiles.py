@@ -34,6 +34,17 @@ def read_bytes(path: Path, max_bytes: int) -> bytes:
         raise UsageError(f"{path}: cannot be read ({cause(error)})") from None
 
 
+def read_private(path: Path, max_bytes: int, thing: str) -> bytes:
+    """The same of a file that holds a `thing` which nobody else may know; UsageError also if others may read it."""
+    try:
+        with opened(path) as file:
+            if os.name == "posix" and stat.S_IMODE(os.fstat(file.fileno()).st_mode) & 0o077:
+                raise UsageError(f"{path}: others may read this {thing}; chmod 600 it")
+            return read_open(file, path, max_bytes)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({cause(error)})") from None
+
+
 def read_open(file: BinaryIO, path: Path, max_bytes: int) -> bytes:
     """The same of a file that is open already."""
     data = file.read(max_bytes + 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from screenpii.reports.escape import UNSAFE
+from screenpii.reports.escape import UNSAFE_CATEGORIES
 from screenpii.types import Severity
 from screenpii.watch.events import Event, Exposure, Kind
 from screenpii.watch.sinks import Around
@@ -72,7 +72,7 @@ def hostile() -> list[Event]:
 
 def unseen(text: str) -> set[str]:
     """Characters of a text that cannot be seen, or that steer what shows it; its line ends are none."""
-    return {c for c in text if unicodedata.category(c) in UNSAFE and c not in "\n\r"}
+    return {c for c in text if unicodedata.category(c) in UNSAFE_CATEGORIES and c not in "\n\r"}
 
 
 @dataclass

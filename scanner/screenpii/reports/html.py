@@ -6,18 +6,15 @@ No data: values are masked, pictures are wireframes. No network: the page forbid
 from __future__ import annotations
 
 import base64
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from importlib.resources import files
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from screenpii.reports import renders
-from screenpii.reports.escape import visible
+from screenpii.reports.pages import Chart, chart, environment, fingerprint, part
 from screenpii.reports.ranking import WORST_FIRST, many
 from screenpii.reports.views import Screen, screens_of
 from screenpii.summary import Report
@@ -29,30 +26,13 @@ MAX_BARS = 12  # bars of the chart
 MAX_PICTURE_BYTES = 18_000_000  # bytes of all pictures before they are written as base64
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar of a chart; `share` is its length of 100."""
-
-    name: str
-    count: int
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A bar chart that is a table."""
-
-    title: str
-    bars: tuple[Bar, ...]
-
-
 @renders("html", pictures=True)
 def render(report: Report) -> Iterator[bytes]:
     """The page as UTF-8."""
     screens, clauses = screens_of(report)
-    css, js = _part("report.css"), _part("report.js")
+    css, js = part("report.css"), part("report.js")
     exposures, counts = report.summary.exposures, report.counts
-    page = _environment().from_string(_part("report.html"))
+    page = environment().from_string(part("report.html"))
     parts = page.generate(
         report=report.run,
         screens=_illustrated(screens[:MAX_SCREENS], report),
@@ -69,28 +49,10 @@ def render(report: Report) -> Iterator[bytes]:
         unread_more=max(0, counts.unread - MAX_UNREAD_NAMED),
         css=Markup(css),  # noqa: S704 ours
         js=Markup(js),  # noqa: S704 ours
-        css_hash=_hash(css),
-        js_hash=_hash(js),
+        css_hash=fingerprint(css),
+        js_hash=fingerprint(js),
     )
-    return (part.encode("utf-8", "replace") for part in parts)
-
-
-def _environment() -> Environment:
-    """Escapes everything, what cannot be seen too; a name that is not there is an error."""
-    return Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True, finalize=_shown)
-
-
-def _shown(value: object) -> object:
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _part(name: str) -> str:
-    return files("screenpii.reports").joinpath("page", name).read_text("utf-8")
-
-
-def _hash(text: str) -> str:
-    """What the page's policy names a style or script by."""
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return (piece.encode("utf-8", "replace") for piece in parts)
 
 
 def _verdict(report: Report, screens: int) -> str:
@@ -129,14 +91,8 @@ def _charts(report: Report, screens: Sequence[Screen], clauses: Counter[str]) ->
         ("Exposures by clause", clauses.most_common(MAX_BARS)),
         ("Exposed fields by screen", Counter(by_screen).most_common(MAX_BARS)),
     )
-    return [Chart(title, tuple(_bars(pairs))) for title, pairs in counts]
+    return [chart(title, pairs) for title, pairs in counts]
 
 
 def _by_severity(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     return [(s, counts[s]) for s in WORST_FIRST if counts.get(s)]
-
-
-def _bars(pairs: Iterable[tuple[str, int]]) -> list[Bar]:
-    known = list(pairs)
-    most = max((count for _, count in known), default=1)
-    return [Bar(name, count, round(100 * count / most, 1)) for name, count in known]

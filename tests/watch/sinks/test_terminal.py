@@ -12,8 +12,9 @@ from contextlib import contextmanager
 import pytest
 from rich.console import Console, Group
 
+from screenpii.watch.appearances import MAX_SHOWING
 from screenpii.watch.events import Event
-from screenpii.watch.sinks.board import MAX_OPEN_EXPOSURES, Board
+from screenpii.watch.sinks.board import Board
 from screenpii.watch.sinks.terminal import Terminal, TerminalOptions, view
 from tests.watch.telling import NOW, Listener, event, every_kind, exposure, hostile, unseen
 
@@ -137,9 +138,9 @@ def test_hostile_texts_cannot_draw() -> None:
 
 
 def test_memory_is_bounded() -> None:
-    seen = board(*(event("opened", exposure=exposure(f"e{n}")) for n in range(MAX_OPEN_EXPOSURES + 5)))
-    assert len(seen.open) == MAX_OPEN_EXPOSURES
-    assert "e0" not in seen.open
+    seen = board(*(event("opened", exposure=exposure(f"e{n}")) for n in range(MAX_SHOWING + 5)))
+    assert len(seen.showing) == MAX_SHOWING
+    assert "e0" not in seen.showing
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from pathlib import Path
 from screenpii.errors import cause
 from screenpii.files import writing
 from screenpii.reports.ranking import many
-from screenpii.userfiles import FLAGS
+from screenpii.userfiles import OPEN_FLAGS
 
 MAX_WAITING_LINES = 10_000  # lines kept in memory while the file cannot be written; some 700 bytes each
 
@@ -82,7 +82,7 @@ class LineFile:
 
 def _opened(path: Path) -> int:
     """The file, at its end; what a process that was killed has left of a line is ended first."""
-    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | FLAGS, 0o600)
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | OPEN_FLAGS, 0o600)
     if _ends_within_a_line(path):
         with suppress(OSError):
             os.write(handle, b"\n")

@@ -16,10 +16,11 @@ from rich.text import Text
 from screenpii.errors import cause
 from screenpii.reports.escape import visible
 from screenpii.reports.ranking import many
-from screenpii.reports.rows import NO_LABEL, STYLES
+from screenpii.reports.rows import NO_LABEL, SEVERITY_STYLES
+from screenpii.watch.appearances import Appearance
 from screenpii.watch.events import Event, iso
 from screenpii.watch.sinks import Around, Options, Sink, sinks
-from screenpii.watch.sinks.board import Board, Open
+from screenpii.watch.sinks.board import Board
 from screenpii.watch.sinks.words import duration, named, sentence
 
 MAX_UNWATCHED_ROWS = 5  # targets that are not watched, named at once
@@ -119,7 +120,7 @@ def _watched(board: Board) -> str:
     return f"{watched} of {many(len(board.targets), 'target')} watched"
 
 
-def _table(found: list[tuple[Open, float]]) -> Table:
+def _table(found: list[tuple[Appearance, float]]) -> Table:
     made = Table(box=None, pad_edge=False, expand=True, header_style="bold")
     for title in COLUMNS:
         width = FIXED_CHARS.get(title)
@@ -127,7 +128,7 @@ def _table(found: list[tuple[Open, float]]) -> Table:
     for shown, seconds in found:
         exposure = shown.exposure
         made.add_row(
-            Text(exposure.severity, style=STYLES[exposure.severity]),
+            Text(exposure.severity, style=SEVERITY_STYLES[exposure.severity]),
             *map(Text, (visible(exposure.type), visible(exposure.label) or NO_LABEL, visible(exposure.preview))),
             *map(Text, (named(shown.target), visible(exposure.title or exposure.screen), duration(seconds))),
         )
