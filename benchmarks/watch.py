@@ -1,7 +1,7 @@
 """What watching a display costs, and how soon it tells: `python -m benchmarks.watch`.
 
-A watcher looks at an X display (Xvfb) with a window of Chromium on it. Idle: nothing changes. A changed line: a value on
-the screen is replaced by another, over and over; each is a new exposure. The latency is from the change in the page to
+A watcher looks at an X display (Xvfb) with a window of Chromium on it. Idle: nothing changes. A changed line: a value
+on the screen is replaced by another, over and over; each is a new exposure. The latency is from the change in the page to
 the time of the event. CPU seconds are those of the watcher and its worker. Memory: captures, made up, go through the
 folds of a watcher.
 """
