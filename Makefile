@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 SRC    ?= samples
 REPORT ?= report.html
 # What the tests need from the system: the second engine, a browser with its driver, a display, and npm.
-SYSTEM := tesseract-ocr chromium chromium-driver xvfb nodejs npm
+SYSTEM := tesseract-ocr chromium chromium-driver tigervnc-standalone-server xvfb nodejs npm
 
 .PHONY: scan test test-fast goldens mutants coverage lint bench model model-check gazetteers samples lock system clean
 
@@ -75,5 +75,5 @@ $(VENV)/core.stamp: $(VENV)/bin/python pyproject.toml constraints.txt
 
 $(VENV)/dev.stamp: $(VENV)/core.stamp
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[rapidocr,watch]' --group dev
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[rapidocr,vnc,watch]' --group dev
 	touch $@

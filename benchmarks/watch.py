@@ -1,8 +1,8 @@
 """What watching a display costs, and how soon it tells: `python -m benchmarks.watch`.
 
 A watcher looks at an X display (Xvfb) with a window of Chromium on it. Idle: nothing changes. A changed line: a value
-on the screen is replaced by another, over and over; each is a new exposure. The latency is from the change in the page to
-the time of the event. CPU seconds are those of the watcher and its worker. Memory: captures, made up, go through the
+on the screen is replaced by another, over and over; each is a new exposure. The latency is from the change in the page
+to the time of the event. CPU seconds are those of the watcher and its worker. Memory: captures, made up, go through the
 folds of a watcher.
 """
 
@@ -21,6 +21,7 @@ from playwright.sync_api import sync_playwright
 
 from benchmarks.flat import results
 from screenpii.config import Settings, Watch, WatchTarget
+from screenpii.sources.display import display_of
 from screenpii.types import Reading
 from screenpii.watch.targets import Target
 from screenpii.watch.watcher import Watcher
@@ -93,7 +94,7 @@ def growth(frames: int) -> float:
     """By how many megabytes the watcher's own memory grows over so many captures."""
     settings = Settings(watch=Watch(targets=(WatchTarget(display="1"),)))
     with tempfile.TemporaryDirectory() as folder:
-        target = Target("till", settings, 1.0, "1")
+        target = Target("till", settings, 1.0, display_of("1", 1.0))
         watcher = Watcher([target], [], lambda target: None, Path(folder) / "state.json")  # type: ignore[arg-type,return-value]
         early = 0
         for number, result in enumerate(results(frames)):

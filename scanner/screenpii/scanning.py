@@ -23,6 +23,7 @@ from screenpii.runners.local import run
 from screenpii.sinks import Sink
 from screenpii.sources import Item
 from screenpii.sources.display import Display
+from screenpii.sources.vnc import VncDisplay
 from screenpii.sources.walk import find
 from screenpii.sources.web import shots
 from screenpii.spool import Spool
@@ -31,7 +32,7 @@ from screenpii.types import Reading, Result, Skipped
 
 
 def scan(
-    inputs: Sequence[str | Path | Display],
+    inputs: Sequence[str | Path | Display | VncDisplay],
     settings: Settings | None = None,
     sinks: Iterable[Sink] = (),
     annotate: Path | None = None,
@@ -74,9 +75,9 @@ class _Plan:
     paths: list[Path]
 
 
-def _planned(inputs: Sequence[str | Path | Display], settings: Settings) -> _Plan:
-    displays = [one for one in inputs if isinstance(one, Display)]
-    texts = [str(one) for one in inputs if not isinstance(one, Display)]
+def _planned(inputs: Sequence[str | Path | Display | VncDisplay], settings: Settings) -> _Plan:
+    displays = [one for one in inputs if isinstance(one, Display | VncDisplay)]
+    texts = [str(one) for one in inputs if not isinstance(one, Display | VncDisplay)]
     paths = [Path(one) for one in texts if not is_page(one)]
     pages = shots([one for one in texts if is_page(one)], settings.pages)
     found = find(paths, settings.include, settings.exclude, settings.folder)

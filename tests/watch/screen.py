@@ -59,6 +59,20 @@ def display() -> Iterator[Display]:
         made.stop()
 
 
+@contextmanager
+def vnc_server(port: int) -> Iterator[Display]:
+    """A display that is shown over VNC on a port of this machine."""
+    name = f":{1000 + port % 1000}"
+    command = ["Xvnc", name, "-geometry", "1280x720", "-depth", "24", "-SecurityTypes", "None", "-localhost"]
+    server = subprocess.Popen([*command, "-rfbport", str(port)], stderr=subprocess.DEVNULL)
+    try:
+        wait_until(lambda: Path(f"/tmp/.X11-unix/X{name[1:]}").exists())
+        yield Display(name, server)
+    finally:
+        server.terminate()
+        server.wait()
+
+
 @dataclass
 class Watching:
     """A watcher; its events are read from the file that it writes."""

@@ -6,14 +6,16 @@ import json
 import os
 import shutil
 import signal
+import socket
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Playwright, sync_playwright
 
-from tests.watch.screen import CLEAN, FORM, Display, display, ran, wait_until, watching
+from tests.watch.screen import CLEAN, FORM, Display, display, ran, vnc_server, wait_until, watching
 
 pytestmark = pytest.mark.slow
 SAMPLE = Path(__file__).parents[2] / "samples" / "pos-checkout.png"
@@ -29,14 +31,7 @@ def screen() -> Iterator[Display]:
 def browser(screen: Display) -> Iterator[Page]:
     """A window on the display."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            headless=False,
-            args=["--no-sandbox", "--window-position=0,0", "--window-size=1200,700"],
-            env={**os.environ, "DISPLAY": screen.name},
-        )
-        yield chromium.new_page(viewport={"width": 1180, "height": 560})
-        chromium.close()
+        yield shown(playwright, screen, CLEAN)
 
 
 @pytest.fixture
@@ -112,6 +107,36 @@ def test_one_look_at_a_display(screen: Display, page: Page, tmp_path: Path) -> N
     assert (code, "there is no monitor 7, only 1" in told) == (3, True)
     code, told = ran(tmp_path, "scan", "--display", "region 600,600,40,40", on=screen.name)
     assert code == 3
+
+
+def test_a_display_over_vnc_that_is_lost_and_comes_back(tmp_path: Path) -> None:
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with vnc_server(port) as first, sync_playwright() as playwright:
+        shown(playwright, first, FORM)
+        wait_until(lambda: ran(tmp_path, "scan", "--vnc", f"127.0.0.1:{port}")[0] == 1)
+        with watching(tmp_path, "--vnc", f"127.0.0.1:{port}", "--linger", 1) as watcher:
+            watcher.await_event("opened", type="PAYMENT_CARD")
+            first.stop()
+            assert watcher.await_event("lost")["reason"].startswith("no picture over VNC (")
+            with vnc_server(port) as second:
+                page = shown(playwright, second, CLEAN)
+                watcher.await_event("restored")
+                page.set_content(FORM)
+                watcher.await_event("opened", type="PAYMENT_CARD")
+                watcher.end()
+
+
+def shown(playwright: Playwright, screen: Display, content: str) -> Page:
+    """A window with this content on a display."""
+    options = ["--no-sandbox", "--window-position=0,0", "--window-size=1200,700"]
+    chromium = playwright.chromium.launch(
+        executable_path="/usr/bin/chromium", headless=False, args=options, env={**os.environ, "DISPLAY": screen.name}
+    )
+    page = chromium.new_page(viewport={"width": 1180, "height": 560})
+    page.set_content(content)
+    return page
 
 
 def test_files_that_are_dropped_are_read_once_they_are_whole(tmp_path: Path) -> None:

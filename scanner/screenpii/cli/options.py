@@ -62,6 +62,11 @@ AllowHost = Annotated[
         metavar="HOST", help="Let pages reach this host as well as this machine; repeatable.", rich_help_panel=PAGES
     ),
 ]
+DisplayOption = Annotated[
+    list[str] | None,
+    typer.Option("--display", help="1, 2 ..., all, 'window TITLE' or 'region X,Y,W,H'; repeatable."),
+]
+Vnc = Annotated[list[str] | None, typer.Option(metavar="HOST[:PORT]", help="A display over VNC; repeatable.")]
 Everything = Annotated[bool, typer.Option("--all", help="Show all rows of the table, not one screenful.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Show each value on its own row, with place and score.")]
 NoProgress = Annotated[bool, typer.Option("--no-progress", help="Draw no progress bar.")]

@@ -10,6 +10,7 @@ import typer
 from screenpii.cli.options import (
     AllowHost,
     Config,
+    DisplayOption,
     Engine,
     Everything,
     Exclude,
@@ -54,8 +55,9 @@ def scan(
     verbose: Verbose = False,
     annotate: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Draw what was found on copies here.")] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exposures do not count for the exit code.")] = False,
-    display: Annotated[
-        list[str] | None, typer.Option(help="1, 2 ..., all, 'window TITLE' or 'region X,Y,W,H'; repeatable.")
+    display: DisplayOption = None,
+    vnc: Annotated[
+        list[str] | None, typer.Option(metavar="HOST[:PORT]", help="A display over VNC; repeatable.")
     ] = None,
     url_list: UrlList = None,
     viewport_size: Viewport = None,
@@ -72,6 +74,7 @@ def scan(
     from screenpii.cli.progress import Progress
     from screenpii.scanning import scan as scanned
     from screenpii.sources.display import displays_of
+    from screenpii.sources.vnc import vnc_of
 
     settings = settings_of(
         config,
@@ -97,7 +100,7 @@ def scan(
     )
     sinks = [Progress(not no_progress), *([Pictures(annotate)] if annotate else [])]
     sinks += sinks_of(form, output, report or [], view_of(everything, verbose))
-    displays = displays_of(display) if display else []
+    displays = [*(displays_of(display) if display else ()), *map(vnc_of, vnc or ())]
     named = (*(inputs or ()), *(listed(url_list) if url_list else ()), *displays)
     summary = scanned(named, settings, sinks, annotate)
     raise typer.Exit(summary.reading_code if exit_zero else summary.exit_code)

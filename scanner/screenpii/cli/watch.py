@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from screenpii.cli.options import Config, Engine, MinScore, Policy, settings_of
+from screenpii.cli.options import Config, DisplayOption, Engine, MinScore, Policy, settings_of
 
 if TYPE_CHECKING:
     from screenpii.config import Settings
@@ -36,8 +36,9 @@ State = Annotated[Path | None, typer.Option(help="The watcher's own folder; .scr
 @watch.command()
 def run(
     folders: Annotated[list[Path] | None, typer.Argument(help="Folders into which pictures are dropped.")] = None,
-    display: Annotated[
-        list[str] | None, typer.Option(help="1, 2 ..., all, 'window TITLE' or 'region X,Y,W,H'; repeatable.")
+    display: DisplayOption = None,
+    vnc: Annotated[
+        list[str] | None, typer.Option(metavar="HOST[:PORT]", help="A display over VNC; repeatable.")
     ] = None,
     events: Annotated[Path | None, typer.Option(help="Append events here, one line of JSON each.")] = None,
     interval: Annotated[float | None, typer.Option(help="Seconds between looks while nothing changes.")] = None,
@@ -58,6 +59,7 @@ def run(
 
     named = [
         *(WatchTarget(display=one) for one in display or ()),
+        *(WatchTarget(vnc=one) for one in vnc or ()),
         *(WatchTarget(folder=str(one)) for one in folders or ()),
     ]
     own = {"interval": interval, "linger": linger, "state": str(state) if state else None, "targets": named or None}

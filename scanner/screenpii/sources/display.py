@@ -17,7 +17,7 @@ import numpy as np
 
 from screenpii.errors import MissingEngineError, UsageError
 from screenpii.sources import Item, Sandbox, Unchanged, sources
-from screenpii.sources.live import NotSeenError, looks, rgb
+from screenpii.sources.live import NotSeenError, looks
 from screenpii.types import Box, Frame, Pixels, Skipped
 
 if TYPE_CHECKING:
@@ -159,6 +159,11 @@ def _title(connection: Any, node: Any) -> str:
     return told.decode("utf-8", "replace") if isinstance(told, bytes) else told or ""
 
 
+def rgb(pixels: Pixels) -> Pixels:
+    """Height x width x 3, red first, of pixels that are blue first."""
+    return np.ascontiguousarray(pixels[:, :, 2::-1])
+
+
 class Displays:
     """What this machine shows: one look, or looks without end."""
 
@@ -176,7 +181,7 @@ class Displays:
         assert isinstance(display, Display)  # noqa: S101
         camera = Camera(display)
         if display.interval_seconds:
-            yield from looks(item, camera.shoot, display.interval_seconds)
+            yield from looks(item, camera.shoot, display.interval_seconds, rgb)
             return
         try:
             yield Frame(item.source, rgb(camera.shoot()))

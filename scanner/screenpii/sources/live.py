@@ -22,8 +22,12 @@ class NotSeenError(Exception):
     """Why there is no picture, in words for people."""
 
 
-def looks(item: Item, shoot: Shot, interval_seconds: float) -> Iterator[Frame | Skipped | Unchanged]:
-    """A frame for each change, without end; `shoot` gives height x width x 4 or 3 of 8 bits, blue first, or raises.
+def looks(
+    item: Item, shoot: Shot, interval_seconds: float, rgb: Callable[[Pixels], Pixels]
+) -> Iterator[Frame | Skipped | Unchanged]:
+    """A frame for each change, without end; `shoot` gives height x width x channels of 8 bits, or raises NotSeenError.
+
+    `rgb` makes red, green and blue of them, for those that are read.
 
     The time between looks is `interval_seconds` while nothing changes. What cannot be seen is told with each look.
     """
@@ -46,8 +50,3 @@ def looks(item: Item, shoot: Shot, interval_seconds: float) -> Iterator[Frame | 
             index, pause = index + 1, min(interval_seconds, FASTEST_SECONDS)
         last = pixels
         time.sleep(pause)
-
-
-def rgb(pixels: Pixels) -> Pixels:
-    """Height x width x 3, red first, of pixels that are blue first."""
-    return np.ascontiguousarray(pixels[:, :, 2::-1])

@@ -1,4 +1,4 @@
-"""What is watched: displays and drop folders, each with settings of its own."""
+"""What is watched: displays, here and over VNC, and drop folders, each with settings of its own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from threading import Event as Flag
 from screenpii.config import Settings, WatchTarget
 from screenpii.errors import UsageError
 from screenpii.sources import Item
-from screenpii.sources.display import check, display_of
+from screenpii.sources.display import Display, check, display_of
+from screenpii.sources.vnc import VncDisplay, vnc_of
 from screenpii.types import Skipped
 
 
@@ -22,7 +23,7 @@ class Target:
     name: str
     settings: Settings
     interval_seconds: float
-    display: str = ""
+    display: Display | VncDisplay | None = None
     folder: Path | None = None
 
     @property
@@ -34,7 +35,7 @@ class Target:
         """What there is to read, until the flag is set."""
         if self.folder:
             return dropped(self.folder, stop)
-        return [Item(self.name, display_of(self.display, self.interval_seconds))]
+        return [Item(self.name, self.display)]
 
 
 def targets_of(settings: Settings) -> list[Target]:
@@ -53,8 +54,8 @@ def targets_of(settings: Settings) -> list[Target]:
 
 
 def _target(one: WatchTarget, settings: Settings, number: int) -> Target:
-    if bool(one.display) is bool(one.folder):
-        raise UsageError(f"watch target {one.name or number}: name a display or a folder")
+    if sum(map(bool, (one.display, one.vnc, one.folder))) != 1:
+        raise UsageError(f"watch target {one.name or number}: name a display, a VNC server or a folder")
     told = {"role": one.role, "channel": one.channel, "policy": one.policy}
     own = settings.model_copy(update={key: value for key, value in told.items() if value})
     interval = one.interval or settings.watch.interval
@@ -63,9 +64,10 @@ def _target(one: WatchTarget, settings: Settings, number: int) -> Target:
         if not folder.is_dir():
             raise UsageError(f"{folder}: no such folder")
         return Target(one.name or folder.name or "folder", own, interval, folder=folder)
-    name = one.name or display_of(one.display).name
-    check()
-    return Target(name, own, interval, one.display)
+    display = vnc_of(one.vnc, interval) if one.vnc else display_of(one.display, interval)
+    if isinstance(display, Display):
+        check()
+    return Target(one.name or display.name, own, interval, display)
 
 
 def dropped(folder: Path, stop: Flag) -> Iterator[Item | Skipped | None]:
