@@ -5,9 +5,9 @@ https://schema.ocsf.io/1.6.0/classes/data_security_finding
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 from screenpii import __version__
 from screenpii.reports import renders
@@ -17,6 +17,8 @@ from screenpii.summary import Report
 from screenpii.types import Record, Rule, Severity
 
 OCSF_VERSION = "1.6.0"  # version of OCSF
+Activity = Literal["Create", "Update", "Close"]
+ACTIVITY_IDS: dict[Activity, int] = {"Create": 1, "Update": 2, "Close": 3}  # `activity_id` of each activity
 SEVERITY_IDS: dict[Severity, int] = {"low": 2, "medium": 3, "high": 4, "critical": 5}  # `severity_id` of each severity
 # names of the categories by `category_id`
 CATEGORY_NAMES = {1: "Personal", 2: "Governmental", 3: "Financial", 6: "Security"}
@@ -38,15 +40,12 @@ def render(report: Report) -> Iterator[bytes]:
 
 def _event(finding: Record, rule: Rule, time: int, versions: dict[str, str]) -> dict[str, Any]:
     return {
-        **_class(finding.severity),
+        **finding_class(finding.severity),
         "time": time,
         "message": visible(f"{finding.type} {finding.preview} shows at {place(finding)} of {finding.source}"),
         "confidence_score": round(finding.score * 100),
         "is_alert": True,
-        "metadata": {
-            "version": OCSF_VERSION,
-            "product": {"name": "screenpii", "vendor_name": "screenpii", "version": __version__},
-        },
+        "metadata": metadata(),
         "finding_info": {
             "uid": mark(finding),
             "title": f"{finding.type} shows on a screen",
@@ -54,32 +53,40 @@ def _event(finding: Record, rule: Rule, time: int, versions: dict[str, str]) -> 
             "desc": visible(rule.title),
             "created_time": time,
         },
-        "data_security": _data(finding, rule, versions),
+        "data_security": data_security(finding.type, rule, versions),
         "file": {"name": visible(finding.source.rpartition("/")[2]), "path": visible(finding.source), "type_id": 1},
         "unmapped": _unmapped(finding),
         **({"remediation": {"desc": visible(rule.fix)}} if rule.fix else {}),
     }
 
 
-def _class(severity: Severity) -> dict[str, Any]:
+def metadata() -> dict[str, Any]:
+    """What made an event, and of which version of OCSF it is."""
+    product = {"name": "screenpii", "vendor_name": "screenpii", "version": __version__}
+    return {"version": OCSF_VERSION, "product": product}
+
+
+def finding_class(severity: Severity, activity: Activity = "Create") -> dict[str, Any]:
+    """What an event is: a finding that is new, seen again, or gone."""
+    number = ACTIVITY_IDS[activity]
     return {
-        "activity_id": 1,
-        "activity_name": "Create",
+        "activity_id": number,
+        "activity_name": activity,
         "category_uid": 2,
         "category_name": "Findings",
         "class_uid": 2006,
         "class_name": "Data Security Finding",
-        "type_uid": 200601,
-        "type_name": "Data Security Finding: Create",
+        "type_uid": 200600 + number,
+        "type_name": f"Data Security Finding: {activity}",
         "severity_id": SEVERITY_IDS[severity],
         "severity": severity.capitalize(),
-        "status_id": 1,
-        "status": "New",
+        **({"status_id": 4, "status": "Resolved"} if activity == "Close" else {"status_id": 1, "status": "New"}),
     }
 
 
-def _data(finding: Record, rule: Rule, versions: dict[str, str]) -> dict[str, Any]:
-    category = CATEGORY_IDS.get(finding.type, 1)
+def data_security(kind: str, rule: Rule, versions: Mapping[str, str]) -> dict[str, Any]:
+    """Data of a type, by the clause that it breaks; `versions` are those of the packs, as far as known."""
+    category = CATEGORY_IDS.get(kind, 1)
     pack = rule.id.partition("/")[0]
     policy = {"uid": visible(rule.id), "name": visible(pack), "desc": visible(rule.title)}
     return {
@@ -87,7 +94,7 @@ def _data(finding: Record, rule: Rule, versions: dict[str, str]) -> dict[str, An
         "category": CATEGORY_NAMES[category],
         "data_lifecycle_state_id": 3,
         "data_lifecycle_state": "Data in-Use",
-        "detection_pattern": finding.type,
+        "detection_pattern": visible(kind),
         "policy": {**policy, **({"version": versions[pack]} if pack in versions else {})},
     }
 
