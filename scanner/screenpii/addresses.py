@@ -1,4 +1,4 @@
-"""Addresses of web pages: which may be reached, and what they are called in reports."""
+"""Addresses of web pages: which hosts may be reached, and page names for reports."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ SCHEMES = ("http://", "https://")
 
 
 def is_page(argument: str) -> bool:
-    """Whether an argument, or a name in reports, is the address of a page and not a path."""
+    """Whether an argument, or a name in a report, is the address of a page rather than a path."""
     return argument.lower().startswith(SCHEMES)
 
 
 def listed(file: Path) -> list[str]:
-    """The addresses in a file, one a line; empty lines and those that begin with `#` count for nothing.
+    """The addresses in a file, one per line; empty lines and lines that begin with `#` are ignored.
 
-    Raises UsageError if it cannot be read, or for a line with something else.
+    Raises UsageError if the file cannot be read, or has any other line.
     """
     lines = [line.strip() for line in read_text(file, MAX_URL_LIST_BYTES).splitlines()]
     for number, line in enumerate(lines, 1):
@@ -36,7 +36,7 @@ def listed(file: Path) -> list[str]:
 
 
 def named(urls: Sequence[str]) -> list[str]:
-    """The names of pages; those that differ only in what is left out are numbered."""
+    """The names of pages; names that would be equal are numbered."""
     names, count = [], Counter[str]()
     for url in urls:
         name = _name(url)
@@ -46,7 +46,7 @@ def named(urls: Sequence[str]) -> list[str]:
 
 
 def _name(url: str) -> str:
-    """The address without user, without the values of its query, and without what in its path may be somebody's."""
+    """The address without user, query values, and parts of the path that may be personal."""
     try:
         parts = urlsplit(url)
         port = f":{parts.port}" if parts.port else ""
@@ -75,5 +75,5 @@ def host_of(url: str) -> str:
 
 
 def matches(host: str, patterns: Sequence[str]) -> bool:
-    """Whether a host is one of those, of which `*.shop.example` are all below one."""
+    """Whether a host is in the list, in which `*.shop.example` stands for all subdomains."""
     return any(fnmatchcase(host, pattern.lower().replace("[", "[[]")) for pattern in patterns)

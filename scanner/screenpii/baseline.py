@@ -1,8 +1,8 @@
-"""The baseline: findings that somebody has accepted, each with a reason, an owner and a day on which that ends.
+"""The baseline: accepted findings, each with a reason, an owner and a last day.
 
-A file for version control: one block a finding, sorted, no value in it but its masked preview. What is accepted is a
-fingerprint (a value under the project's key) on a screen in a coarse place, so that a picture that was rendered anew,
-moved by some pixels, scaled or compressed again still fits.
+A file for version control: one block per finding, sorted, with masked previews only. An entry is a fingerprint (a value
+hashed under the project's key), a screen and a coarse place, so that it still matches a picture that was rendered
+again, shifted by some pixels, scaled or recompressed.
 """
 
 from __future__ import annotations
@@ -65,11 +65,11 @@ class Accepted(BaseModel):
 
     @property
     def key(self) -> Key:
-        """What a finding must have in common with it; its place may differ a little."""
+        """The key that a finding must share; its place may differ a little."""
         return self.screen, self.frame, self.type, self.fingerprint
 
     def expired(self, today: date) -> bool:
-        """Whether it counts no longer; on its last day it still does."""
+        """Whether the entry has expired; on its last day it still counts."""
         return self.expires is not None and today > self.expires
 
 
@@ -85,7 +85,7 @@ class File(BaseModel):
 
 @dataclass(frozen=True)
 class Baseline:
-    """What is accepted on a day, under a key."""
+    """The entries on a day, under a key."""
 
     key: str
     accepted: tuple[Accepted, ...]
@@ -100,7 +100,7 @@ class Baseline:
         return found
 
     def renamed(self, readings: Iterable[Reading]) -> Baseline:
-        """With the new names of screens in entries with old ones, as far as the readings of a run tell them."""
+        """With new names of screens in place of old ones where the readings of a run reveal them."""
         names = Renaming(self)
         for reading in readings:
             names.add(reading)
@@ -139,7 +139,7 @@ class Baseline:
         return min(fitting, default=(0, None))[1]
 
     def stale(self, readings: Iterable[Reading]) -> list[Accepted]:
-        """Entries for screens that were read now and no longer show what is accepted there."""
+        """Entries for screens of this run that no longer show the accepted finding."""
         named = {(a.screen, a.frame, a.old_name) for a in self.accepted}
         scanned, used = set[tuple[str, int, bool]](), set[int | None]()
         for reading in readings:
@@ -157,7 +157,7 @@ class Baseline:
 
 
 class Renaming:
-    """What the screens of entries with old names are called now, as the readings of a run come.
+    """New names of the screens in entries with old names, learned from the readings of a run.
 
     That is one which shows what is accepted, in its place, and which version 1 would have called so on the same
     command line; or the only one whose path ends so. Its size is that of the entries, and of what may be meant by them.
@@ -187,7 +187,7 @@ class Renaming:
                 self._places[_key_of(finding)].append(place_of(finding, reading))
 
     def merge(self, other: Renaming) -> None:
-        """Take in what another part of the run tells."""
+        """Merge the names of another part of the run."""
         for mine, theirs in ((self._named, other._named), (self._ending, other._ending)):
             for name, sources in theirs.items():
                 mine[name] |= sources
@@ -273,7 +273,7 @@ def place_of(finding: Record, reading: Reading) -> tuple[int, int]:
 
 
 def _old_name(reading: Reading) -> str:
-    """What version 1 would call a screen in this run."""
+    """The name of a screen in version 1 of the file."""
     return reading.file.below if reading.file else reading.source
 
 

@@ -30,7 +30,7 @@ class Box:
 
     @property
     def middle(self) -> float:
-        """The y of the centre."""
+        """The y of the centre, in pixels."""
         return (self.top + self.bottom) / 2
 
     @property
@@ -59,7 +59,7 @@ class Box:
 
     @property
     def slices(self) -> tuple[slice, slice]:
-        """Rows and columns: `pixels[box.slices]` is what stands in the box."""
+        """Rows and columns: `pixels[box.slices]` are the pixels of the box."""
         return slice(self.top, self.bottom), slice(self.left, self.right)
 
     def parts(self, number: int) -> list[Box]:

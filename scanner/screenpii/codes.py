@@ -12,7 +12,7 @@ GOODS_SYMBOLOGIES = re.compile("EAN|UPC|ISBN|DataBar|PZN|ITF14|DXFilm", re.I)
 
 
 def read_codes(pixels: Pixels) -> Iterator[Code]:
-    """The codes that can be read, goods' ones aside, with their payload as it is."""
+    """The codes that can be decoded, with their payloads; codes of goods are left out."""
     import zxingcpp
 
     for code in zxingcpp.read_barcodes(pixels, text_mode=zxingcpp.TextMode.Plain):

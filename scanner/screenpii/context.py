@@ -1,4 +1,4 @@
-"""What stands around each line of a page: its labels, neighbours, column; once a page, for tagger and scorer."""
+"""The context of each line of a page: labels, neighbours, column; made once per page, for tagger and scorer."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ MAX_LETTERHEAD_ROWS = 6  # rows of a letterhead: a name, an address, contact dat
 
 @dataclass(frozen=True)
 class Context:
-    """A page with the surroundings of its lines: made once, and handed on to tagger, detectors and scorer."""
+    """A page with the surroundings of its lines, made once for tagger, detectors and scorer."""
 
     page: Page
     lines: tuple[Around, ...]
     columns: Mapping[Column, tuple[int, ...]] = field(default_factory=dict)
 
     def marked(self, tags: tuple[Tag, ...], opinions: tuple[Opinion, ...]) -> Context:
-        """The same context once the tagger has been: all that is known of the page's labels and places stays known."""
+        """The same context with the tagger's results; everything cached stays cached."""
         new = copy(self)
         object.__setattr__(new, "page", replace(self.page, tags=tags, opinions=opinions))
         for name in ("_tags", "_opinion_ends"):
@@ -58,28 +58,28 @@ class Context:
 
     @cached_property
     def kind(self) -> Subject:
-        """Whom the page is about."""
+        """The subject of the page, by its headings."""
         return kind_of(self._kinds)
 
     @cached_property
     def said(self) -> tuple[Subject, ...]:
-        """All that headings say of whom the page is about, whatever their size."""
+        """The subjects that headings name, whatever their size."""
         return tuple(sorted({subject for _, subject in self._kinds}))
 
     @cached_property
     def portal(self) -> bool:
-        """Whether the page is a shop's own for its customers."""
+        """Whether the page is a shop's page for its customers."""
         return is_portal(self.page)
 
     @cached_property
     def _house(self) -> frozenset[int]:
-        """The lines that say what a bar at top, side or foot says, folded: among it the business's own name."""
+        """The folded texts in the bars at top, side and foot; the business's name is often among them."""
         texts = [folded(line.text) for line in self.page.lines]
         bars = {text for text, around in zip(texts, self.lines, strict=True) if around.region != "main"}
         return frozenset(i for i, text in enumerate(texts) if len(text) >= 5 and text in bars)
 
     def under_house(self, line: int) -> bool:
-        """Whether one of the three lines above in the block is also in a bar, as the name of the business is."""
+        """Whether one of the three lines above in the block is also in a bar, as the business's name may be."""
         above = self.lines[line].before
         for _ in range(3):
             if above is None or self.lines[line].region != "main":
@@ -90,24 +90,24 @@ class Context:
         return False
 
     def in_house(self, line: int) -> bool:
-        """Whether a line of the page's middle says what a bar says, too: the business, or who is signed in."""
+        """Whether a line between the bars repeats a text of a bar: the business, or the user."""
         return self.lines[line].region == "main" and line in self._house
 
     def in_bar(self, line: int) -> bool:
-        """Whether a line stands in a bar of a whole screen, among other texts, and in no table."""
+        """Whether a line is in a bar of a whole screen, with other texts, and in no table."""
         region = self.lines[line].region
         return region in self._bars and not self.lines[line].column
 
     @cached_property
     def _bars(self) -> frozenset[Region]:
-        """The bars that hold several texts, of a frame that shows more than a bar."""
+        """The bars with several texts, of a frame that shows more than a bar."""
         counts = Counter(around.region for around in self.lines)
         if counts["main"] < MIN_SCREEN_LINES:
             return frozenset()
         return frozenset(r for r, count in counts.items() if r != "main" and count >= MIN_BAR_LINES)
 
     def letterhead(self, line: int) -> bool:
-        """Whether a line stands in the head of a whole page, under a name that is nobody's: of receipts and letters."""
+        """Whether a line is at the head of a page, under a name that is not a person's, as on a receipt."""
         if self.row_of(line) >= MAX_LETTERHEAD_ROWS or len(self.page.rows) < MAX_LETTERHEAD_ROWS + MIN_SCREEN_LINES:
             return False
         top = line
@@ -117,11 +117,11 @@ class Context:
         return top != line and all(tag.probability < 0.5 for tag in named)
 
     def corner(self, line: int) -> str:
-        """The region of a line, and in which third of the frame's width it stands: "top:2" is where users are named."""
+        """The region of a line and its third of the frame's width: "top:2" is where users are named."""
         return self._corners[line]
 
     def next_says(self, line: int) -> str:
-        """Whose values the label announces that the block underneath begins with, as far as it says; else nothing."""
+        """The subject of the label at the start of the block below; empty if it has none."""
         return self._announced[self.block_of(line)] if self.page.blocks else ""
 
     @cached_property
@@ -137,7 +137,7 @@ class Context:
 
     @cached_property
     def subjects(self) -> Mapping[Subject, int]:
-        """How many lines have a label that says whose their value is, by subject."""
+        """The number of lines whose label has a subject, by subject."""
         found: dict[Subject, int] = defaultdict(int)
         for around in self.lines:
             for subject in sorted({m.subject for f in around.fields for m in f.meanings}):
@@ -146,32 +146,32 @@ class Context:
 
     @cached_property
     def about(self) -> str:
-        """Of whom most labels of the page speak; empty if of nobody."""
+        """The subject of most labels on the page; empty if no label has one."""
         named = {s: n for s, n in self.subjects.items() if s != "unknown"}
         return max(named, key=lambda s: named[s]) if named else ""
 
     @cached_property
     def says(self) -> Mapping[Subject, float]:
-        """Of what the page's short texts say of anybody, the share that is said of each subject."""
+        """The share of each subject among the words for people in the page's short texts."""
         texts = {folded(line.text) for line in self.page.lines if len(line.chars) <= MAX_HEADING_CHARS}
         found: Counter[Subject] = Counter(subject for text in texts if (subject := about(text)) != "unknown")
         return {subject: found[subject] / max(1, found.total()) for subject in SUBJECTS}
 
     @cached_property
     def _of_tables(self) -> list[tuple[Subject, ...]]:
-        """For each table of whom the headers of its columns speak."""
+        """For each table the subject of its headers."""
         return [
             tuple(sorted({about(self.page.text[slice(*head)]) for head in table.header} - {"unknown"}))
             for table in self.page.tables
         ]
 
     def table_says(self, line: int) -> tuple[Subject, ...]:
-        """Of whom the headers of the table speak that a line is a cell of."""
+        """The subject of the headers of the table that a line is in."""
         column = self.lines[line].column
         return self._of_tables[column[0]] if column else ()
 
     def table_shows(self, line: int) -> str:
-        """What the headers of the table are about that a line is a cell of: goods, people, both, or nothing known."""
+        """What the headers of a line's table are about: goods, people, both, or empty."""
         column = self.lines[line].column
         return self._shown_by_tables[column[0]] if column else ""
 
@@ -182,7 +182,7 @@ class Context:
         return [("both" if g else "people") if p else "goods" if g else "" for g, p in zip(goods, people, strict=True)]
 
     def section(self, line: int) -> Subject:
-        """Of whom the nearest heading above a line speaks that speaks of anybody."""
+        """The subject of the nearest heading above a line that has one."""
         return self._sections[line]
 
     @cached_property
@@ -198,7 +198,7 @@ class Context:
         return found
 
     def _may_head(self, line: int) -> bool:
-        """Whether a line may be the heading of what is under it: short, no value, no cell, without digits."""
+        """Whether a line may be a heading: short, no value, no cell, no digits."""
         around, text = self.lines[line], self.page.lines[line].text
         free = not around.column and not any(f.place in ("left", "inline", "header") for f in around.fields)
         return free and len(text) <= MAX_HEADING_CHARS and not any(c.isdigit() for c in text)
@@ -217,7 +217,7 @@ class Context:
         return f"{self.form}:{min(7, max(0, self.row_of(line)))}"
 
     def row_of(self, line: int) -> int:
-        """The number of the visual row that a line stands in; -1 if rows are not known."""
+        """The number of a line's visual row; -1 if rows are not known."""
         return self._rows.get(line, -1)
 
     @cached_property
@@ -225,7 +225,7 @@ class Context:
         return [block.start for block in self.page.blocks]
 
     def block_of(self, line: int) -> int:
-        """The number of the block that a line stands in; -1 if blocks are not known."""
+        """The number of a line's block; -1 if blocks are not known."""
         return self.block_at(self.page.spans[line].start)
 
     def block_at(self, offset: int) -> int:
@@ -276,13 +276,13 @@ class Context:
         return self.page.opinions[first:last]
 
     def header(self, line: int) -> Span | None:
-        """The header of the column that a line stands in."""
+        """The header of a line's column."""
         column = self.lines[line].column
         return self.page.tables[column[0]].header[column[1]] if column else None
 
 
 def is_of_people(header: str) -> bool:
-    """Whether a column's header names what people have and goods have not."""
+    """Whether a column's header is for people rather than for goods."""
     return any(
         m.exact and (m.type in CUSTOMER_HEADER_TYPES or m.subject == "customer") for m in lexicon().meanings(header)
     )

@@ -20,7 +20,7 @@ WHITE_LEVEL = 255.0  # grey level of white
 
 
 def with_faint(lines: Sequence[Line], pixels: Pixels) -> list[Line]:
-    """The lines, those marked `faint` whose ink has little contrast, in itself and beside the others of the frame.
+    """The lines; those with low contrast, absolute and against the other lines of the frame, are marked `faint`.
 
     `pixels` are height x width x 3, RGB of 8 bits, the lines' boxes in them.
     """
@@ -32,7 +32,7 @@ def with_faint(lines: Sequence[Line], pixels: Pixels) -> list[Line]:
 
 
 def _contrast(part: Pixels) -> float:
-    """How far the ink differs from the ground, which is the commonest grey level, 0 to 1."""
+    """The contrast of ink and ground, 0 to 1; the ground is the median grey level."""
     if not part.size:
         return 1.0
     grey = part.mean(axis=2, dtype=np.float32)

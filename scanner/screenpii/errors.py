@@ -1,4 +1,4 @@
-"""What can go wrong, each with its exit code and a sentence that says what to do.
+"""The errors of the package, each with its exit code; messages say what to do.
 
 ScreenpiiError
 ├── UsageError            2  the command line or the configuration is wrong
@@ -20,7 +20,7 @@ class ScreenpiiError(Exception):
 
 
 class UsageError(ScreenpiiError):
-    """The command line or the configuration cannot be followed."""
+    """The command line or the configuration is wrong."""
 
     exit_code = 2
 

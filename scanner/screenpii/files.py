@@ -25,7 +25,7 @@ def write_whole(path: Path, parts: Iterable[bytes], mode: int | None = 0o600) ->
         with os.fdopen(handle, "wb") as file:
             file.writelines(parts)
             file.flush()
-            os.fsync(file.fileno())  # some disks tell only now that they are full
+            os.fsync(file.fileno())  # some disks report only here that they are full
         if mode is not None:
             os.chmod(draft, mode)
         os.replace(draft, path)
@@ -66,7 +66,7 @@ def _percent(char: str) -> str:
 
 @contextmanager
 def writing(path: Path | str) -> Iterator[None]:
-    """Turn what goes wrong into a UsageError that names the path."""
+    """Turn an OSError into a UsageError that names the path."""
     try:
         yield
     except OSError as error:

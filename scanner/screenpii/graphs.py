@@ -1,7 +1,7 @@
-"""ONNX networks as far as they must be known to cut an output layer: a part of the format's protocol buffers.
+"""The part of ONNX's protocol buffers that is needed to cut an output layer.
 
-The field numbers are those of onnx.proto (ONNX 1.x). All other fields stay as they are: protocol buffers keep what they
-do not know. The package `onnx` would bring 25 MB and its checks of the whole network to each start.
+The field numbers are those of onnx.proto (ONNX 1.x). Protocol buffers keep unknown fields, so all others stay as they
+are. The package `onnx` would bring 25 MB and its checks of the whole network to each start.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ MESSAGE_FIELDS: dict[str, dict[str, tuple[int, str, bool]]] = {
 
 
 def cut(network: bytes, outputs: int, kept: Sequence[int]) -> bytes:
-    """The network with those of its `outputs` alone that are kept; what comes before its output layer is unchanged.
+    """The network with only the kept ones of its `outputs`; everything before the output layer is unchanged.
 
     ValueError if it has no layer with so many outputs, or if that is not in 32-bit floats.
     """

@@ -1,4 +1,4 @@
-"""The project's key, with which values become fingerprints: in the environment, or in a file of its owner's alone."""
+"""The project's key for fingerprints, from the environment or from a file that only its owner can read."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def save(key: bytes, path: Path) -> None:
 def find(path: str) -> bytes | None:
     """The key of the environment, else of the file `path` if one is named, else None.
 
-    Raises UsageError for what is no key, and for a file that others may read.
+    Raises UsageError for anything but a key, and for a file that others can read.
     """
     text = os.environ.get(KEY_VARIABLE, "")
     if text:
@@ -66,13 +66,13 @@ def of_run(path: str) -> tuple[bytes, bool]:
 def keyed(version: str, key: bytes, *parts: str) -> str:
     """`version:` and the first 128 bits of the HMAC-SHA-256 of the parts, as hexadecimal digits.
 
-    The one way in which what stood on a screen becomes something that a report may show.
+    The only way in which data of a screen gets into a report unmasked.
     """
     return f"{version}:" + hmac.new(key, "\0".join(parts).encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def key_id(key: bytes) -> str:
-    """A name for a key that tells nothing of it: which fingerprints can be compared."""
+    """A name for a key that reveals nothing of it: it tells which fingerprints can be compared."""
     return keyed("k1", key, "id")[:11]
 
 

@@ -1,4 +1,4 @@
-"""Networks out of other packages: their files are found, checked by SHA-256, loaded; nothing of theirs is imported."""
+"""Networks from other packages: the files are found, checked by SHA-256 and loaded; the packages are not imported."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ def home(package: Package) -> Path | None:
 
 
 def missing(package: Package, needed: Iterable[Weights]) -> str:
-    """What to do if a file is not there; empty if all are."""
+    """How to install missing files; empty if none is missing."""
     where = home(package)
     return "" if where and all((where / w.path).is_file() for w in needed) else package.install
 
 
 def checked(package: Package, weights: Weights) -> bytes:
-    """The bytes of a network; MissingEngineError if they are not there or not the known ones."""
+    """The bytes of a network; MissingEngineError if the file is missing or its SHA-256 is wrong."""
     where = home(package)
     try:
         data = (where / weights.path).read_bytes() if where else b""
@@ -62,7 +62,7 @@ def checked(package: Package, weights: Weights) -> bytes:
 
 
 def session(data: bytes) -> onnxruntime.InferenceSession:
-    """A session with one thread."""
+    """An onnxruntime session with one thread."""
     import onnxruntime as ort
 
     options = ort.SessionOptions()

@@ -36,7 +36,7 @@ class Char:
 
 @dataclass(frozen=True)  # without slots, so that what is asked for often is kept
 class Line:
-    """A run of characters that one reader would read in one go: never two cells, never two columns.
+    """A run of characters in one row, never over two cells or columns.
 
     `faint`: its ink is paler than that of the other lines.
     """
@@ -61,7 +61,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
-    """Where a frame lies in what it comes from: `index` counts frames from 0, in the order in which they are read.
+    """The position of a frame in its source: `index` counts frames from 0, in the order in which they are read.
 
     `page` counts the pages of a document from 1, `seconds` are those of a film before the frame shows; None where there
     are no such things.
@@ -76,7 +76,7 @@ FIRST = Position()
 
 
 class Medium(NamedTuple):
-    """How a frame was stored: the file's format as Pillow names it, how long the frame shows, how often all do.
+    """How a frame was stored: Pillow's name of the format, the frame's duration, the number of loops.
 
     No `milliseconds` for a still, no `loops` where the file does not tell (0: for ever).
     """
@@ -130,7 +130,7 @@ class Span(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """What a label says of its value: the entity type (OTHER: not personal) and whose it is.
+    """What a label says of its value: the entity type (OTHER: not personal) and the subject.
 
     `exact`: the label is nothing but the known phrase (and words that qualify it).
     """
@@ -160,7 +160,7 @@ class Table:
 
 
 class Tag(NamedTuple):
-    """A span that the tagger believes to be a name or an address.
+    """A span that the tagger takes for a name or an address.
 
     `probability` that it is one at all, `customer` that it is then a customer's and not the staff's or the store's.
     """
@@ -173,7 +173,7 @@ class Tag(NamedTuple):
 
 
 class Opinion(NamedTuple):
-    """What the encoder says of a word: the probability of each type that is likely at all, and of each subject.
+    """The encoder's opinion of a word: the probability of each type above a threshold, and of each subject.
 
     `begins`: that a value begins with it.
     """

@@ -1,4 +1,4 @@
-"""What a code says, as the lines of a small screen: contact cards, licences, JSON and links as labels and values."""
+"""Payloads of codes as lines of a screen: contact cards, licences, JSON and links as labels and values."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _vcard(payload: str) -> list[tuple[str, str]]:
 
     logging.getLogger("vobject.base").disabled = True  # it would write lines of the card to stderr
     ended = payload if re.search(r"(?i)\bEND:VCARD", payload) else f"{payload}\nEND:VCARD"
-    with suppress(Exception):  # beside ParseError it raises whatever a wrong property leads to
+    with suppress(Exception):  # it raises other errors than ParseError, too, for wrong properties
         card = vobject.readOne(ended, allowQP=True)
         return [
             (CONTACT_PROPERTIES[line.name], _said(line.value))

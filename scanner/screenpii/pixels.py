@@ -1,4 +1,4 @@
-"""Pillow images → pixels as the scanner sees them: RGB, 8 bits, nothing behind anything."""
+"""Pillow images → pixels for the scanner: RGB, 8 bits, no transparency."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _shallow(image: Image) -> Pixels:
 
 
 def _flat(image: Image) -> Image:
-    """The image on white paper, or on black if nothing dark would stand on the white: light text must not vanish."""
+    """The image on white, or on black if nothing in it is dark, so that light text stays visible."""
     from PIL import Image
 
     def on(colour: str) -> Image.Image:

@@ -1,4 +1,4 @@
-"""Folders for what other programs must be handed as files: private, in memory where that can be, gone afterwards."""
+"""Temporary folders for files of other programs: private, in memory if possible, removed afterwards."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 - folders in it get names that no
 def folder(where: Path | None = None) -> Iterator[Path]:
     """A new folder of mode 0700, which is removed at the end; its lock tells others that its process is alive.
 
-    It lies in memory unless it is told where.
+    It is in memory unless a place is given.
     """
     path, lock = _made(where or place())
     try:
@@ -45,7 +45,7 @@ def place() -> Path:
 
 
 def sweep() -> bool:
-    """Remove the folders of this user whose processes have died, wherever such folders may lie.
+    """Remove this user's folders whose processes have died, in all places.
 
     Whether all of them are gone: programs that die with a process may write into its folder for a moment longer.
     """

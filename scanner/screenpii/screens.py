@@ -1,8 +1,8 @@
-"""Which captures show the same view of the same application, whatever data stands in it.
+"""Screens: captures of the same view of the same application, whatever its data.
 
-A view is known by its static words: labels, column headers and menu entries. Each is kept as a keyed hash alone, so
-that nothing of the screen is in a report. Captures that share most of them are one screen, unless they are of web pages
-whose addresses differ in more than numbers.
+A view is identified by its static words: labels, column headers and menu entries. Only keyed hashes of them are kept,
+so that no text of the screen is in a report. Captures that share most of them are one screen, unless they are of web
+pages whose addresses differ in more than numbers.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def is_static(text: str) -> bool:
 
 
 def title_of(page: Page) -> str:
-    """The largest text in the upper half that consists of ordinary words alone; a heading, and nobody's data."""
+    """The largest text in the upper half that consists of ordinary words alone; a heading without personal data."""
     half = page.frame.height / 2
     labels = {field.label for field in page.fields} | {head for table in page.tables for head in table.header}
     heads = [
@@ -70,7 +70,7 @@ def _hash(words: str, key: bytes) -> str:
 
 
 class Screens:
-    """The views that captures show, as they come; views of many runs can be merged. Its size is that of the views."""
+    """The views of a run, added capture by capture; those of several runs can be merged. Grows with the views only."""
 
     def __init__(self) -> None:
         self._views: list[_View] = []
@@ -96,7 +96,7 @@ class Screens:
     def name(self, reading: Reading) -> str:
         """The screen that a capture shows: `s1:` and a hash of the words that most captures of the view share.
 
-        A capture without any static words is a screen of its own, named by its source.
+        A capture without any static words is a separate screen, named by its source.
         """
         number = self._number(reading)
         return f"s1:{reading.source}" if number is None else self._views[number].name()
@@ -110,7 +110,7 @@ class Screens:
 
 @dataclass(slots=True)
 class _View:
-    """A view: the words of its first capture, by which others are known, and how many captures have which words."""
+    """A view: the words of its first capture, to which others are compared, and how many captures have each word."""
 
     address: str
     core: frozenset[str]
@@ -126,7 +126,7 @@ class _View:
         self.captures += captures
 
     def name(self) -> str:
-        """By the smallest of the words that most captures share: a few that are misread do not change them."""
+        """A hash of the smallest words that most captures share, so that a few misread ones do not change it."""
         least = MIN_CAPTURE_SHARE * self.captures
         shared = sorted(word for word, count in self.words.items() if count >= least)[:NAME_WORDS]
         place = hashlib.sha256(self.address.encode()).hexdigest()[:8] if self.address else ""
@@ -134,7 +134,7 @@ class _View:
 
 
 def _address(source: str) -> str:
-    """Where a web page is, with # for each number; files have no such place."""
+    """The address of a web page with # for each number; empty for files."""
     return re.sub(r"\d+", "#", re.split(r"[? ]", source)[0]) if is_page(source) else ""
 
 

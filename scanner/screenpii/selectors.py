@@ -1,4 +1,4 @@
-"""Which CSS selectors hide what shows on a web page, for the masks of Playwright and Cypress."""
+"""CSS selectors that hide findings on a web page, for the masks of Playwright and Cypress."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def lines(findings: Iterable[Record]) -> tuple[tuple[str, str], ...]:
 
 
 class _Chooser:
-    """Chooses selectors on one page: the most lasting one that hides little else than what was found."""
+    """Chooses selectors on one page: the most stable one that hides little besides findings."""
 
     def __init__(self, elements: Elements, scale: float, findings: Sequence[Finding]) -> None:
         self.elements, self.scale = elements, scale
@@ -80,7 +80,7 @@ class _Chooser:
         return next((one for one in line if self.elements.listed[one].tag in CELL_TAGS), number)
 
     def _is_own(self, steps: tuple[Step, ...]) -> bool:
-        """Whether a selector hides little else."""
+        """Whether a selector hides little besides findings."""
         if steps not in self.known:
             meant = self.elements.matching(steps)
             self.known[steps] = sum(one in self.holding for one in meant) >= MIN_OWN_SHARE * len(meant)
@@ -98,7 +98,7 @@ class _Chooser:
         return tuple(reversed(steps))
 
     def _names(self, number: int) -> list[str]:
-        """The names that hold no word of a value: some pages name elements after customers."""
+        """The names without words of a value: some pages name elements after customers."""
         return [name for name in self.elements.listed[number].names if not self.words & set(_words(name))]
 
 

@@ -1,4 +1,4 @@
-"""YAML files of users: plain data only, and every complaint with its line and column."""
+"""YAML files of users: plain data only, every error with its line and column."""
 
 from __future__ import annotations
 

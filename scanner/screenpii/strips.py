@@ -1,4 +1,4 @@
-"""Lines by upright strips of the frame: what is compared with its neighbours looks at those of its strips alone."""
+"""Boxes by vertical strips of the frame, so that neighbours are found without comparing all with all."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def _neighbours(line: range | tuple[int, ...]) -> dict[int, tuple[int | None, in
 
 
 def announced(page: Page) -> list[str]:
-    """For each block whose values the label announces that the block underneath begins with; nothing if none does."""
+    """For each block the subject of the label at the start of the block below; empty if it has none."""
     labels = {f.label: m.subject for f in page.fields for m in f.meanings if m.exact}
     boxes = [page.box(block) for block in page.blocks]
     below = Strips(boxes, lambda box: box.top)

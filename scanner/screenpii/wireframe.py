@@ -1,6 +1,6 @@
 """A small picture of a frame that a report may show: labels stay, every other text is painted over.
 
-Whatever was not recognised as personal stands under paint, too: only words that are known to be nobody's data are left.
+Unrecognised text is painted over, too: only words known not to be personal are left.
 Found values are painted in the colour of their severity, or of their verdict if they are not exposed.
 """
 
@@ -18,7 +18,7 @@ MAX_WIDTH_PX = 720  # width of the picture
 MAX_HEIGHT_PX = 900  # height of the picture
 WEBP_QUALITY = 60  # quality of WebP, 0 to 100
 GREY_RGB = (148, 152, 160)  # colour of text that is not personal
-REGION_TYPES = frozenset({"PURCHASE_HISTORY"})  # types that are outlined: what stands in them is painted over anyway
+REGION_TYPES = frozenset({"PURCHASE_HISTORY"})  # types that are outlined: their contents are painted over anyway
 # colour of an exposed finding
 SEVERITY_RGB = {"critical": (160, 0, 40), "high": (200, 60, 0), "medium": (170, 120, 0), "low": (0, 110, 140)}
 # colour of any other finding

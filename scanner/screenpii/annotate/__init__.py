@@ -1,4 +1,4 @@
-"""What was found, drawn on copies of the pictures: text, labels with their values, tables and findings."""
+"""Findings, lines, fields and tables drawn on copies of the pictures."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ def annotate(page: Page, findings: Sequence[Record], folder: Path) -> str:
     """Why the page's picture could not be drawn or written into the folder, or an empty string; never raises."""
     try:
         save(draw(page, findings), folder, page.frame.source, page.frame.index)
-    except Exception as error:  # whatever it is, it must not cost the findings; its message may hold a value
+    except Exception as error:  # no error here may cost the findings; its message may hold a value
         return f"not annotated ({getattr(error, 'strerror', None) or type(error).__name__})"
     return ""

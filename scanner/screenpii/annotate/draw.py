@@ -14,10 +14,10 @@ from screenpii.types import Box, Field, Page, Record, Span, Table
 
 
 def draw(page: Page, findings: Sequence[Record]) -> Image.Image:
-    """The page's picture at the top left with all that was found drawn on it, and a legend below.
+    """The page's picture, annotated, at the top left, with a legend below (height x width x 3, RGB, uint8).
 
-    The pixels of values stay as they are, however much stands around them: only outlines, their own at the picture's
-    edge and those of close neighbours, may touch them. Of a finding only type and verdict are written.
+    The pixels of values stay unchanged; only outlines may touch them: their own at the picture's edge, and those of
+    close neighbours. Only the type and the verdict of a finding are written.
     """
     frame, scale = page.frame, scale_of(page)
     marks = tags(page, findings, scale)
@@ -57,7 +57,7 @@ def _table(pen: Pen, page: Page, table: Table) -> None:
 
 
 def _fields(page: Page) -> Iterator[Field]:
-    """Each value's surest label, which is the first; not of cells, for their table shows them."""
+    """Each value's strongest label, which is the first; cells are left out, their table shows them."""
     first: dict[Span, Field] = {}
     for field in page.fields:
         first.setdefault(field.value, field)

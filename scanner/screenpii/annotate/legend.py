@@ -1,4 +1,4 @@
-"""What the colours mean, below the picture: only what stands on it, the findings with their numbers."""
+"""The legend below the picture: the colours that occur on it, the findings with their numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tags: what is written about findings, and where, so that no value is hidden."""
+"""Tags: text for findings, placed so that no value is hidden."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ VALUE_COST = 255  # cost of hiding a pixel of a value or of another tag: never
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """The findings of one look that stand under one another.
+    """Findings with the same colour and text, one below the other.
 
-    `boxes` are theirs with a pixel around each; `place` is where the text goes, None without room for it.
+    `boxes` are theirs with a margin of one pixel; `place` is the box of the text, None if there is no room.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""The elements of a web page that `elements.js` tells in the browser: what lies where, without any text."""
+"""The elements of a web page, described by `elements.js` in the browser: boxes and names, no text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MIN_COVERED_SHARE = 0.9  # share of a value's box that an element must cover to hide it
 MAX_DESCRIPTION_CHARS = 20_000_000  # characters of a page's description of its elements
-# a name that people chose; long numbers belong to one row or one build, and may be somebody's
+# a name that people chose; long numbers belong to one row or one build, and may be personal
 LASTING_NAME = re.compile(r"(?=.{2,60}\Z)[A-Za-z][A-Za-z_.:-]*\d{0,2}[A-Za-z_.:-]*")
 # prefixes of names that style libraries generate
 GENERATED_NAME = re.compile(r"(css|sc|jss|jsx|emotion|svelte|ember|radix|mui|headlessui)-")
@@ -51,7 +51,7 @@ class Elements:
 
     @classmethod
     def of(cls, told: Any) -> Elements:
-        """What `elements.js` has told; ValueError for anything else, for the page may have tampered with it."""
+        """The output of `elements.js`; ValueError for anything else: the page may have tampered with it."""
         import numpy as np
 
         try:
@@ -65,7 +65,7 @@ class Elements:
 
     @cached_property
     def answering(self) -> dict[str, list[int]]:
-        """The elements that answer to a name, a tag or a place."""
+        """The elements that match a name, a tag or a place."""
         found: dict[str, list[int]] = {}
         for number, element in enumerate(self.listed):
             for name in {*element.names, element.tag, element.place}:
@@ -86,8 +86,8 @@ class Elements:
         down = np.minimum(bottom, box.bottom) - np.maximum(top, box.top)
         fits = np.clip(across, 0, None) * np.clip(down, 0, None) >= MIN_COVERED_SHARE * max(1, box.area)
         area = np.where(fits, (right - left) * (bottom - top), np.inf)
-        area[:1] = np.inf  # the body: hiding all is no help
-        # of equal ones the innermost, which comes last
+        area[:1] = np.inf  # the body: hiding everything does not help
+        # of equal ones the innermost, which is last
         best = len(area) - 1 - int(np.argmin(area[::-1])) if len(area) else 0
         return best if len(area) and np.isfinite(area[best]) else -1
 
@@ -111,7 +111,7 @@ class Elements:
 
 
 def _element(number: int, parent: Any, tag: Any, nth: Any, marks: Any) -> Element:
-    """One row of what was told."""
+    """One row of the output."""
     if not (isinstance(tag, str) and -1 <= int(parent) < number):
         raise ValueError("an element that cannot be")
     tag = tag if TAG.fullmatch(tag) else "*"
@@ -120,7 +120,7 @@ def _element(number: int, parent: Any, tag: Any, nth: Any, marks: Any) -> Elemen
 
 
 def _name(tag: str, key: str, value: str) -> str:
-    """What an element is named by one of its marks in CSS; empty if that will not last, or names one row only."""
+    """The CSS selector for one attribute of an element; empty if it is generated or names one row only."""
     if not LASTING_NAME.fullmatch(value) or GENERATED_NAME.match(value):
         return ""
     plain = not re.search("[.:]", value)
@@ -137,5 +137,5 @@ def _name(tag: str, key: str, value: str) -> str:
 
 @cache
 def script() -> str:
-    """The function that tells a page's elements; its argument is whether the picture is of the whole page."""
+    """The JavaScript function that describes a page's elements; its argument: is the picture of the whole page."""
     return files("screenpii.elements").joinpath("elements.js").read_text("utf-8")

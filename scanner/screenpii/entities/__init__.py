@@ -86,7 +86,7 @@ def detects(
 
 
 def matches(context: Context, pattern: re.Pattern[str], over: Iterable[Span] | None = None) -> Iterator[re.Match[str]]:
-    """Matches of a pattern within single lines, or within the given spans; never over a dot that parts two texts."""
+    """Matches of a pattern within single lines, or within the given spans; never over a dot that separates two texts."""
     text = context.page.text
     for span in context.page.spans if over is None else over:
         for start, end in parted(text, *span):
@@ -137,7 +137,7 @@ def labelled(context: Context, name: str) -> Iterator[tuple[Field, str]]:
 
 
 def within(context: Context, name: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Matches of a pattern in the values that a label names `name`; never over a dot that parts two texts."""
+    """Matches of a pattern in the values that a label names `name`; never over a dot that separates two texts."""
     yield from matches(context, pattern, (field.value for field, _ in labelled(context, name)))
 
 

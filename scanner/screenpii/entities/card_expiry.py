@@ -1,4 +1,4 @@
-"""CARD_EXPIRY: the month and year in which a payment card ends.
+"""CARD_EXPIRY: the month and year in which a payment card expires.
 
 What it finds: `MM/YY` and `MM/YYYY` under a label such as Exp or Valid thru, or next to a card's number.
 Why it matters: with the number it is enough to pay in many places; FACTA forbids it on receipts altogether.
@@ -66,7 +66,7 @@ def propose(context: Context) -> Iterator[Candidate]:
 
 
 def _company(page: Page) -> Iterator[str]:
-    """Whether the page speaks of cards, and of goods, which expire as well."""
+    """Whether the page mentions cards, and goods, which expire as well."""
     types = {m.type for field in page.fields for m in field.meanings if m.exact}
     yield f"cards:{bool(types & {'PAYMENT_CARD', 'CARD_CVV'} or _BRAND.search(page.text))}"
     yield f"goods:{'goods' in matters_on(page.text)}"

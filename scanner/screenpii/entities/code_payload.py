@@ -1,8 +1,8 @@
 """CODE_PAYLOAD: a QR code or barcode that holds personal data.
 
-What it finds: codes that can be read (QR, Data Matrix, PDF417, Aztec, Code 128, Code 39, ITF ...) and whose payload, taken
-for a screen of its own, shows a customer's data of any other type: contact cards, driving licences, links that carry a
-name or an address, parcels' numbers. Goods' codes (EAN, UPC), plain links and the access to a wireless network are none.
+What it finds: codes that can be read (QR, Data Matrix, PDF417, Aztec, Code 128, Code 39, ITF ...) and whose payload, read
+as a screen, has a customer's data of any other type: contact cards, driving licences, links that carry a
+name or an address, parcels' numbers. Codes of goods (EAN, UPC), plain links and Wi-Fi access are left out.
 Why it matters: a picture of the screen gives the payload to everybody with a phone.
 Source: ISO/IEC 18004 (QR), ISO/IEC 15417 (Code 128), RFC 6350 (vCard); read by zxing-cpp.
 """

@@ -1,8 +1,8 @@
 """DATE_OF_BIRTH: the day a person was born.
 
 What it finds: full dates under a label such as DOB, Geburtsdatum or Born, and dates right behind such a word.
-A threshold ("born on or before 11/24/2005") is nobody's birthday and is left out.
-Why it matters: with a name it identifies nearly everybody, and it is asked as proof of identity on the telephone.
+A threshold ("born on or before 11/24/2005") is left out.
+Why it matters: with a name it identifies nearly everybody, and it is a proof of identity on the telephone.
 Source: ISO 8601 and the national forms of writing dates.
 """
 
@@ -59,7 +59,7 @@ _THRESHOLD = re.compile(r"\b(?:before|after|older|younger|or earlier|minimum|vor
 
 @detects("DATE_OF_BIRTH", __doc__, FOUND, NOT_FOUND)
 def propose(context: Context) -> Iterator[Candidate]:
-    """Dates under a birth date's label or right behind the word, unless the text speaks of a threshold."""
+    """Dates under a birth date's label or right behind the word, unless the text names a threshold."""
     page = context.page
     for match in matches(context, _NEXT):
         yield Candidate("DATE_OF_BIRTH", *match.span(1), ("format:good", "word"))

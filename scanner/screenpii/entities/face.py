@@ -1,8 +1,8 @@
 """FACE: a photograph of a person's face.
 
-What it finds: portraits in circles and squares, coloured or grey, and faces in larger photographs, from four times the
-height of the page's lines on: 48 pixels beside type of 14. Not the small pictures of users in bars and lists, of a
-column of a little larger ones the first alone; not letters on colour, logos, icons, drawings and pictures of goods.
+What it finds: portraits in circles and squares, coloured or grey, and faces in larger photographs, from four line
+heights on: 48 pixels beside type of 14. Not users' small pictures in bars and lists; of a column of slightly larger
+ones only the first. Not letters on colour, logos, icons, drawings and pictures of goods.
 Why it matters: a face names a person to all who know them, and to machines; beside a name or an order it is a record.
 Source: GDPR recital 51 and Art. 4(14); Cal. Civ. Code 1798.140(c). Found by MTCNN (Zhang et al., 2016).
 
@@ -64,6 +64,6 @@ def _in_column(one: Box, other: Box) -> bool:
 
 
 def _in_bar(page: Page, box: Box) -> bool:
-    """Whether a picture stands in the bar at the top, between the edge and the lowest text of the bar."""
+    """Whether a picture is in the top bar, between the frame's edge and the lowest text of the bar."""
     bar = [line.box.bottom for line, region in zip(page.lines, page.regions, strict=False) if region == "top"]
     return bool(bar) and box.middle <= max(bar)

@@ -1,7 +1,7 @@
 """LOYALTY_ID: the number of a membership, loyalty card or customer account.
 
 What it finds: numbers and codes of 4 to 20 characters under a label such as Member no., Loyalty or Kundennummer,
-and long grouped or lettered codes elsewhere, for which their place must speak.
+and long codes in groups or with letters elsewhere, if other evidence supports them.
 Why it matters: it is the key to a customer's whole purchase history, and points are money.
 Source: labels as printed on loyalty cards and account pages.
 """

@@ -57,7 +57,7 @@ def _checks() -> list[tuple[re.Pattern[str], Callable[[str], bool]]]:
 
 @detects("NATIONAL_ID", __doc__, FOUND, NOT_FOUND)
 def propose(context: Context) -> Iterator[Candidate]:
-    """Numbers by format and check digit, and whatever stands under an identity document's label."""
+    """Numbers by format and check digit, and any number under an identity document's label."""
     from stdnum.us import ssn
 
     for match in matches(context, _SSN):

@@ -90,7 +90,7 @@ def _unlabelled(context: Context) -> Iterator[Candidate]:
 
 
 def _shown(page: Page, match: re.Match[str]) -> Iterator[str]:
-    """How a code looks, and whether the words before it in its line speak of orders."""
+    """Evidence by the form of a code, and by words for orders before it in its line."""
     yield "mixed" if any(c.isalpha() for c in match["id"]) else "number"
     if match.group()[0] == "#":
         yield "hash"

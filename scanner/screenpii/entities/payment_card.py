@@ -3,7 +3,7 @@
 What it finds: numbers with an issuer's prefix and length that pass the Luhn check, also wrapped over two lines of one
 cell; masked numbers (`•••• 4242`, `411111******1111`, `ending in 1234`); any long number under a card's label.
 Thirteen-digit Visa and Maestro numbers count only under a label: one German EAN in ten looks like one.
-Why it matters: PCI DSS 3.4.1 lets at most the first six or eight and the last four digits show.
+Why it matters: PCI DSS 3.4.1 allows at most the first six or eight and the last four digits.
 Source: ISO/IEC 7812-1 (prefix, Luhn), the card schemes' public prefix tables.
 """
 

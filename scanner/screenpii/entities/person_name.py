@@ -108,7 +108,7 @@ def _spelt_out(words: list[re.Match[str]]) -> bool:
 
 
 def _kind(text: str) -> str:
-    """full, part or shape as far as the word lists know it; ordinary if it holds a word that people are not called."""
+    """full, part or shape, by the gazetteers; ordinary if it has a word that is not a name."""
     words = [m.group() for m in tokens(text)]
     if any(is_ordinary(w) and not (is_given(w) or is_family(w)) for w in words):
         return "ordinary"

@@ -1,7 +1,7 @@
 """PHONE: a telephone, mobile or fax number.
 
-What it finds: numbers that are valid in the numbering plan of their country code or of a known region, or are at least
-grouped and opened as numbers to dial are, and numbers of 7 to 15 digits under a label such as Phone, Tel, Mobil or Portable; also masked ones (`(•••) •••-0143`).
+What it finds: numbers that are valid in the numbering plan of their country code or of a known region, or at least
+have the groups and the start of dialled numbers, and numbers of 7 to 15 digits under a label such as Phone, Tel, Mobil or Portable; also masked ones (`(•••) •••-0143`).
 Why it matters: it reaches and identifies a person, and is the key of most loyalty programmes.
 Source: ITU-T E.164 (length), libphonenumber (numbering plans).
 """

@@ -1,9 +1,9 @@
 """PURCHASE_HISTORY: what an identified customer bought: the lines of an order, or a list of one person's orders.
 
 What it finds: the region of a table of goods (item with quantity or price), of rows with a text and an amount as on
-receipts, and of a table of orders without a column of customers. Whether a customer is named on the page weighs as
-evidence, as do the region's header and size.
-Why it matters: what people buy tells their health, faith and family; California's law names it as a category of its own.
+receipts, and of a table of orders without a column of customers. A customer's name on the page is evidence, as
+are the region's header and size.
+Why it matters: what people buy tells their health, faith and family; California's law names it as a category.
 Source: Cal. Civ. Code 1798.140(v)(1)(D).
 """
 
@@ -67,7 +67,7 @@ def _candidate(box: Box, evidence: tuple[str, ...], rows: int, who: tuple[str, s
 
 
 def _customers(page: Page) -> tuple[str, str, int]:
-    """How many customers the page names, whether a label speaks of customers, and how many things identify one.
+    """How many customers the page names, whether a label refers to customers, and how many items identify one.
 
     Name, address and ways to reach somebody count, but for those in the bars around the page.
     """
@@ -126,7 +126,7 @@ class Row:
 
 
 class Run(NamedTuple):
-    """Rows that make a list of goods: the box around them, what speaks for the list, how many they are."""
+    """Rows that make a list of goods: the box around them, the evidence, and their number."""
 
     box: Box
     evidence: tuple[str, ...]

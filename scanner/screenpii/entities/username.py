@@ -1,4 +1,4 @@
-"""USERNAME: the name under which somebody signs in.
+"""USERNAME: the name with which somebody signs in.
 
 What it finds: one word of letters, digits, dots and underscores under a label such as Username, Login or Benutzername.
 Why it matters: half of a log-in, and often the same person's name elsewhere.

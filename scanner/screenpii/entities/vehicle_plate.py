@@ -1,8 +1,8 @@
 """VEHICLE_PLATE: a registration plate, as curbside pick-up desks note it.
 
 What it finds: 4 to 9 letters and digits under a label such as Plate, Kennzeichen or Targa.
-Why it matters: plates are looked up to a keeper, and they tell who is at the store now.
-Source: national plate formats are too many and too short to be told without a label.
+Why it matters: a plate leads to its keeper, and shows who is at the store now.
+Source: national plate formats are too many and too short to be recognised without a label.
 """
 
 from __future__ import annotations

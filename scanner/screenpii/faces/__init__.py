@@ -1,4 +1,4 @@
-"""Photographs of faces on a screen: pictures are looked for first, and only in those the networks look for faces."""
+"""Face detection on screens: pictures are located first, and the networks run on those alone."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _networks() -> Mtcnn:
 
 
 def find_faces(pixels: Pixels) -> Iterator[tuple[Box, float]]:
-    """The boxes of portraits, and of faces in other pictures, with the probability (0 to 1) of each."""
+    """The boxes of portraits and of faces in other pictures, in pixels, each with its probability (0 to 1)."""
     from screenpii.faces.pictures import find_pictures
 
     screen = Box.whole(pixels.shape)

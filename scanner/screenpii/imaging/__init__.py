@@ -1,4 +1,4 @@
-"""What is seen in a frame's pixels before any engine reads it: ink, lines, masks, covers, photographs."""
+"""Image analysis before any engine reads: ink, lines, masks, covers, photographs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Analysis:
     """The image analysis of a frame, or of a part of one: `shown` is its pixels (height x width x 3, RGB, uint8).
 
     Each part is computed when it is first asked for, and kept. All boxes are in pixels of `shown`, origin at the top
-    left. Covers, ink, lines and masks mean something only where `is_photo` is false.
+    left. Covers, ink, lines and masks are meaningful only if `is_photo` is false.
     """
 
     shown: Pixels
@@ -35,7 +35,7 @@ class Analysis:
 
     @cached_property
     def photographs(self) -> tuple[Box, ...]:
-        """The parts of a rendered screen that are photographs and the like."""
+        """The parts of a rendered screen that are photographs, in pixels."""
         from screenpii.imaging.photographs import find_photographs
 
         return tuple(find_photographs(self.shown))
@@ -49,7 +49,7 @@ class Analysis:
 
     @cached_property
     def pixels(self) -> Pixels:
-        """The pixels to read: as shown, but for covers, which have the colour of their ground."""
+        """The pixels to read: as shown, with covers filled in the colour of their ground."""
         from screenpii.imaging.covers import uncovered
 
         return uncovered(self.shown, self.covers) if self.covers else self.shown

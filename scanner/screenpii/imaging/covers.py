@@ -1,8 +1,8 @@
-"""Values that are painted over, blurred or pixelated: where they stand, and the mask characters that they become.
+"""Covers: values that are painted over, blurred or pixelated. They become mask characters.
 
-A bar is a flat region of one colour with nothing written on it; patches.py finds the others. Many things look like
-that, so one counts only beside letters or under them, where a value stands, and never if what lies around it is not of
-one colour. The pink of Playwright's `mask` option is known by itself.
+A bar is a flat region of one colour without text; patches.py finds blurs and mosaics. Many things look like that, so a
+bar counts only beside or below letters, where a value stands, and only on a ground of one colour. The pink of
+Playwright's `mask` option counts anywhere.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ MIN_PINK_ROW_SHARE = 0.97  # share of pink pixels in each row of a pink box
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """A place where a value is hidden, the sign that stands for it, and the height of the letters around."""
+    """A covered value: its box, its mask character, and the height of the letters around, in pixels."""
 
     box: Box
     sign: str
@@ -98,7 +98,7 @@ def _distinct(covers: Iterable[Cover]) -> list[Cover]:
 
 
 def uncovered(pixels: Pixels, covers: Sequence[Cover]) -> Pixels:
-    """The pixels with the covers in the colour of their ground: nothing of them is taken for text or its ground."""
+    """The pixels with the covers filled in the colour of their ground, so that they are not read as text."""
     pixels = pixels.copy()
     whole = Box.whole(pixels.shape)
     for cover in covers:
@@ -116,7 +116,7 @@ def _letters_height(pieces: NDArray[np.int32]) -> float:
 
 
 def _labelled(box: Box, sign: str, letters: NDArray[np.int32], heights: tuple[float, float]) -> Cover | None:
-    """The cover that a box is, if letters on its left, close on its right, or above say that a value stands there."""
+    """The cover in a box, if there are letters on its left, close on its right, or above; else None."""
     left, top, width, height = letters.T[:4]
     right, bottom, centre = left + width, top + height, top + height / 2
     usual = _letters_height(letters)

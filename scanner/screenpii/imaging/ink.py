@@ -1,4 +1,4 @@
-"""Which pixels are ink: what differs from the flat colour around it, without rules, frames and pictures."""
+"""Ink: pixels that differ from the flat colour around them, without rules, frames and pictures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pieces of ink become lines of text: neighbours of one height, never across a rule or a gap too wide for a space."""
+"""Pieces of ink become lines of text: neighbours of one height, never across a rule or a wide gap."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def _cores(pieces: Pieces, usual: float) -> tuple[NDArray[np.int64], NDArray[np.
 
 
 def _rows_of_marks(pieces: Pieces, usual: float) -> NDArray[np.bool_]:
-    """Which pieces are low and stand in a row of their like."""
+    """Which pieces are low and in a row of equal ones."""
     found = np.zeros(len(pieces), bool)
     low = np.flatnonzero(pieces[:, 3] < MAX_LOW_PIECE_HEIGHTS * usual)
     for k in low:

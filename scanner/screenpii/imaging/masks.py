@@ -1,7 +1,7 @@
-"""Masks seen in the ink: rows of equal dots and stars, which the networks read as an ellipsis, as letters, or not.
+"""Masks in the ink: rows of equal dots and stars, which the networks misread or miss.
 
-A mask character is small for its line and repeats. Where three stand in a row they are known by that; where one or two
-stand alone, by the shape of those in the longer rows of the frame.
+A mask character is small for its line and repeats. Three in a row count by themselves; one or two count if they have
+the shape of those in the longer rows of the frame.
 """
 
 from __future__ import annotations

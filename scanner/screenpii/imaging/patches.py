@@ -1,7 +1,7 @@
-"""Patches of a screen that are blurred or pixelated.
+"""Blurred and pixelated patches of a screen.
 
-They are looked for in a grid of cells: what differs from its ground, over the height of a line, and holds no letters. A
-blur fades into its ground and changes nowhere steeply, a mosaic changes only at the edges of its blocks.
+They are searched in a grid of cells: regions of a line's height that differ from their ground and have no letters. A
+blur has no steep step anywhere, a mosaic only at the edges of its blocks.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where a frame is no rendered screen, as a whole or in part: photographs, in which no pixel is like its neighbour."""
+"""Photographs, as a whole frame or in a part of it: hardly any pixel equals its neighbour."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Lines become a `Page`: reading order, blocks, possible labels and tables.
 
-Pure geometry: which texts are labels, `naming.py` alone asks the lexicon.
+Pure geometry; only `naming.py` asks the lexicon which texts are labels.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def _fields(
     groups: list[list[int]],
     where: list[Region],
 ) -> tuple[Field, ...]:
-    """Every label that geometry proposes, the surest kinds first."""
+    """All possible labels by geometry, the strongest kinds first."""
     upper = fields.uppers(boxes)
     return (
         *fields.inline(spans, text),

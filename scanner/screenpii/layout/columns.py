@@ -21,7 +21,7 @@ def split_columns(lines: Iterable[Line]) -> list[Line]:
 
 
 def _sound(line: Line) -> Line:
-    """The line without half characters (surrogates), which no other program takes."""
+    """The line without surrogates, which cannot be encoded."""
     if not _SURROGATE.search(line.text):
         return line
     return replace(line, chars=tuple(Char(_SURROGATE.sub("\ufffd", c.text), c.box) for c in line.chars))

@@ -1,4 +1,4 @@
-"""Which text may name which: geometry proposes every likely label of every line."""
+"""Fields by geometry: every possible label of every line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from screenpii.types import Box, Field, Region, Span
 
 MAX_LABEL_LEFT_GAP_LINE_HEIGHTS = 18.0  # line heights between a value and a label on its left
 MAX_LABEL_ABOVE_GAP_LINE_HEIGHTS = 1.9  # line heights between a value and a label above it
-MAX_INDENT_LINE_HEIGHTS = 1.6  # line heights that a value may be indented under its label: it may stand in a frame
+MAX_INDENT_LINE_HEIGHTS = 1.6  # line heights that a value may be indented under its label; it may be in a frame
 MAX_LABEL_RIGHT_GAP_LINE_HEIGHTS = 4.0  # line heights between a value and a label on its right
 MAX_LABEL_BELOW_GAP_LINE_HEIGHTS = 0.8  # line heights between a value and a label below it
 MAX_TITLE_LINES = 8  # lines of a stack that are climbed from a value to the title of its card
@@ -57,7 +57,7 @@ def _neighbours(rows: Sequence[list[int]], boxes: Sequence[Box], most: float) ->
 
 
 def below(upper: Mapping[int, int], boxes: Sequence[Box], spans: Sequence[Span]) -> Iterator[Field]:
-    """The line directly under the value, where no line stands as close under that."""
+    """The line directly below the value, if the next one below it is farther away."""
     gaps = {lower: boxes[lower].top - boxes[above].bottom for lower, above in upper.items()}
     under = {above: gaps[lower] for lower, above in upper.items()}
     for label, value in upper.items():
@@ -77,7 +77,7 @@ def titles(
 ) -> Iterator[Field]:
     """Titles of cards: the first line of the block, the top of the stack, and any larger text on the way there.
 
-    A stack does not reach into a bar that stands clear of it.
+    A stack does not reach into a bar that is apart from it.
     """
     upper = {
         lower: above

@@ -1,4 +1,4 @@
-"""The fields of a page: geometry has proposed them, the lexicon says which of them are named, and what by."""
+"""Named fields: those that geometry proposes and the lexicon confirms, with their meanings."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from screenpii.types import Page
 
 
 def name_fields(page: Page) -> Page:
-    """The page with the tables and fields that its labels bear out, each field with the meanings of its label."""
+    """The page with the tables and fields that its labels confirm, each field with the meanings of its label."""
     words = Words(page)
     return words.named(borne_out(page, words.is_label, words.heads))

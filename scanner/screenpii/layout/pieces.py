@@ -21,8 +21,8 @@ INDENT_RANGE_LINE_HEIGHTS = (-1.0, 1.8)
 def joined(lines: Sequence[Line]) -> list[Line]:
     """The lines, with those of one row that are pieces of one value joined by spaces.
 
-    Such pieces are short, mostly digits, and close; a label stands above the first or on its left, and nothing above or
-    below the others, as in a table it would.
+    Such pieces are short, mostly digits, and close together. A label is above or left of the first, no line is above
+    or below the others, as it would be in a table.
     """
     boxes = [body(line) for line in lines]
     around = Strips(boxes, lambda box: box.top)

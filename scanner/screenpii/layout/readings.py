@@ -1,4 +1,4 @@
-"""Of the readings of a page that geometry proposes, those that its labels bear out. Which texts are labels is told."""
+"""Of the tables and fields that geometry proposes, those that the page's labels confirm."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ Is = Callable[[Span], bool]
 
 
 def borne_out(page: Page, is_label: Is, heads: Is) -> Page:
-    """The page with the tables whose headers hold labels, and without the fields that these rule out.
+    """The page with the tables whose headers have labels, and without the fields that these exclude.
 
-    `is_label` says of a text of the page whether it is a known label, `heads` whether it heads a column in any way.
+    `is_label` tells whether a text of the page is a known label, `heads` whether it can head a column.
     """
     tables = _best(page.tables, is_label, heads, page.text)
     headers = {head for table in tables for head in table.header}
@@ -67,7 +67,7 @@ def _above(table: Table, heads: Container[Span]) -> Table:
 
 
 def _is_form(table: Table, is_label: Is, text: str) -> bool:
-    """Whether a column is one of labels, each another: a form whose fields stand in columns."""
+    """Whether a column consists of different labels: a form whose fields are in columns."""
     for column in zip(*table.rows, strict=True):
         filled = [cell[0] for cell in column if cell]
         labels = {text[slice(*line)] for line in filled if is_label(line) or text[line.end - 1] == ":"}

@@ -1,4 +1,4 @@
-"""Visual rows: which lines stand at the same height."""
+"""Visual rows: lines at the same height."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The size of a line's type, whatever an engine takes its boxes to be: tight around the ink, or with air."""
+"""Font size of a line, whether the engine's boxes are tight around the ink or padded."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LINE_HEIGHT_EMS = 1.35  # ems from one line to the next, as browsers set it
 
 
 def em(line: Line) -> float:
-    """The type size in pixels, from the width of the text."""
+    """The font size in pixels, estimated from the width of the text."""
     text = line.text.strip()
     return max(4.0, line.box.width / max(0.3, sum(map(_advance, text))))
 
@@ -31,7 +31,7 @@ def _advance(char: str) -> float:
 
 
 def body(line: Line) -> Box:
-    """The line's box at the height that its type size gives it, about the same middle; layout measures in these."""
+    """The line's box with the height that its font size implies, about the same middle; layout measures in these."""
     box = line.box
     tall = min(max(LINE_HEIGHT_EMS * em(line), 0.8 * box.height), 2.2 * box.height)
     return Box(box.left, round(box.middle - tall / 2), box.right, round(box.middle + tall / 2))

@@ -1,4 +1,4 @@
-"""Tables: a row of short texts, and rows under it whose cells stand in its columns."""
+"""Tables: a row of short texts, and rows below it whose cells are in its columns."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ class Grid:
 def grids(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[str]) -> list[Grid]:
     """The tables among visual rows, from top to bottom: one grid for each row that may be a header.
 
-    In a long table only the first rows are tried, and as many of those that stand off from what is above or hold mostly
-    words, so that the work stays linear.
+    In a long table only the first rows are tried, and as many rows with a wide gap above or mostly words, so that the
+    work stays linear.
     """
     off = _standing_off(rows, boxes)
     found = []
@@ -115,7 +115,7 @@ def _grid_from(rows: Sequence[list[int]], boxes: Sequence[Box], texts: Sequence[
 
 
 def _completed(found: Sequence[Cells], beside: Sequence[list[Beside]], boxes: Sequence[Box]) -> Iterator[Cells]:
-    """The rows of aligned cells, with what stands in a column behind an icon, a picture, a check box.
+    """The rows of aligned cells, with lines that are in a column behind an icon, a picture or a check box.
 
     In a row without any aligned cell, as the upper line of two beside an avatar, only what begins where others do.
     """
@@ -141,7 +141,7 @@ def _header(row: Sequence[int], texts: Sequence[str]) -> list[int]:
 
 
 def _are_titles(header: list[int], body: list[list[list[int]]], boxes: Sequence[Box]) -> bool:
-    """Whether the header is set in larger type than the cells: then these are cards side by side under their titles."""
+    """Whether the header has larger type than the cells: titles over cards side by side, not a table."""
     cells = median(boxes[i].height for row in body for cell in row for i in cell)
     return median(boxes[i].height for i in header) > LARGER_TYPE_RATIO * cells
 

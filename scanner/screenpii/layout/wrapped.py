@@ -24,7 +24,7 @@ def merged(body: list[Cells], boxes: Sequence[Box], header: Box) -> list[Cells]:
     """Visual rows as rows of cells.
 
     Lines of one cell stand closer together than rows do, and not all cells have equally many; a cell may stand level
-    with the middle of a longer one. `header` is the box of the table's header: of a single row it tells what is far.
+    with the middle of a longer one. `header` is the box of the header, whose distance is the scale for a single row.
     """
     spans = [Box.around(boxes[i] for cell in row for i in cell) for row in body]
     height = median(boxes[i].height for row in body for cell in row for i in cell)

@@ -1,1 +1,1 @@
-"""Words as data: what labels mean, which words are names, what streets are called."""
+"""Words as data: labels and their meanings, gazetteers of names, words of streets."""

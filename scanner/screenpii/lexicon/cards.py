@@ -1,4 +1,4 @@
-"""Numbers of payment cards: what makes one, and those of tests, which belong to nobody."""
+"""Numbers of payment cards: how to recognise them, and public test numbers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TEST_CARDS = frozenset(
 
 
 def is_card(number: str) -> bool:
-    """Whether digits have an issuer's prefix and length and pass the Luhn check (and are no GTIN of 14 digits)."""
+    """Whether digits have an issuer's prefix and length and pass the Luhn check, and are not a GTIN of 14 digits."""
     if not luhn.is_valid(number) or len(set(number)) < 2 or (len(number) == 14 and ean.is_valid(number)):
         return False
     return any(

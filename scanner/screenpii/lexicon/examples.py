@@ -1,4 +1,4 @@
-"""Which values are examples that forms show, and which words announce one; the tables are in `examples.yaml`."""
+"""Placeholder values of forms, and the words that introduce them; the tables are in `examples.yaml`."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ def _values(kind: str) -> re.Pattern[str] | None:
 
 
 def is_example(kind: str, text: str) -> bool:
-    """Whether a value of a type is one that forms show as an example."""
+    """Whether a value of a type is a common placeholder in forms."""
     pattern = _values(kind)
     return bool(pattern and len(text) <= MAX_EXAMPLE_CHARS and pattern.fullmatch(text.strip()))
 
 
 def is_hinted(before: str) -> bool:
-    """Whether the words that open a line, those before a value, announce an example."""
+    """Whether the words at the start of a line, before a value, introduce an example."""
     words = folded(before[:MAX_EXAMPLE_CHARS]).split()
     return any(" ".join(words[:count]) in _hints() for count in range(1, min(MAX_HINT_WORDS, len(words)) + 1))

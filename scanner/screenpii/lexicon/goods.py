@@ -1,4 +1,4 @@
-"""Words of the headers of lists of goods, in all languages of the lexicon; folded as labels are."""
+"""Words in headers of lists of goods, folded, in all languages of the lexicon."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WARES = frozenset(_LISTS["wares"])  # words of headers of columns of goods, whic
 
 
 def is_of_goods(header: str) -> bool:
-    """Whether a column's header is a word for what goods have: a size, a price, a stock."""
+    """Whether a column's header is a property of goods: a size, a price, a stock."""
     return any(word in WARES for word in _WORD.findall(folded(header)))
 
 

@@ -1,4 +1,4 @@
-"""What headings, menu entries and column headers say of whom a page, or a part of it, is about."""
+"""The subject of a page, or of a part of it, by its headings, menu entries and column headers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAX_MENU_ENTRY_CHARS = 24  # characters of an entry in the menu of a shop's page
 
 
 def kinds_of(page: Page) -> list[tuple[int, Subject]]:
-    """What the headings say of whom the page is about, with their heights; menus and labels say nothing."""
+    """The subjects that the page's headings name, with their heights in pixels; menus and labels are left out."""
     known = lexicon()
     labels = {field.label for field in page.fields if not _heads(page, field)}
     return [
@@ -26,7 +26,7 @@ def kinds_of(page: Page) -> list[tuple[int, Subject]]:
 
 
 def _headings(page: Page) -> list[int]:
-    """Short lines that stand first in their row, side menus aside, and not in a row of many, as tabs and menus do."""
+    """Short lines that are first in their row; side menus, and rows of many lines (tabs, menus), are left out."""
     regions = page.regions or ("main",) * len(page.lines)
     found = []
     for row in page.rows or [(i,) for i in range(len(page.lines))]:
@@ -44,7 +44,7 @@ def _heads(page: Page, field: Field) -> bool:
 
 
 def about(text: str) -> Subject:
-    """Of whom a heading, a menu entry or a column's header speaks: the longest known phrase in it decides."""
+    """The subject of a heading, a menu entry or a column's header: that of the longest known phrase in it."""
     known = lexicon()
     words = known.canonical(text)[:MAX_LABEL_WORDS]
     phrases = (" ".join(words[start:end]) for start, end in runs(words))
@@ -52,7 +52,7 @@ def about(text: str) -> Subject:
 
 
 def kind_of(said: Sequence[tuple[int, Subject]]) -> Subject:
-    """Whom a page is about: what the largest of its headings (`kinds_of`) says, else unknown."""
+    """The subject of a page: that of its largest heading (`kinds_of`), else unknown."""
     if not said:
         return "unknown"
     tallest = max(height for height, _ in said)
@@ -61,7 +61,7 @@ def kind_of(said: Sequence[tuple[int, Subject]]) -> Subject:
 
 
 def is_portal(page: Page) -> bool:
-    """Whether the page is a shop's own for its customers: at least two lines are entries of its menu."""
+    """Whether the page is a shop's page for its customers: at least two lines are entries of its menu."""
     known = lexicon()
     short = (line.text for line in page.lines if len(line.chars) <= MAX_MENU_ENTRY_CHARS)
     return len({phrase for text in short if (phrase := " ".join(known.canonical(text))) in known.portal}) >= 2

@@ -1,4 +1,4 @@
-"""What a label means: which entity types it names, and whose."""
+"""Meanings of labels: the entity types they name, and their subjects."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Lexicon:
         return tuple(words)
 
     def meanings(self, label: str) -> tuple[Meaning, ...]:
-        """What a label may name: an exact phrase first, else its longest end or beginning that is known."""
+        """The meanings of a label: of the exact phrase, else of its longest known end or beginning."""
         words = self.canonical(label)
         if not words or len(words) > MAX_LABEL_WORDS or sum(c.isdigit() for c in label) > 1 or ":" in label.strip(" :"):
             return ()
@@ -63,7 +63,7 @@ class Lexicon:
         return [(phrase, exact) for phrase, exact in phrases if phrase and (exact or phrase != "#")]
 
     def _without_subject(self, words: tuple[str, ...]) -> list[str]:
-        """The words without those that say whose the value is: the longest such phrase, and all single words."""
+        """The words without those that name a subject: without the longest such phrase, and all such single words."""
         inner = ((start, end) for start, end in runs(words) if 1 < end - start < len(words))
         start, end = next((run for run in inner if " ".join(words[slice(*run)]) in self.subjects), (0, 0))
         return [w for w in (*words[:start], *words[end:]) if w not in self.subjects]
@@ -121,7 +121,7 @@ def labels_in(text: str, span: Span, known: Lexicon) -> list[Field]:
 
 
 def _words_around(text: str, span: Span) -> list[re.Match[str]]:
-    """The words of a line, behind the last two of the line above it where that breaks off without a full stop."""
+    """The words of a line, after the last two of the line above if that ends without a full stop."""
     words = list(_WORDS.finditer(text, *span))[:MAX_WORDS_PER_LINE]
     if len(words) > 5 and span.start and text[span.start - 1] == "\n" and text[span.start - 2] not in ".:!?":
         words = list(_WORDS.finditer(text, text.rfind("\n", 0, span.start - 1) + 1, span.start))[-2:] + words

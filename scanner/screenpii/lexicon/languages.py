@@ -1,4 +1,4 @@
-"""What the files of the languages (`languages/pl.yaml`) say: the words of labels, headings and lists of goods."""
+"""The language files (`languages/pl.yaml`): words of labels, headings and lists of goods."""
 
 from __future__ import annotations
 

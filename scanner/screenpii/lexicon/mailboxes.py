@@ -1,4 +1,4 @@
-"""Mailboxes of a role, such as info@ and kundenservice@, told from people's by whole words."""
+"""Mailboxes of a role, such as info@ and kundenservice@, recognised by whole words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Characters that stand for hidden ones, and how OCR tends to read them."""
+"""Mask characters, and what OCR reads them as."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ RUN = rf"(?:[{MASKS}]{{2,}}+|{_ONE}|[xX]{{3,}}+|(?<![^\W_])[xX]{{2}}(?![^\W_])|#
 _RUN = re.compile(RUN)
 
 
-# A dot between spaces that parts two texts: "77120 · 9 visits", "Order 4711 • paid"; between masks it is one of them.
+# A dot between spaces that separates two texts: "77120 · 9 visits", "Order 4711 • paid"; between masks it is one of them.
 _SEPARATOR = re.compile(rf"(?<![{MASKS}]) [·•∙‧⋅] (?![{MASKS}])")
 
 

@@ -78,7 +78,7 @@ def is_ordinary(word: str) -> bool:
 
 
 def is_company(text: str) -> bool:
-    """Whether a name is a company's: it holds a word that people's names do not, or lists its partners."""
+    """Whether a name is a company's: it has a word of company names, or lists partners."""
     words = folded(text).split()
     return (len(words) > 1 and not COMPANIES.isdisjoint(words)) or bool(_PARTNERS.fullmatch(text))
 
@@ -107,7 +107,7 @@ def _has_particle(word: str) -> bool:
 
 
 def strength(text: str) -> str:
-    """How much of a name is known: "full" (given and family name), "part" (one of them), or ""."""
+    """How much of a name is in the gazetteers: "full" (given and family name), "part" (one of them), or ""."""
     words = [m.group() for m in tokens(text) if folded(m.group()) not in PARTICLES | TITLES | SUFFIXES]
     if any(is_ordinary(w) for w in words):
         return ""

@@ -1,6 +1,6 @@
-"""What a text is by its form, whatever its language: a date with its time, a UUID, a decimal, a version, a time stamp.
+"""Forms of texts in any language: a date with its time, a UUID, a decimal, a version, a time stamp.
 
-Also what the words around a number say of it where no label does; `shapes.yaml` has them.
+Also phrases around a number that tell what it is without a label, from `shapes.yaml`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _THREE_DIGITS = re.compile(r"\d\D{0,2}\d\D{0,2}\d")  # a line without three digi
 
 
 class Shape(NamedTuple):
-    """A form, and where in its line it stands."""
+    """A form, and its offsets in the line."""
 
     name: str
     start: int
@@ -34,7 +34,7 @@ class Shape(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def shapes_in(line: str) -> tuple[Shape, ...]:
-    """The forms in a line, from left to right; of two that overlap the surer one."""
+    """The forms in a line, from left to right; of two that overlap the more specific one."""
     found: list[Shape] = []
     for name, pattern in _forms() if _THREE_DIGITS.search(line) else ():
         for match in pattern.finditer(line):
@@ -48,7 +48,7 @@ def shapes_in(line: str) -> tuple[Shape, ...]:
 
 
 def shape_at(line: str, start: int, end: int) -> Shape | None:
-    """The form that a part of a line is, holds, or is cut out of."""
+    """The form that overlaps a part of a line."""
     shapes = shapes_in(line)
     at = bisect_left(shapes, start + 1, key=lambda s: s.end)
     return shapes[at] if at < len(shapes) and shapes[at].start < end else None
@@ -68,7 +68,7 @@ def _is_a_day(first: str, second: str, third: str) -> bool:
 
 @cache
 def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The forms, the surest first; the group `day` is a part that must be a day of the calendar."""
+    """The forms, the most specific first; the group `day` is a part that must be a day of the calendar."""
     words = "|".join(sorted(map(re.escape, map(str, _tables()["between"])), key=len, reverse=True))
     between = rf"(?:,? ?[-–·|@T]? ?|,? (?:{words})\.? )"
     day = r"(?P<day>\d{1,4}(?P<mark>[./\-] ?)\d{1,2}(?P=mark)(?:\d{4}|\d{2}))"
@@ -106,7 +106,7 @@ def _tables() -> Mapping[str, Any]:
 
 @cache
 def _matters() -> Mapping[str, frozenset[str]]:
-    """What each phrase says of a number near it."""
+    """The matters of each phrase near a number."""
     known: dict[str, set[str]] = {}
     for matter, phrases in {**_tables()["words"], "carrier": _tables()["carriers"]}.items():
         for phrase in phrases:
@@ -115,7 +115,7 @@ def _matters() -> Mapping[str, frozenset[str]]:
 
 
 def matters_in(text: str) -> Iterator[str]:
-    """What the words of a text say that a number near them is: version, address, counter, goods, payment, carrier."""
+    """The matters that the words of a text name for a number near them: version, address, counter, goods ..."""
     words = _words(text)
     for start in range(len(words)):
         for end in range(start + 1, min(len(words), start + MAX_PHRASE_WORDS) + 1):
@@ -124,12 +124,12 @@ def matters_in(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=8)
 def matters_on(text: str) -> frozenset[str]:
-    """The same of a whole page."""
+    """The matters that a whole page names."""
     return frozenset(matters_in(text))
 
 
 def matters_before(text: str) -> frozenset[str]:
-    """The same of the last words of a text alone: the longest phrase that ends it."""
+    """The matters of the longest phrase at the end of a text."""
     words = _words(text)
     phrases = (" ".join(words[-length:]) for length in range(min(MAX_PHRASE_WORDS, len(words)), 0, -1))
     return next((_matters()[phrase] for phrase in phrases if phrase in _matters()), frozenset())

@@ -1,4 +1,4 @@
-"""How streets, postcodes and places are written, as regular expressions by habit of writing.
+"""Regular expressions for streets, postcodes and towns, by national convention.
 
 Sources: the Universal Postal Union's addressing guides for each country.
 """

@@ -1,4 +1,4 @@
-"""What the lexicon says of the texts of one page, each looked up once."""
+"""Lexicon lookups for the texts of one page, each done once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Words:
         self._known: dict[Span, tuple[Meaning, ...]] = {}
 
     def meanings(self, span: Span) -> tuple[Meaning, ...]:
-        """What a text may name."""
+        """The meanings of a text as a label."""
         if span not in self._known:
             self._known[span] = self._lexicon.meanings(self._text[slice(*span)])
         return self._known[span]
@@ -27,7 +27,7 @@ class Words:
         return any(meaning.exact for meaning in self.meanings(span))
 
     def heads(self, span: Span) -> bool:
-        """Whether a text heads a column: of a known label, or of goods, counts or amounts."""
+        """Whether a text can head a column: it is a known label, or a word for goods, counts or amounts."""
         return self.is_label(span) or is_heading(self._text[slice(*span)])
 
     def named(self, page: Page) -> Page:

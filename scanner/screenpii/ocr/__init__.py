@@ -19,12 +19,12 @@ MIN_SIDE_PX = 4  # shorter side of a frame that can be read
 
 
 class Reader(Protocol):
-    """Whatever reads frames."""
+    """Anything that reads frames."""
 
     def read(self, frame: Frame) -> list[Line]:
         """The lines of a frame, in any order, each character with its box in the frame's pixels.
 
-        Where something stands that could not be read, a line of `doubt.UNREAD` says so; icons are among it.
+        Ink that could not be read gives a line of `doubt.UNREAD`; icons are among it.
         """
 
 
@@ -48,14 +48,14 @@ class Engine(Protocol):
 
     @classmethod
     def check(cls) -> str:
-        """What is missing and how to install it, in one line; empty if the engine can be used."""
+        """What is missing and how to install it, in one line; empty if the engine works."""
 
     @classmethod
     def version(cls) -> str:
         """The version of the software that reads."""
 
     def read(self, frame: Frame, seen: Analysis) -> list[Line]:
-        """As `Reader.read`; `seen` is what image analysis sees in the frame, which has MIN_SIDE_PX each way at least.
+        """As `Reader.read`; `seen` is the image analysis of the frame, which has at least MIN_SIDE_PX each way.
 
         Masks and covers that `seen` holds are among the characters of the lines: `hidden.py` puts them there.
         """
@@ -100,7 +100,7 @@ def identify(settings: Settings) -> str:
 def options_of(settings: Settings) -> Options:
     """The options of the engine that the settings name.
 
-    Raises UsageError for a table of an unknown engine, and for what is wrong in the table of any.
+    Raises UsageError for a table of an unknown engine, and for a wrong option in any table.
     """
     found = {}
     for name, table in settings.engine_options.items():

@@ -64,7 +64,7 @@ def _crowded(count: int) -> str:
 
 
 def unread(boxes: Iterable[Box]) -> tuple[Char, ...]:
-    """The characters that stand for pieces of ink which an engine could not read."""
+    """UNREAD characters for pieces of ink that an engine could not read."""
     return tuple(Char(UNREAD, box) for box in boxes)
 
 

@@ -1,4 +1,4 @@
-"""Masks and covers become characters of the lines that an engine has read, for all engines in one way."""
+"""Masks and covers become characters of the lines that an engine has read, in the same way for all engines."""
 
 from __future__ import annotations
 
@@ -58,7 +58,8 @@ def _is_part(line: Box, text: Box) -> bool:
 def with_masks(read: Sequence[Char], runs: Sequence[Run], rest: TextLine | None, ink: Mask) -> tuple[Char, ...]:
     """What was read beside the runs and a sign for each mark, from left to right, with spaces.
 
-    `rest` is the line without its marks. Among the blanks the networks misread commas and slashes: their shapes tell.
+    `rest` is the line without its marks. Between blanks the networks misread commas and
+    slashes, so these are recognised by shape.
     """
     marks = [Char(run[0].sign, mark.box) for run in runs for mark in run]
     signs = list(_signs(rest, runs, ink)) if rest else []
@@ -132,7 +133,7 @@ def _apart(before: Char, after: Char, masks: set[int], step: float, space: float
 
 
 def with_covers(lines: Iterable[Line], covers: Iterable[Cover]) -> list[Line]:
-    """The lines, where each cover has become part of those that it stands close to, or a line of its own."""
+    """The lines, with each cover joined to the lines close to it, or as a separate line."""
     found = list(lines)
     for cover in sorted(covers, key=lambda cover: cover.box.left):
         near = [line for line in found if _joins(line.box, cover)]

@@ -1,4 +1,4 @@
-"""Frames of one source after another: only what has changed since the last frame is read again."""
+"""Frames in sequence: only the parts that changed since the last frame are read again."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Changes:
     def read(self, frame: Frame) -> list[Line]:
         """The lines of a frame, in any order, as the engine itself would give them, or nearly so.
 
-        A first frame is read whole, though it bear the name of the last: a file may be read again once it was redacted.
+        A first frame is read whole even if its source is that of the last: a file may be read again after redaction.
         """
         last, self._last = self._last, None  # a frame that fails is not remembered
         if frame.index and last and last[0] == frame.source and last[1].shape == frame.pixels.shape:
@@ -47,7 +47,7 @@ class Changes:
         pixels = pixels.copy() if stale else pixels
         for box in stale:
             part = np.s_[box.slices]
-            pixels[part] = frame.pixels[part]  # there alone: small differences elsewhere must not add up unseen
+            pixels[part] = frame.pixels[part]  # only there: small differences elsewhere must not add up unnoticed
             within = Frame(frame.source, np.ascontiguousarray(frame.pixels[part]), frame.position)
             found += [line.moved(box.left, box.top) for line in self._read(within)]
         return pixels, found

@@ -1,1 +1,1 @@
-"""How much of a value shows, whether that is allowed, and how bad it is."""
+"""Masking, verdict and severity of entities."""

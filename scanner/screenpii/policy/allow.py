@@ -1,4 +1,4 @@
-"""What the user allows to show: the business's own values, test cards, or a type to a role on some screens."""
+"""The allow list: the business's own values, test cards, or a type for a role on some screens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a screen probably stands: guessed from its words and its shape, to be shown as a guess."""
+"""The channel of a screen, guessed from its words and its shape; reported as a guess."""
 
 from __future__ import annotations
 

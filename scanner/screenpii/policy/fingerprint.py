@@ -1,4 +1,4 @@
-"""Values as reports know them again: normalised, under the run's key."""
+"""Fingerprints: values normalised and hashed under the run's key."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def fingerprint(entity: Entity, key: bytes) -> str:
 
 
 def normal(kind: str, text: str) -> str:
-    """A value without what its spelling adds: case, accents, spaces and punctuation; of a phone the digits alone."""
+    """A value without case, accents, spaces and punctuation; of a phone number the digits alone."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(c for c in plain if c.isalnum())
     digits = "".join(c for c in kept if c.isdigit())

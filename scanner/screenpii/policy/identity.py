@@ -1,4 +1,4 @@
-"""Whom a finding is about: one key for one person on a frame, in whatever form the name stands there."""
+"""Identities: one keyed hash per person on a frame, for all forms of the name."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def name_of(text: str) -> Name:
 
 
 def whole(name: Name, names: set[Name]) -> Name:
-    """The one longer name that a shorter or initialled form stands for; the form itself if there is not just one."""
+    """The only longer name that a shorter or initialled form fits; the form itself if there are none or several."""
     longer = {other for other in names if fits(name, other)}
     longest = {one for one in longer if not any(fits(one, other) for other in longer)}
     return longest.pop() if len(longest) == 1 else name

@@ -1,8 +1,8 @@
 """How much of a value is hidden, and the one place where values are masked for output.
 
 Masks are judged by the characters that stand for hidden ones. Dots, stars, bars, blur and mosaic that an engine finds
-in the pixels alone are put into the text by it (`imaging/masks.py`, `imaging/covers.py`). A value without any is
-masked by what is said of it alone: "ending in 4242", "J. D.". When in doubt it is not masked.
+in the pixels alone are put into the text by it (`imaging/masks.py`, `imaging/covers.py`). A value without any counts
+as masked only by its words or form: "ending in 4242", "J. D.". When in doubt it is not masked.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ ENDING_TYPES = frozenset({"PAYMENT_CARD", "BANK_ACCOUNT", "LOYALTY_ID"})
 
 
 def masking_of(kind: str, text: str) -> Masking:
-    """How many letters and digits lead, trail and stand between hidden ones; `none` without evidence of a mask.
+    """How many readable letters and digits are before, after and between hidden ones; `none` without any mask.
 
-    `full` says that what can be read gives nobody away, `partial` that it does.
+    `full`: the readable part identifies nobody; `partial`: it does.
     """
     hidden = runs(text)
     if not hidden:
@@ -60,11 +60,11 @@ def _unmasked(kind: str, text: str) -> Masking:
 
 
 def _tells(kind: str, text: str, hidden: Sequence[tuple[int, int]]) -> bool:
-    """Whether what can be read of a masked value gives a person away."""
+    """Whether the readable part of a masked value identifies a person."""
     shown = list(text)
     for start, end in hidden:
         shown[start:end] = " " * (end - start)
-    if kind == "EMAIL" and "@" in text:  # its mailbox says whose it is; a provider has many customers
+    if kind == "EMAIL" and "@" in text:  # only the mailbox identifies somebody; a provider has many users
         mailbox = text.partition("@")[0]
         shown = shown[: len(mailbox)] if runs(mailbox) else shown
     left = "".join(shown)
@@ -74,7 +74,7 @@ def _tells(kind: str, text: str, hidden: Sequence[tuple[int, int]]) -> bool:
 
 
 def _last_name_shows(text: str, left: str) -> bool:
-    """Whether the last name can be read as a whole: of the first one alone there are many.
+    """Whether the last name can be read in full; a first name alone identifies nobody.
 
     It is the last word of the name, titles and suffixes aside, or the first before a comma.
     """
@@ -93,7 +93,7 @@ def _count(text: str) -> int:
 
 
 def preview(kind: str, text: str) -> str:
-    """A text as every output may show it: first characters or last digits only; a card's code not at all."""
+    """The preview of a text: first characters or last digits only; nothing of a card's security code."""
     if kind in SECRET:
         return BULLET * 3
     if kind == "EMAIL" and "@" in text:

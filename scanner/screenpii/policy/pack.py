@@ -1,4 +1,4 @@
-"""Policy packs: the clauses of a rule book as data, each with what may show, of whom, where, and to which role.
+"""Policy packs: the clauses of a rule book as data: what may show, of which subject, where, and to which role.
 
 A pack is a YAML file; `packs/` has ours, any other is named by its path. `packs/schema/pack-1.json` is its JSON Schema.
 """
@@ -28,7 +28,7 @@ Channel = Literal["pos", "backoffice", "fulfilment", "helpdesk", "handheld", "ki
 
 
 class Part(BaseModel):
-    """What all parts of a pack have in common: nothing unknown is let pass."""
+    """Base of all parts of a pack: unknown keys are errors."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -64,7 +64,7 @@ class Examples(Part):
 
 
 class Scope(Part):
-    """What a clause is about. Nothing named means everything; a screen whose channel nobody knows is in every scope.
+    """What a clause is about. An empty key matches everything; a screen of unknown channel is in every scope.
 
     "*" among `types` stands for all types that no clause of the pack names, those of plug-ins too. `except_roles` may
     see it all. `with_types` must all show on the same screen: the clause is about the combination.
@@ -81,8 +81,8 @@ class Scope(Part):
 class Clause(Part):
     """One rule. `shows` is absent where the usual masking of the type is enough (`policy/masking.py`).
 
-    `evidence` says how we may keep what we found as evidence: never, masked, or encrypted. `across`: it is about what
-    several screens show together (`recombine.py`).
+    `evidence` says how we may keep what we found as evidence: never, masked, or encrypted. `across`: it is about
+    several screens together (`recombine.py`).
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.()_-]{0,40}$")]
@@ -135,15 +135,15 @@ class Pack(Part):
 
 
 def names() -> list[str]:
-    """The names of our own packs."""
+    """The names of the built-in packs."""
     return sorted(path.stem for path in FOLDER.glob("*.yaml"))
 
 
 @cache
 def load(name: str, types: frozenset[str]) -> Pack:
-    """A pack of ours by name, or any by its path (with a / or ending in .yaml); `types` are all that there are.
+    """A built-in pack by name, or any pack by its path (with a / or ending in .yaml); `types` are the known ones.
 
-    Raises UsageError with line and column for what is not a pack, or names a type that there is not.
+    Raises UsageError with line and column if it is not a pack, or names an unknown type.
     """
     path = Path(name) if is_file_name(name) else FOLDER / f"{name}.yaml"
     if path.parent == FOLDER and path.stem not in names():
@@ -157,7 +157,7 @@ def read(path: Path, types: frozenset[str]) -> Pack:
 
 
 def _problems(pack: Pack, types: frozenset[str]) -> Iterator[tuple[Place, str]]:
-    """Where a pack has a clause twice, or names entity types that there are not."""
+    """Places where a pack repeats a clause, or names unknown entity types."""
     ids: set[str] = set()
     known = types | {OTHER_TYPES}
     for number, clause in enumerate(pack.clauses):

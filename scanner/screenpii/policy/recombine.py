@@ -1,7 +1,7 @@
-"""Masks of one card that hide different digits on different frames: put together they show more than each may.
+"""Masks of one card that hide different digits on different frames, and together show too many.
 
-PCI SSC FAQ 1117: truncated forms of one number must not be joined to a longer one. A card is taken for the same if the
-numbers are as long, end in the same four digits, and disagree nowhere.
+PCI SSC FAQ 1117: truncated forms of one number must not be joined to a longer one. Two masked
+numbers count as the same card if length and last four digits are equal and no shown digit differs.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ NO_CLAUSE: tuple[str, Clause | None] = "", None
 
 
 class Recombination:
-    """The masked numbers of a run, as they come; those of many runs can be merged. Its size is that of the numbers."""
+    """The masked numbers of a run, added one by one; those of several runs can be merged. Grows with them only."""
 
     def __init__(self, packs: Iterable[Pack]) -> None:
         """The first clause of the packs about numbers across screens counts; without one, nothing adds up."""
@@ -74,7 +74,7 @@ def _group(digits: Digits) -> tuple[int, Digits]:
 
 
 def _joined(group: Counter[Digits]) -> list[Digits]:
-    """Those of a group that agree with one another and that others add to, if all together show too much."""
+    """The numbers of a group that agree and complete one another, if together they show too much."""
     for first in group:
         agreeing = [digits for digits in group if _agree(first, digits)]
         whole = first

@@ -12,7 +12,7 @@ DECISION_FIELDS = tuple(field.name for field in fields(Finding) if field.name !=
 
 
 def record_of(finding: Finding) -> Record:
-    """What is kept of a finding after its frame is done: where it is and what was decided, not what it says."""
+    """The record of a finding: its place and the decisions about it, without the value."""
     entity = finding.entity
     return Record(
         type=entity.type,

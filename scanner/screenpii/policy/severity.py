@@ -1,4 +1,4 @@
-"""How bad an exposure is: the clauses' own severities, and the six factors of NIST SP 800-122."""
+"""Severity of exposures: that of the clauses, and the six factors of NIST SP 800-122."""
 
 from __future__ import annotations
 

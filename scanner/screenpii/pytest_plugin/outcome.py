@@ -32,7 +32,7 @@ from screenpii.types import Record, Result, Skipped
 if TYPE_CHECKING:
     from screenpii.pytest_plugin.session import Session
 
-MAX_UNREAD_NAMED = 20  # pictures that were not read in full, as far as the summary names them
+MAX_UNREAD_NAMED = 20  # pictures that were not fully read and are named in the summary
 
 
 Try = tuple[str, int]  # a test's id, and how often it had been begun

@@ -93,7 +93,7 @@ def _cameras() -> Iterator[tuple[type, str]]:
 
 
 def _replaced(owner: Any, name: str, take: Take) -> object:
-    """The original method (or property) of the class, in whose place now stands one that also tells."""
+    """The original method (or property) of the class, which is replaced by one that also reports the picture."""
     original = owner.__dict__[name]
     if isinstance(original, property):
         setattr(owner, name, property(_telling(original.fget, take)))

@@ -1,4 +1,4 @@
-"""What was found, painted over: of one picture in memory here, of files in `runners/redacting.py`."""
+"""Redaction of one picture in memory; `runners/redacting.py` does files."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def redacted(
 ) -> Redaction[Picture]:
     """A copy of the picture with the exposed findings painted over, or all of them with `everything`.
 
-    `by` are findings, then nothing is checked; or what finds them (`assembly.load` gives it), then the result is read
-    again: UnreadableError if that is not possible fully, RemainsError if something is found on it still.
+    `by` are findings, and nothing is checked; or a pipeline (`assembly.load` gives it), and the result is read again:
+    UnreadableError if it is not fully read, RemainsError if findings are left.
     """
     choice = Choice(style, everything)
     image = Image.fromarray(pixels_of(picture if isinstance(picture, Image.Image) else Image.fromarray(picture)))
@@ -80,5 +80,5 @@ def _found(image: Image.Image, read: Read) -> tuple[Record, ...]:
 
 
 def empty(pixels: NDArray[np.uint8]) -> bool:
-    """Whether all pixels are alike, so that nothing is left to read."""
+    """Whether all pixels are equal, so that there is nothing to read."""
     return bool((pixels == pixels[0, 0]).all())

@@ -1,4 +1,4 @@
-"""Images → the bytes of a file of the kind that they came from, with nothing in it but their pixels."""
+"""Images → a file of their source's format, with nothing in it but pixels."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TIMED = frozenset({"PNG", "WEBP", "GIF", "AVIF"})  # formats whose frames have a
 
 
 def encoded(images: Sequence[Image.Image], media: Sequence[Medium]) -> bytes:
-    """A file with these frames, shown as long and as often as theirs; ValueError if its kind cannot be written.
+    """A file with these frames, their durations and loops; ValueError if the format cannot be written.
 
     The images are RGB and fresh, so that no metadata, profile, preview, palette or alpha of the source is in it.
     """

@@ -1,4 +1,4 @@
-"""Findings → what is to be painted over, and how."""
+"""Findings → the boxes to paint over, and the style."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Choice:
         return self.everything or finding.verdict == "exposed" or adds_up
 
     def remains(self, finding: Record) -> bool:
-        """Whether the finding, on a picture that was painted over, says that something was left."""
+        """Whether a finding on a redacted picture means that something was left."""
         masking = finding.masking
         hidden = masking.state == "full" and not masking.leading + masking.middle + masking.trailing
         return self.takes(finding) and not hidden
@@ -64,5 +64,5 @@ def counted(findings: Iterable[Record]) -> tuple[tuple[str, int], ...]:
 
 
 def remains(findings: Iterable[Record]) -> tuple[str, ...]:
-    """Types and masked previews of what was found after all, each once."""
+    """Types and masked previews of the findings, each once."""
     return tuple(dict.fromkeys(f"{finding.type} {finding.preview}".strip() for finding in findings))

@@ -19,10 +19,13 @@ MIN_SOFTNESS_PX = 6  # radius of a blur, side of a mosaic's tile
 
 
 def paint(image: Image, marks: Sequence[Mark]) -> None:
-    """Paint over the marks of an RGB image, in place; whatever a solid mark covers is nowhere in a soft one."""
+    """Paint over the marks of an RGB image, in place; pixels under a solid mark never get into a soft one."""
     solid = [mark.box for mark in marks if mark.style == "solid" and mark.box.area]
     colours = [_colour(image, box) for box in solid]
-    for again in (False, True):  # before the soft ones, which would else spread it, and over their edges
+    for again in (
+        False,
+        True,
+    ):  # before the soft marks, which would spread what is below, and after them, over their edges
         for box, colour in zip(solid, colours, strict=True):
             image.paste(colour, _corners(box))
         if not again:
@@ -32,7 +35,7 @@ def paint(image: Image, marks: Sequence[Mark]) -> None:
 
 
 def _colour(image: Image, box: Box) -> tuple[int, int, int]:
-    """Black, or grey where the ground is dark: by what stands around the box, never by what stands in it."""
+    """Black, or grey on dark ground; judged by the pixels around the box, never by those in it."""
     outer = box.grown(RING_PX, Box(0, 0, *image.size))
     grey = np.asarray(image.crop(_corners(outer)).convert("L"))
     around = np.ones(grey.shape, bool)

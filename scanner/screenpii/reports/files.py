@@ -49,14 +49,14 @@ def check(output: Output) -> None:
 
 
 def _silent(message: str) -> None:
-    """Nobody is told."""
+    """Ignores the message."""
 
 
 class ReportFile(Sink):
     """Writes a report into a file at the end of a run.
 
     A format that can be written while the run lasts grows in `FILE.part` meanwhile, for what is left of a run that is
-    killed; `complain` is told once if that cannot be written, for the run goes on. Raises UsageError for a format that
+    killed; `complain` is called once if that cannot be written; the run goes on. Raises UsageError for a format that
     there is not, and for a place that cannot be written; `finish` does, if the file cannot be written after all.
     """
 

@@ -17,7 +17,7 @@ from screenpii.types import Location, Record, Rule, Severity
 MAX_ANNOTATIONS = 10  # annotations of a step
 # severities of each kind of annotation
 ANNOTATION_SEVERITIES: dict[str, tuple[Severity, ...]] = {"error": ("critical", "high"), "warning": ("medium", "low")}
-MAX_UNREAD_NAMED = 20  # frames that were not read, as far as the notice names them
+MAX_UNREAD_NAMED = 20  # frames that were not read and are named in the notice
 
 
 @renders("github")

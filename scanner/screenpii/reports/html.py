@@ -21,7 +21,7 @@ from screenpii.summary import Report
 
 MAX_SCREENS = 2_000  # screens of a page; more would make it too large to read
 MAX_PICTURES = 200  # pictures of a page
-MAX_UNREAD_NAMED = 500  # frames that were not read, as far as they are named
+MAX_UNREAD_NAMED = 500  # frames that were not read and are named
 MAX_BARS = 12  # bars of the chart
 MAX_PICTURE_BYTES = 18_000_000  # bytes of all pictures before they are written as base64
 

@@ -20,7 +20,7 @@ def rank(finding: Record) -> int:
 
 
 def worst_first(findings: Iterable[Record]) -> list[Record]:
-    """By severity, the surest of one severity first."""
+    """By severity, then by score, the highest first."""
     return sorted(findings, key=_order)
 
 

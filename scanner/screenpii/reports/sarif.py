@@ -31,7 +31,7 @@ MAX_RESULTS = 25_000
 MAX_SHOWN_RESULTS = 5_000
 MAX_LOG_BYTES = 10_000_000
 MAX_UNREAD_NAMED = 1_000
-RESULT_INDENT = "\n    "  # before a line of a result, which stands in a list in a run in a list in the log
+RESULT_INDENT = "\n    "  # before a line of a result: it is nested in a list in a run in a list in the log
 # SARIF's level of each severity
 LEVELS: dict[Severity, str] = {"low": "note", "medium": "warning", "high": "error", "critical": "error"}
 # GitHub's `security-severity`: critical over 9.0, high from 7.0, medium from 4.0, low below
@@ -138,7 +138,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _results(files: _Files, found: Sequence[Record], known: Mapping[str, Rule]) -> Iterator[bytes]:
-    """The results as they stand in the list; equal findings of a frame are told apart by their number."""
+    """The results of the list; equal findings of a frame differ by their number."""
     seen: Counter[tuple[str, int, str, str]] = Counter()
     index = {name: number for number, name in enumerate(known)}
     for number, finding in enumerate(found):

@@ -40,7 +40,7 @@ MASKS_HINT = ", --all for the options of Playwright and Cypress that hide it"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How much the table tells: on so many lines (None: all there is), and each value on a row of its own, if so."""
+    """How much the table shows: at most `lines` lines (None: all), with `values` each value on its own row."""
 
     lines: int | None = None
     values: bool = False

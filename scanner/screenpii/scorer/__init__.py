@@ -1,8 +1,8 @@
-"""Weighs all the evidence about every candidate: how likely it is, and whose it is. No rule wins alone, none vetoes.
+"""Scoring: weighs all evidence about each candidate, for its type and its subject. No rule wins alone, none vetoes.
 
 Each piece of evidence is a name with a weight, learned by `make model`; a candidate's weights add up to its log-odds.
-That is done twice: first from what a candidate itself shows, then also from the company it keeps (its column, its
-block, its row, the same text elsewhere), as the first pass judged it.
+This is done twice: first with the candidate's own evidence, then also with that of its company (its column, block,
+and row, the same text elsewhere), as scored by the first pass.
 """
 
 from __future__ import annotations

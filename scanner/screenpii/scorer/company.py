@@ -1,4 +1,4 @@
-"""The company a candidate keeps: what the first pass believed of its column, block, row, of the same text elsewhere."""
+"""Evidence by company: how the first pass scored the candidate's column, block and row, and the same text elsewhere."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Key = tuple[str, int | None]  # a type and a line
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What the first pass thinks of a case: how likely it is its type, and if so a customer's (0 to 1)."""
+    """The first pass's result for a case: the probability of its type, and of a customer given the type (0 to 1)."""
 
     likely: float
     customer: float
@@ -49,12 +49,12 @@ class Group:
         self.sure.append((opinion.likely * abs(opinion.customer - 0.5), key, opinion.customer))
 
     def surest_other(self, it: Case) -> float | None:
-        """Whether the case of another line whose subject is most certain is a customer's (0 to 1)."""
+        """The probability of a customer for the case of another line whose subject is most certain (0 to 1)."""
         return next((customer for _, key, customer in self._surest if key[1] != it.line), None)
 
     @cached_property
     def _surest(self) -> list[tuple[float, Key, float]]:
-        """Of each line the surest case, the surest of all first; two lines are enough."""
+        """For each line its most certain case, in descending order; two lines are enough."""
         best: dict[int | None, tuple[float, Key, float]] = {}
         for entry in self.sure:
             line = entry[1][1]
@@ -63,11 +63,11 @@ class Group:
         return sorted(best.values(), key=lambda entry: -entry[0])[:2]
 
     def others_like(self, it: Case, lines: int) -> float:
-        """The mean over the other lines of how likely each holds the case's type."""
+        """The mean probability of the case's type over the other lines."""
         return (self._totals[it.type] - self.lines[it.type, it.line]) / (lines - 1)
 
     def best_other(self, it: Case) -> float:
-        """How likely the likeliest of the others is."""
+        """The highest probability among the others."""
         return next((p for p, key in self._two_best if key != (it.type, it.line)), 0.0)
 
     @cached_property
@@ -85,7 +85,7 @@ class Group:
 def keeps(
     context: Context, cases: Sequence[Case], opinions: Sequence[Opinion]
 ) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """For each case further evidence for its type, and for whose it is."""
+    """For each case further evidence for its type, and for its subject."""
     groups: dict[Hashable, Group] = defaultdict(Group)
     memberships = [_memberships(context, it) for it in cases]
     for it, opinion, keys in zip(cases, opinions, memberships, strict=True):
@@ -132,7 +132,7 @@ def _for_type(
 def _for_subject(
     it: Case, keys: Mapping[str, Hashable], groups: Mapping[Hashable, Group], opinion: Opinion
 ) -> Iterator[str]:
-    """Whose the others are, weighted by how likely they are anything."""
+    """Evidence by the subjects of the others, weighted by their probabilities."""
     yield f"own={level(opinion.customer)}"
     if not own_grounds(it.whose):
         for name in sorted(keys.keys() - {"page"}):

@@ -1,4 +1,4 @@
-"""What a candidate itself shows: its format, its labels, the tagger's opinion, its place on the page."""
+"""A candidate's own evidence: its format, its labels, the tagger's probability, its place on the page."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FREE_CALL = re.compile(r"(?:\+1 ?|1[ -])?\(?8(?:00|33|44|55|66|77|88)\)?[ .-]|0 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A candidate as it is weighed: its lines, boxes and fields, and the evidence so far.
+    """A candidate with its lines, boxes and fields, and the evidence so far.
 
     `mine` are the fields that name its type, `fields` all whose value it begins in; the nearest label first.
     """
@@ -51,7 +51,7 @@ class Case:
 
 
 def case(context: Context, candidate: Candidate) -> Case:
-    """The candidate with all that it shows by itself."""
+    """The candidate with all its own evidence."""
     c = candidate
     page = context.page
     seen = not c.boxes and bool(context.lines)
@@ -112,7 +112,7 @@ def _labels(it: Case) -> Iterator[str]:
 
 
 def _said(context: Context, it: Case) -> Iterator[str]:
-    """What a label says beside the phrase that is known: "Product name" is no person's."""
+    """The words of a label beside the known phrase: "Product name" is not a person's."""
     if not it.mine or any(m.exact and m.type == it.type for f in it.mine for m in f.meanings):
         return
     label = it.mine[0]
@@ -131,7 +131,7 @@ def _is_other(field: Field, akin: Sequence[str]) -> bool:
 
 
 def tagger_share(context: Context, it: Case, kind: str) -> tuple[float, float]:
-    """How far the tagger believes a candidate to be of a kind, and if so a customer's (both 0 to 1)."""
+    """The tagger's probability of a candidate's type, and of a customer given the type (both 0 to 1)."""
     c = it.candidate
     if c.boxes or c.end <= c.start:
         return 0.0, 0.5
@@ -171,7 +171,7 @@ def _place(context: Context, it: Case) -> Iterator[str]:
 
 
 def _whose(context: Context, it: Case) -> Iterator[str]:
-    """What says whose it is: labels, the tagger, the region, the kind of page."""
+    """Evidence for the subject: labels, the tagger, the region, the kind of page."""
     yield it.type
     said = [(f.place, m.subject) for f in (*it.mine, *it.fields) for m in f.meanings if m.subject != "unknown"]
     for place, subject in said:
@@ -191,7 +191,7 @@ def _whose(context: Context, it: Case) -> Iterator[str]:
 
 
 def _around_it(context: Context, it: Case) -> Iterator[str]:
-    """What the page at large says of whose it is; only where no label tells, which would know better."""
+    """Evidence for the subject by the page as a whole; only if no label has one, for labels are more reliable."""
     for subject, share in context.says.items():
         yield f"{subject}-words={level(share)}"
     if it.line is None:
@@ -234,7 +234,7 @@ def _where(context: Context, it: Case) -> Iterator[str]:
 
 
 def _beside(context: Context, it: Case, line: int) -> Iterator[str]:
-    """What the lines around say of whose it is: a bar's words, the next block's label, labels above and below."""
+    """Evidence for the subject by the lines around: words of a bar, the next block's label, labels above and below."""
     if context.next_says(line):
         yield f"next={context.next_says(line)}&{it.type}"
     if context.in_house(line):
@@ -250,7 +250,7 @@ def _beside(context: Context, it: Case, line: int) -> Iterator[str]:
 
 
 def _own_words(it: Case) -> Iterator[str]:
-    """What the value itself says: a role's mailbox, a free call, a name cut short."""
+    """Evidence in the value itself: a role's mailbox, a free-call number, a shortened name."""
     if it.type == "EMAIL" and is_role(it.text):
         yield "role"
     if it.type == "PHONE" and FREE_CALL.match(it.text):

@@ -1,4 +1,4 @@
-"""Why an entity has its score and its subject: the evidence with its weights, put in words by `words.yaml`."""
+"""Explanation of an entity's score and subject: evidence and weights, in the words of `words.yaml`."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What speaks for and against an entity's type, and for whose it is; the heaviest first.
+    """The evidence for and against an entity's type, and for its subject; the heaviest first.
 
-    `shares` has the probability of each subject, `rather` the likeliest and the one next to it, between which the
-    arguments of `whose` decide.
+    `shares` has the probability of each subject, `rather` the two most probable ones, between which the arguments
+    of `whose` decide.
     """
 
     kind: tuple[Argument, ...]
@@ -41,7 +41,7 @@ class Explanation:
 
 
 def explain(entity: Entity, by: Model | None = None) -> Explanation:
-    """What the weights say of an entity's evidence; the pieces add up to its log-odds, slight ones aside."""
+    """An entity's evidence with its weights, which add up to the log-odds but for the slight ones."""
     by = by or model()
     shares = by.shares(entity.evidence, second=True)
     first, next_ = sorted(shares, key=lambda s: -shares[s])[:2]

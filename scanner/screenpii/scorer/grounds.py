@@ -1,10 +1,10 @@
-"""Whether anything but its place on the screen says that a value is the staff's or the business's.
+"""Grounds: evidence other than place that a value is an associate's or the business's.
 
-An element screenshot, a chip or a row says nothing of whose its values are, and its first line is no letterhead. So a
-value counts as the staff's or the business's only on grounds: a label, a heading, a bar with other texts in it, the
-mailbox of a role, or neighbours and repetitions of the value that have such grounds themselves. And the encoder, which
-reads the whole page and learned apart from the scorer, must not think that the value may be a customer's, unless its
-own form tells: the mailbox of a role, a number that is free to call, a letterhead, an address on all labels of a sheet.
+A screenshot of one element does not show the subject of its values, and its first line is no letterhead. So a value
+counts as an associate's or the business's only on grounds: a label, a heading, a bar with other texts, a role's
+mailbox, or neighbours and repetitions with such grounds. Besides, the encoder, which was trained apart from the scorer,
+must give a customer a low probability, unless the value's own form is enough: a role's mailbox, a free-call number, a
+letterhead, an address on all labels of a sheet.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _BAR = re.compile(r"bar|house=self&.*")  # a value in a bar, or repeated in one
 
 
 def own_grounds(evidence: Iterable[str]) -> frozenset[Subject]:
-    """The subjects that a value's labels, headings and neighbours name, or its own form tells."""
+    """The subjects that a value's labels, headings and neighbours name, or its own form implies."""
     found: set[Subject] = set()
     for piece in evidence:
         if match := _OWN.fullmatch(piece):
@@ -56,12 +56,12 @@ def own_grounds(evidence: Iterable[str]) -> frozenset[Subject]:
 
 
 def _is_own_form(piece: str) -> bool:
-    """Whether a piece of evidence tells the business's by the value's own form or by its repetition."""
+    """Whether a piece of evidence implies the business by the value's own form or by its repetition."""
     return piece in BUSINESS_EVIDENCE or bool(_REPEATED.fullmatch(piece))
 
 
 def needed(subject: Subject, evidence: Iterable[str]) -> float:
-    """How probable a subject other than the customer must be to be believed on this evidence; over 1: never."""
+    """The probability that a subject other than the customer needs on this evidence; over 1: never."""
     pieces = tuple(evidence)
     doubted = any(int(match[1]) >= MIN_DOUBT_LEVEL for match in map(_ENCODER.fullmatch, pieces) if match)
     if doubted and not any(map(_is_own_form, pieces)):

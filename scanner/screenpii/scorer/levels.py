@@ -1,4 +1,4 @@
-"""Probabilities and shares in steps, so that each has a weight of its own."""
+"""Levels: probabilities and shares in steps, each with its own weight."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ LEVEL_EDGES = (0.02, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95, 0.99)  # lower edges of th
 
 
 def level(share: float) -> int:
-    """The step of a probability or share, 0 (hardly any) to 8 (all)."""
+    """The level of a probability or share, 0 (hardly any) to 8 (all)."""
     return sum(share >= edge for edge in LEVEL_EDGES)

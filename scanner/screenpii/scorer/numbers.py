@@ -1,4 +1,4 @@
-"""What a number shows beside its format: the form that it is or is cut out of, and what the words around say it is."""
+"""Evidence about numbers: the form that a number is or is part of, and words around it that name something."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MAX_NEIGHBOUR_CHARS = 60  # characters of a neighbour, a header or a label that 
 
 
 def shown(context: Context, c: Candidate, line: int | None, fields: tuple[Field, ...]) -> Iterator[str]:
-    """Evidence about a candidate that is a number: its form, the words before it, those on its left and above."""
+    """Evidence for a candidate that is a number: its form, the words before, left of and above it."""
     if line is None or c.type not in NUMBER_TYPES:
         return
     text, (start, end) = context.page.text, context.page.spans[line]
@@ -43,7 +43,7 @@ def shown(context: Context, c: Candidate, line: int | None, fields: tuple[Field,
 
 
 def _is_something_else(number: str, found: list[str], fields: tuple[Field, ...]) -> bool:
-    """Whether words or labels say that digits which pass for a card's number are another thing's."""
+    """Whether words or labels name something else than a card for digits that pass a card's check."""
     if any(piece.startswith(("before:", "around:")) and piece[7:] in NON_CARD_MATTERS for piece in found):
         return True
     if "around:parcels" in found and ends_in_gs1(number):
@@ -52,7 +52,7 @@ def _is_something_else(number: str, found: list[str], fields: tuple[Field, ...])
 
 
 def _before(text: str, kind: str) -> Iterator[str]:
-    """What the last words of a text say that the number behind them is."""
+    """Evidence by the last words before a number."""
     matters = matters_before(text)
     for matter in sorted(matters):
         yield f"before:{matter}"

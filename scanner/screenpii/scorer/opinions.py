@@ -1,4 +1,4 @@
-"""The encoder's opinion as evidence: how likely the words of a candidate are of its type, and whose."""
+"""The encoder's opinion as evidence for a candidate's type and subject."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MIN_NOTABLE_PROBABILITY = 0.15  # probability from which another type, or a subj
 
 
 def shown(context: Context, it: Candidate, named: bool) -> Iterator[str]:
-    """How likely its words are of its type, and the likeliest other type if there is one."""
+    """Evidence by the probability of its type, and by that of the most probable other type."""
     words = _words(context, it)
     if not words or it.type not in ENCODER_TYPES:
         return
@@ -39,7 +39,7 @@ def shown(context: Context, it: Candidate, named: bool) -> Iterator[str]:
 
 
 def whose(context: Context, it: Candidate) -> Iterator[str]:
-    """The share of each subject, where the words are likely anything at all."""
+    """Evidence by the share of each subject, if the words probably have a type."""
     words = _words(context, it)
     weights = [sum(word.types.values()) for word in words]
     if not words or sum(weights) / len(words) <= MIN_NOTABLE_PROBABILITY:

@@ -1,4 +1,4 @@
-"""Of candidates that overlap the best is kept."""
+"""Non-maximum suppression: of entities that overlap, the best one is kept."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ REGION_TYPES = frozenset({"PURCHASE_HISTORY"})  # types that are regions, in whi
 
 
 class Loss(NamedTuple):
-    """An entity that is not reported: overlapped by a better one, or too weak by itself."""
+    """An entity that is not reported: a better one overlaps it, or its score is too low."""
 
     entity: Entity
     winner: Entity | None
@@ -57,7 +57,7 @@ def contest(entities: Iterable[Entity], min_score: float, least: float) -> tuple
 def _likely(entities: Sequence[Entity], min_score: float) -> list[float]:
     """The scores by which entities compete, of which all over MAX_COMPARED_SCORE are alike.
 
-    A whole is as likely as its likeliest part, where a part would leave the rest in sight.
+    A whole gets the score of its best part where the part alone would leave the rest readable.
     """
     scores = [min(entity.score, MAX_COMPARED_SCORE) for entity in entities]
     wholes = [

@@ -1,4 +1,4 @@
-"""What a candidate's own text shows: how many words and digits, which words, whether it is an example of a form."""
+"""Evidence in a candidate's own text: numbers of words and digits, kinds of words, placeholder values."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def form(text: str) -> Iterator[str]:
 
 
 def example(context: Context, c: Candidate, text: str, line: int | None) -> Iterator[str]:
-    """Whether it is one of the values that forms show as examples: by its form, its ink, or the words before it."""
+    """Whether it is a placeholder of a form: by its text, its contrast, or the words before it."""
     if line is None:
         return
     shown = is_example(c.type, text)

@@ -41,7 +41,7 @@ class Model:
         return self.shares(it.whose, second)
 
     def shares(self, evidence: Iterable[str], second: bool) -> dict[Subject, float]:
-        """The probability of each subject by evidence; what says nothing of subjects counts for nothing."""
+        """The probability of each subject; evidence without weights for subjects is ignored."""
         known = tuple(evidence)
         odds = {s: math.exp(min(30.0, _sum(self.subjects[second].get(s, {}), known))) for s in SUBJECTS}
         return {s: o / sum(odds.values()) for s, o in odds.items()}
@@ -57,7 +57,7 @@ def model() -> Model:
 
 
 def score(context: Context, candidates: Iterable[Candidate], by: Model | None = None) -> list[Entity]:
-    """An entity for every candidate, with all its evidence, its subject and its score; overlaps are still in."""
+    """An entity for every candidate, with all its evidence, its subject and its score; overlapping ones included."""
     by = by or model()
     cases = weighed(context, [case(context, c) for c in merged(candidates)], by)
     return [_entity(context.page, it, by) for it in cases]
@@ -102,7 +102,7 @@ def _entity(page: Page, it: Case, by: Model) -> Entity:
 
 
 def _shown(page: Page, field: Field) -> str:
-    """The label as reports may show it: of a text that is more than a label, only the known phrase."""
+    """The label for reports: of a text that is more than a label, only the known phrase."""
     exact = any(m.exact for m in field.meanings)
     return " ".join(page.text[slice(*field.label)].split()).rstrip(" :") if exact else field.meanings[0].phrase
 

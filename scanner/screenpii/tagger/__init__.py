@@ -1,7 +1,7 @@
-"""The learned tagger: finds people's names and addresses on a page, and says whose they are.
+"""The trained tagger: people's names and addresses on a page, and their subjects.
 
 A spaCy pipeline (`models/tagger`): a tokeniser, a conditional random field over the words with features of the page,
-and a pretrained encoder that says of each word what it is. Trained by `make model`; see models/README.md.
+and a pretrained encoder that gives an opinion of each word. Trained by `make model`; see models/README.md.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def tagged(context: Context, nlp: Language | None = None) -> Context:
     from screenpii.tagger.seen import CONTEXT_KEY
 
     nlp = nlp or pipeline()
-    with nlp.memory_zone():  # else the vocabulary would keep every word that it has ever seen
+    with nlp.memory_zone():  # otherwise the vocabulary would keep every word it has seen
         doc = nlp.make_doc(_LONG_WORD.sub(r"\1 ", context.page.text))
         doc.user_data[CONTEXT_KEY] = context
         for _, component in nlp.pipeline:

@@ -81,7 +81,7 @@ class ScreenCrf:
 
 
 def spans(best: Sequence[str], odds: Sequence[dict[str, float]]) -> Iterator[tuple[str, int, int]]:
-    """Runs of words: those of the best reading (B-NAME, I-NAME), and those between that are likely enough."""
+    """Runs of words: those of the best label sequence (B-NAME, I-NAME), and those between that are probable enough."""
     k = 0
     while k < len(best):
         name = best[k][2:] or _likely(odds[k])

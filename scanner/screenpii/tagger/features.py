@@ -43,7 +43,7 @@ LINE_CONTENTS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a page: where it stands in the page's text, and in which line."""
+    """A word of a page, with its offsets in the page's text and its line."""
 
     text: str
     start: int
@@ -100,7 +100,7 @@ class Sight:
             f"rank={context.rank(line)}",
             *(f"says={subject}" for subject in context.said),
         ]
-        if not any(m.subject != "unknown" for f in around.fields for m in f.meanings):  # no label tells whose it is
+        if not any(m.subject != "unknown" for f in around.fields for m in f.meanings):  # no label has a subject
             found.append(f"section={context.section(line)}")
             found += [f"table={subject}" for subject in context.table_says(line)]
             found.append(f"most={max(context.says, key=lambda s: context.says[s])}")
@@ -120,7 +120,7 @@ class Sight:
         return found
 
     def _label_words(self, span: Span, most: int | None = None) -> list[str]:
-        """The first words of what may be a label, as far as they are no names."""
+        """The first words of a possible label, without names."""
         words = self._context.page.text[slice(*span)][:most].split()[:MAX_UNKNOWN_LABEL_WORDS]
         return [spelling(word, self._knowing(word)) for word in words]
 

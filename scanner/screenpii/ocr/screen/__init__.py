@@ -1,4 +1,4 @@
-"""`screen`: our own reader of displays. A classical line detector, PP-OCRv6 networks, characters placed by ink."""
+"""`screen`: an engine for rendered screens: classical line detection, PP-OCRv6 networks, characters placed by ink."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class Screen:
                 yield Line(chars, sure)
 
     def _sure(self, pixels: Pixels, ink: Ink, line: TextLine, runs: Sequence[Run]) -> Sequence[Run]:
-        """The runs of masks in a line; none if its stars can be read as letters: readable text is never a mask."""
+        """The runs of masks in a line; none if its stars can be read as letters, for readable text is never a mask."""
         if all(run[0].solid for run in runs):
             return runs
         chars, sure = self._line(pixels, ink.mask, line, line.box)
@@ -99,7 +99,7 @@ class Screen:
         return [] if sure >= PLAIN_MEAN_CONFIDENCE and whole and not letters & MASK_LOOKALIKES else runs
 
     def _line(self, pixels: Pixels, ink: Mask, line: TextLine, whole: Box) -> tuple[tuple[Char, ...], float]:
-        """The characters of a line and how sure they are; UNREAD for each piece of ink if what is there is no text.
+        """The characters of a line and their mean confidence; UNREAD for each piece of ink if there is no text.
 
         `whole` is the box of the line with its masks: a letter is large or small beside those.
         """
@@ -129,7 +129,7 @@ class Screen:
                 yield told(placed, sure, MIN_MEAN_CONFIDENCE)
 
     def _straightened(self, pixels: Pixels) -> tuple[tuple[Char, ...], float]:
-        """The characters of a line cut out of a photograph, in its own pixels, and how sure they are."""
+        """The characters of a line cut out of a photograph, in its own pixels, and their mean confidence."""
         from screenpii.imaging.ink import find_ink
         from screenpii.imaging.lines import one_line
         from screenpii.imaging.masks import find_masks, painted, without
@@ -162,7 +162,8 @@ def _crop(box: Box, height: float, within: Box) -> Box:
 
 
 def _joined(rendered: Sequence[Line], seen: Sequence[Line]) -> Iterator[Line]:
-    """The lines of a screen, with those that the neural detector has `seen` in its pictures where none is surer."""
+    """The lines of a screen, with those that the neural detector has `seen` in its pictures if no overlapping line has
+    more confidence."""
     sure = [line.box for line in rendered if line.confidence >= WELL_READ_MEAN_CONFIDENCE and len(line.chars) > 1]
     added = [line for line in seen if not _covered(line.box, sure)]
     yield from added

@@ -1,4 +1,4 @@
-"""Where each character of a line stands: the network's places, moved to the gaps in the ink; spaces restored."""
+"""Character boxes: the network's positions, moved to the gaps in the ink; spaces restored."""
 
 from __future__ import annotations
 

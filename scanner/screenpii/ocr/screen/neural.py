@@ -1,4 +1,4 @@
-"""Where the ink cannot be told from its ground (photographs of displays): the PP-OCRv6 text detector."""
+"""The PP-OCRv6 text detector, for photographs of displays, in which ink and ground cannot be separated."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Detector:
         return [Quad(corners * back) for corners in _regions(heat)]
 
     def _heat(self, pixels: Any) -> NDArray[np.float32]:
-        """How likely each pixel is text. Tile by tile: the network's memory grows with what it sees at once."""
+        """The probability of text for each pixel, tile by tile: the network's memory grows with its input."""
         height, width = pixels.shape[:2]
         heat = np.zeros((height, width), np.float32)
         name = self._session.get_inputs()[0].name
@@ -92,7 +92,9 @@ class Detector:
                 part = pixels[top:bottom, left:right, ::-1]
                 inputs = ((part.astype(np.float32) - MEAN_RGB) / STD_RGB).transpose(2, 0, 1)[None]
                 found = self._session.run(None, {name: np.ascontiguousarray(inputs)})[0][0, 0]
-                y, x = (0 if start == 0 else TILE_OVERLAP_PX // 2 for start in (top, left))  # it sees less at its edges
+                y, x = (
+                    0 if start == 0 else TILE_OVERLAP_PX // 2 for start in (top, left)
+                )  # the network is weaker at the edges of a tile
                 heat[top + y : bottom, left + x : right] = found[y:, x:]
         return heat
 

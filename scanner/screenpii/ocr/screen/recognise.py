@@ -1,4 +1,6 @@
-"""Pictures of lines become characters with positions: by the tiny network, by the small one where that is unsure."""
+"""Text recognition: crops of lines become characters with positions.
+
+The tiny network reads them, and the small one the words in which its confidence is low."""
 
 from __future__ import annotations
 
@@ -32,7 +34,7 @@ MAX_INPUT_WIDTH_PX = 3200  # width of the networks' input; longer lines are sque
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Characters of one crop: where each stands (0 to 1 of the crop's width) and how sure the network is of it."""
+    """Characters of one crop, each with its position (0 to 1 of the crop's width) and its confidence."""
 
     text: str
     places: tuple[float, ...]
@@ -49,12 +51,12 @@ class Reading:
         return "".join(self.text.split())
 
     def unsure(self, least: float) -> bool:
-        """Whether the confidence in some character is too low; spaces are seen in the ink, one dash is like another."""
+        """Whether some character's confidence is too low; spaces are left out, all dashes count as one."""
         told = ((c, p) for c, p in zip(self.text, self.sure, strict=True) if not c.isspace() and c not in DASHES)
         return any(p < (least if c.isalnum() else SIGN_CONFIDENCE_RATIO * least) for c, p in told)
 
     def between(self, start: float, end: float) -> Reading:
-        """The characters that stand at `start` or behind it and before `end`."""
+        """The characters from `start` to before `end`."""
         kept = [k for k, place in enumerate(self.places) if start <= place < end]
         return Reading(
             "".join(self.text[k] for k in kept),
@@ -102,7 +104,7 @@ class Network:
         return self._decoded(outputs, inputs.shape[3] / width)
 
     def _decoded(self, outputs: NDArray[np.float32], stretch: float) -> Reading:
-        """Greedy CTC: repeated outputs merged, blanks dropped; a character stands where its output is surest."""
+        """Greedy CTC decoding: repeats merged, blanks dropped; a character is where its output is most confident."""
         best = outputs.argmax(axis=1)
         top = outputs[np.arange(len(best)), best].tolist()
         text, places, sure = [], [], []
@@ -126,7 +128,7 @@ def _edge(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
 class Recogniser:
     """Both networks and a bounded memory of crops already read, by their exact pixels.
 
-    `reread` is the confidence, 0 to 1, below which a character of the tiny network is not believed; 0: all are.
+    `reread` is the confidence, 0 to 1, below which the small network reads a word of the tiny one again; 0: never.
     """
 
     def __init__(self, full: bool, reread: float) -> None:
@@ -155,7 +157,7 @@ class Recogniser:
         return found
 
     def _read(self, crop: NDArray[np.uint8], inked: NDArray[np.bool_]) -> Reading:
-        """The tiny network's reading with its unsure words read again by the small one, each with its neighbours.
+        """The tiny network's reading; the small one reads words of low confidence again, each with its neighbours.
 
         Alone, words are misread more often. On 2,560 lines that costs a third of reading whole lines again, and is as
         good.
@@ -181,7 +183,7 @@ class Recogniser:
     def _again(
         self, crop: NDArray[np.uint8], inked: NDArray[np.bool_], start: int, end: int, before: Reading
     ) -> Reading:
-        """The columns from `start` to `end` read by the small network, if it is no less sure than `before`.
+        """The columns from `start` to `end` read by the small network, unless its confidence is lower than `before`.
 
         Where it loses characters too it gets the whole crop, or them at twice their width (doubled narrow letters).
         """
@@ -207,7 +209,7 @@ class Recogniser:
 
 
 def _lost(reading: Reading, inked: NDArray[np.bool_], start: int, end: int) -> bool:
-    """Whether there are more pieces of ink than characters between two columns, or one stands where none was read."""
+    """Whether two columns enclose more pieces of ink than characters, or a piece where no character was read."""
     pieces = stretches(inked[start:end])
     if len(reading.letters) < len(pieces) - reading.text.count('"'):  # a quotation mark is two pieces
         return True

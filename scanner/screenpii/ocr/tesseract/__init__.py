@@ -1,8 +1,8 @@
-"""`tesseract`: the Tesseract program at its best, called by pytesseract.
+"""`tesseract`: the Tesseract program, called by pytesseract.
 
-Tesseract's own page analysis is made for paper: it loses white text on dark bars and joins the columns of tables. So
-our detector finds the lines, and Tesseract gets them on clean sheets: one below the other, black on white whatever
-their colours, all of the height that it reads best. Photographs it gets whole, evened out.
+Tesseract's page analysis is made for paper: it loses white text on dark bars and joins the columns of tables. So our
+line detection finds the lines, and Tesseract gets them on sheets: one below the other, black on white, at the height
+that it reads best. Photographs are passed whole, with light evened out.
 """
 
 from __future__ import annotations

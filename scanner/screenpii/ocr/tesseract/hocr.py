@@ -47,7 +47,7 @@ def parsed(hocr: str) -> Iterator[Word]:
 
 
 def distinct(words: list[Word]) -> list[Word]:
-    """From left to right; of two readings of one place the surer."""
+    """From left to right; of two readings of one place the one with more confidence."""
     kept: list[Word] = []
     for word in sorted(words, key=lambda w: w.edges[0]):
         last = kept[-1] if kept else None

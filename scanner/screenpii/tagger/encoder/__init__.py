@@ -1,1 +1,1 @@
-"""The encoder: a pretrained network that reads all words of a page at once, and says what each is and whose."""
+"""The encoder: a pretrained network that reads all words of a page at once and predicts type and subject of each."""

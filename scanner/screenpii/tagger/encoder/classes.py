@@ -1,4 +1,4 @@
-"""What the encoder tells apart, in the order of its outputs."""
+"""The classes of the encoder, in the order of its outputs."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ HINTS_FILE = "hints.json"  # name of the file that lists the hints in the order 
 
 @Language.factory("screen_encoder")
 class ScreenEncoder:
-    """Says of each word of `doc` what it is, and whose; the page's context must be in the document's user data."""
+    """Predicts type and subject of each word of `doc`; the page's context must be in the document's user data."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.network: Network | None = None
@@ -61,7 +61,7 @@ class ScreenEncoder:
 
 
 def told(it: Inputs, found: Probabilities) -> Iterator[Opinion]:
-    """The probabilities as opinions of words, without what is hardly possible."""
+    """The probabilities as opinions of words, without the smallest ones."""
     rows = zip(it.words, found.types.tolist(), found.begins.tolist(), found.subjects.tolist(), strict=True)
     for word, types, begins, subjects in rows:
         likely = {

@@ -1,4 +1,4 @@
-"""What the encoder sees of a page: words as pieces, where they stand, and what the word lists say of them."""
+"""The encoder's input: words as pieces, their places, and hints from the word lists."""
 
 from __future__ import annotations
 
