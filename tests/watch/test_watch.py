@@ -28,10 +28,16 @@ def screen() -> Iterator[Display]:
 
 
 @pytest.fixture(scope="module")
-def browser(screen: Display) -> Iterator[Page]:
-    """A window on the display."""
+def driver() -> Iterator[Playwright]:
+    """What drives windows: one for all tests, for there may be but one in a process."""
     with sync_playwright() as playwright:
-        yield shown(playwright, screen, CLEAN)
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def browser(screen: Display, driver: Playwright) -> Page:
+    """A window on the display."""
+    return shown(driver, screen, CLEAN)
 
 
 @pytest.fixture
@@ -109,19 +115,19 @@ def test_one_look_at_a_display(screen: Display, page: Page, tmp_path: Path) -> N
     assert code == 3
 
 
-def test_a_display_over_vnc_that_is_lost_and_comes_back(tmp_path: Path) -> None:
+def test_a_display_over_vnc_that_is_lost_and_comes_back(driver: Playwright, tmp_path: Path) -> None:
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with vnc_server(port) as first, sync_playwright() as playwright:
-        shown(playwright, first, FORM)
+    with vnc_server(port) as first:
+        shown(driver, first, FORM)
         wait_until(lambda: ran(tmp_path, "scan", "--vnc", f"127.0.0.1:{port}")[0] == 1)
         with watching(tmp_path, "--vnc", f"127.0.0.1:{port}", "--linger", 1) as watcher:
             watcher.await_event("opened", type="PAYMENT_CARD")
             first.stop()
             assert watcher.await_event("lost")["reason"].startswith("no picture over VNC (")
             with vnc_server(port) as second:
-                page = shown(playwright, second, CLEAN)
+                page = shown(driver, second, CLEAN)
                 watcher.await_event("restored")
                 page.set_content(FORM)
                 watcher.await_event("opened", type="PAYMENT_CARD")

@@ -180,3 +180,28 @@ def alert(config: Config = None, state: State = None) -> None:
     for sink in told:
         sink.close()
     raise typer.Exit(1 if failed else 0)
+
+
+@watch.command()
+def report(
+    events: Annotated[list[Path], typer.Argument(help="Files of events, also rotated ones.", show_default=False)],
+    since: Annotated[str, typer.Option(help="24h, 7d, or a date; up to now unless --until says otherwise.")] = "24h",
+    until: Annotated[str, typer.Option(help="The end: a date, or a time.")] = "",
+    form: Annotated[str, typer.Option("--format", help="html, json or csv.")] = "html",
+    output: Annotated[Path | None, typer.Option(help="Write it here, not to stdout.")] = None,
+) -> None:
+    """Sum up events: exposures by screen, type and hour, for how long, and the time that was not watched."""
+    import sys
+
+    from screenpii.cli.messages import bearing_a_closed_stdout, complain
+    from screenpii.files import writing
+    from screenpii.reports.files import write_whole
+    from screenpii.watch.report.making import report as parts
+
+    told = parts(events, since, until, form, complain)
+    if output:
+        write_whole(output, told)
+        return
+    with writing("stdout"), bearing_a_closed_stdout():
+        sys.stdout.buffer.writelines(told)
+        sys.stdout.buffer.flush()
