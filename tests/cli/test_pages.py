@@ -70,7 +70,7 @@ def test_options_are_checked_before_anything_runs(scan: Callable[..., Ran]) -> N
         (["http://localhost/", "--viewport-size", "big"], "pages.viewports.0: "),
         (["http://localhost/", "--color-scheme", "sepia"], "pages.schemes.0: "),
         (["http://localhost/", "--allow-host", "a, EXCLUDE b"], "pages.allow_hosts.0: "),
-        ([], "name images, folders of images, or addresses of web pages"),
+        ([], "name images, folders of images, addresses of web pages, or a display"),
         (["--url-list", "nope.txt"], "nope.txt: cannot be read (no such file or directory)"),
     ):
         ran = scan(*arguments)
