@@ -118,7 +118,7 @@ def _watcher(settings: Settings, home: Path, events: Path | None, complain: Any)
     return Watcher(targets, told, job, home / "state.json", baseline_for(settings, key))
 
 
-def _sinks(settings: Settings, home: Path, events: Path | None, complain: Any) -> list[EventSink]:
+def _sinks(settings: Settings, home: Path, events: Path | None, complain: Any, start: bool = True) -> list[EventSink]:
     from screenpii.watch.sinks import Around
     from screenpii.watch.sinks.setup import sinks_for
 
@@ -126,7 +126,7 @@ def _sinks(settings: Settings, home: Path, events: Path | None, complain: Any) -
     table: dict[str, Any] = {"terminal": {}, **settings.watch.sinks}
     if events:
         table["jsonl"] = {"path": str(events.absolute())}
-    return sinks_for(table, around)
+    return sinks_for(table, around, start)
 
 
 def _until_signal(watcher: Watcher) -> None:
@@ -172,7 +172,7 @@ def alert(config: Config = None, state: State = None) -> None:
     from screenpii.watch.sinks.setup import test_alert as probe
 
     settings = settings_of(config, watch={"state": str(state) if state else None})
-    told = _sinks(settings, _home(settings), None, complain)
+    told = _sinks(settings, _home(settings), None, complain, start=False)
     failed = False
     for name, why in probe(told, time.time()):
         print(f"{name}: {why or 'told'}")

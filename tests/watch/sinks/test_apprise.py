@@ -28,7 +28,10 @@ def url(server: Server, path: str = "alerts") -> str:
 
 
 def sink(listener: Listener, **options: Any) -> Apprise:
-    return Apprise(validated(AppriseOptions, options, "screenpii.toml", "watch.sinks.apprise."), listener.around, QUICK)
+    model = validated(AppriseOptions, options, "screenpii.toml", "watch.sinks.apprise.")
+    made = Apprise(model, listener.around, QUICK)
+    made.start()
+    return made
 
 
 def secret(folder: Path, text: str) -> str:

@@ -32,6 +32,7 @@ class Clock:
 @contextmanager
 def watched(listener: Listener, clock: Clock | None = None, **options: Any) -> Iterator[Metrics]:
     sink = Metrics(MetricsOptions(port=0, **options), listener.around, clock or Clock())
+    sink.start()
     yield sink
     sink.close()
 
@@ -117,7 +118,8 @@ def test_names_if_so_wanted(listener: Listener) -> None:
 
 def test_only_this_machine_is_answered(listener: Listener) -> None:
     with watched(listener) as sink:
-        assert sink._server.server_address[0] == "127.0.0.1"
+        assert sink._server
+        assert sink._server[0].server_address[0] == "127.0.0.1"
 
 
 def test_a_port_that_is_taken_and_one_that_is_free_again(listener: Listener) -> None:
@@ -125,10 +127,11 @@ def test_a_port_that_is_taken_and_one_that_is_free_again(listener: Listener) -> 
         other.bind(("127.0.0.1", 0))
         other.listen()
         with pytest.raises(UsageError, match="cannot be used"):
-            Metrics(MetricsOptions(port=other.getsockname()[1]), listener.around)
+            setup.sinks_for({"metrics": {"port": other.getsockname()[1]}}, listener.around)
     with watched(listener) as sink:
         port = sink.port
-    Metrics(MetricsOptions(port=port), listener.around).close()
+    for again in setup.sinks_for({"metrics": {"port": port}}, listener.around):
+        again.close()
 
 
 def test_without_the_extra_it_says_what_to_install(listener: Listener, monkeypatch: pytest.MonkeyPatch) -> None:

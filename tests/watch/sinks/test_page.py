@@ -104,6 +104,7 @@ def test_the_check_of_a_signature() -> None:
 
 def test_figures_and_rules_are_those_that_there_are(listener: Listener) -> None:
     sink = Metrics(MetricsOptions(port=0), listener.around)
+    sink.start()
     for each in every_kind():
         sink.tell(each)
     told = text(sink)

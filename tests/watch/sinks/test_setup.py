@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,14 @@ import pytest
 from screenpii.errors import UsageError
 from screenpii.watch.events import EventSink
 from screenpii.watch.sinks import setup, sinks
+from screenpii.watch.sinks.diskqueue import DiskQueue
 from screenpii.watch.sinks.setup import TEST_TARGET, sinks_for
+from tests.watch.sinks.receivers import Server, serving
 from tests.watch.telling import NOW, Listener, event
+
+
+def of_address(url: str) -> str:
+    return hashlib.sha256(url.encode()).hexdigest()[:16]
 
 
 def test_a_table_a_sink(listener: Listener) -> None:
@@ -63,6 +70,26 @@ def test_a_test_event_goes_through_each_and_failures_are_named(listener: Listene
     assert json.loads((listener.folder / "a.jsonl").read_text())["target"] == TEST_TARGET
     for sink in made:
         sink.close()
+
+
+def test_alerts_are_tested_beside_a_watcher_that_runs(listener: Listener, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither its port nor its queue is touched."""
+    monkeypatch.setenv("HOOK_SECRET", "0123456789abcdef")
+    with serving(Server()) as server, serving(Server(answers=["hang"])) as metrics:
+        hook = {"url": f"http://127.0.0.1:{server.port}/", "secret_env": "HOOK_SECRET"}
+        table = {"metrics": {"port": metrics.port}, "webhook": hook}
+        waiting = DiskQueue(Path(listener.folder, "state", "webhook-" + of_address(hook["url"])), print)
+        waiting.put(b"of the other watcher")
+        made = sinks_for(table, listener.around, start=False)
+        assert setup.test_alert(made, NOW) == [("metrics", ""), ("webhook", "")]
+        assert json.loads(server.next().body)["target"] == TEST_TARGET
+        for sink in made:
+            sink.tick(NOW)
+            sink.close()
+        assert server.requests.empty()
+        first = waiting.first()
+    assert first
+    assert first[1] == b"of the other watcher"
 
 
 def test_every_option_has_words() -> None:

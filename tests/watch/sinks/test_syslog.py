@@ -59,7 +59,9 @@ def sink(listener: Listener, transport: str, log: Log, **options: Any) -> Syslog
     told = {"host": "localhost" if transport == "tls" else "127.0.0.1", "port": log.port, "transport": transport}
     told |= {"ca_file": "localhost.pem"} if transport == "tls" else {}
     model = validated(SyslogOptions, {**told, **options}, "screenpii.toml", "watch.sinks.syslog.")
-    return Syslog(model, listener.around, QUICK)
+    made = Syslog(model, listener.around, QUICK)
+    made.start()
+    return made
 
 
 def keys(listener: Listener, transport: str) -> tuple[Path, Path] | None:

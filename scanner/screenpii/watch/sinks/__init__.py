@@ -41,6 +41,9 @@ class Sink(EventSink):
     def __init__(self, options: Any, around: Around) -> None:
         """Get ready; `options` is an instance of the class's model. UsageError for what can never work."""
 
+    def start(self) -> None:
+        """Begin to work: threads, servers, a live table. UsageError if that cannot be done. `probe` works without."""
+
     @classmethod
     def check(cls) -> str:
         """What is missing and how to install it, in one line; empty if the sink can be used."""

@@ -78,6 +78,11 @@ class Apprise(Sink):
         """Whether the extra is there."""
         return "" if find_spec("apprise") else "pip install 'screenpii[alerts]'"
 
+    def start(self) -> None:
+        """Begin to tell."""
+        for courier in self._couriers:
+            courier.start()
+
     def tell(self, event: Event) -> None:
         """Let everybody be told."""
         for courier in self._couriers:

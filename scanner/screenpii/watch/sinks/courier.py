@@ -6,6 +6,7 @@ import secrets
 import ssl
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Condition, Thread
 from typing import Protocol
@@ -90,7 +91,7 @@ BACKOFF = Backoff()
 
 
 class Courier:
-    """Hands the messages of a queue one by one to `send(name, data)`, which raises DeliveryError; starts a thread.
+    """Hands the messages of a queue one by one, in a thread, to `send(name, data)`, which raises DeliveryError.
 
     `name` says in complaints who is the receiver. `complain` hears once that nothing is delivered, and once that it is
     again.
@@ -104,11 +105,14 @@ class Courier:
         complain: Callable[[str], None],
         backoff: Backoff = BACKOFF,
     ) -> None:
-        self._name, self._queue, self._send, self._complain, self._backoff = name, queue, send, complain, backoff
+        self._name, self._queue, self._send, self._hearer, self._backoff = name, queue, send, complain, backoff
         self._changed = Condition()
         self._closing = self._closed = False
         self._failures = 0
         self._thread = Thread(target=self._run, name=f"screenpii {name}", daemon=True)
+
+    def start(self) -> None:
+        """Begin to deliver, what waits from before too."""
         self._thread.start()
 
     def put(self, data: bytes) -> None:
@@ -122,11 +126,12 @@ class Courier:
         with self._changed:
             self._closing = True
             self._changed.notify()
-        self._thread.join(CLOSE_SECONDS)
+        if self._thread.is_alive():
+            self._thread.join(CLOSE_SECONDS)
         with self._changed:
             self._closed = True
             if lost := self._queue.close():
-                self._complain(f"{self._name}: {many(lost, 'event')} not delivered")
+                self._complain(f"{many(lost, 'event')} not delivered")
 
     def _run(self) -> None:
         while True:
@@ -150,7 +155,7 @@ class Courier:
             if error.retry:
                 self._failed(f"{error}")
                 return False
-            self._complain(f"{self._name}: {error}; an event was given up")
+            self._complain(f"{error}; an event was given up")
         except Exception as error:  # a thread that ends tells nobody anything any more
             self._failed(type(error).__name__)
             return False
@@ -160,14 +165,19 @@ class Courier:
     def _failed(self, reason: str) -> None:
         self._failures += 1
         if self._failures == 1:
-            self._complain(f"{self._name}: {reason}; events wait and are sent again")
+            self._complain(f"{reason}; events wait and are sent again")
+
+    def _complain(self, message: str) -> None:
+        """Tell what goes wrong; the thread goes on if nobody can be told any more, on a closed stderr for instance."""
+        with suppress(OSError, ValueError):
+            self._hearer(f"{self._name}: {message}")
 
     def _succeeded(self, name: str) -> None:
         with self._changed:
             self._queue.done(name)
             lost, self._queue.lost = self._queue.lost, 0
         if self._failures or lost:
-            self._complain(f"{self._name}: delivers again" + (f"; {many(lost, 'event')} lost" if lost else ""))
+            self._complain("delivers again" + (f"; {many(lost, 'event')} lost" if lost else ""))
         self._failures = 0
 
 

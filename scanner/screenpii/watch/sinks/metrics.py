@@ -7,6 +7,8 @@ from collections import Counter as Counts
 from collections.abc import Callable
 from functools import partial
 from importlib.util import find_spec
+from threading import Thread
+from wsgiref.simple_server import WSGIServer
 
 from pydantic import Field as Setting
 
@@ -30,15 +32,12 @@ class MetricsOptions(Options):
 
 @sinks.register("metrics")
 class Metrics(Sink):
-    """Counts; `port` is where it listens. `clock` gives POSIX seconds, which tell how old a look is when asked.
-
-    Raises UsageError if the port is taken.
-    """
+    """Counts. `clock` gives POSIX seconds, which tell how old a look is when asked."""
 
     options = MetricsOptions
 
     def __init__(self, options: MetricsOptions, around: Around, clock: Callable[[], float] = time.time) -> None:
-        from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
+        from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
         self._names, self._clock = options.names, clock
         self._board = Board()
@@ -57,11 +56,22 @@ class Metrics(Sink):
         self._watched = Gauge("screenpii_target_watched", "1: watched, 0: not", ("target",), registry=registry)
         self._missed = Counter("screenpii_missed_looks", "Looks left out", ("target",), registry=registry)
         self._show_open()
+        self._wanted, self._registry = options.port, registry
+        self._server: tuple[WSGIServer, Thread] | None = None
+
+    def start(self) -> None:
+        """Answer those who ask; UsageError if the port is taken."""
+        from prometheus_client import start_http_server
+
         try:
-            self._server, self._thread = start_http_server(options.port, LOOPBACK, registry)
+            self._server = start_http_server(self._wanted, LOOPBACK, self._registry)
         except OSError as error:
-            raise UsageError(f"metrics: {LOOPBACK}:{options.port} cannot be used ({cause(error)})") from None
-        self.port: int = self._server.server_port
+            raise UsageError(f"metrics: {LOOPBACK}:{self._wanted} cannot be used ({cause(error)})") from None
+
+    @property
+    def port(self) -> int:
+        """Where it answers, once it has started."""
+        return self._server[0].server_port if self._server else self._wanted
 
     @classmethod
     def check(cls) -> str:
@@ -89,9 +99,11 @@ class Metrics(Sink):
 
     def close(self) -> None:
         """Answer no more."""
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        if self._server:
+            server, thread = self._server
+            server.shutdown()
+            server.server_close()
+            thread.join()
 
     def _label(self, name: str, target: Target) -> str:
         return visible(name) if self._names else str(target.number)

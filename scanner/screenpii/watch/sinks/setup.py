@@ -8,7 +8,7 @@ from typing import Any
 from screenpii.config import validated
 from screenpii.errors import MissingEngineError, UsageError, unknown
 from screenpii.watch.events import Event, EventSink
-from screenpii.watch.sinks import Around, Sink, sinks
+from screenpii.watch.sinks import Around, Options, Sink, sinks
 from screenpii.watch.sinks.gate import Gate, Gated
 
 UNDER = "watch.sinks."  # what stands before a sink's name in the keys of the configuration
@@ -16,25 +16,28 @@ TEST_TARGET = "test-alert"  # the target of a test event, which no report counts
 TEST_REASON = "this is a test of screenpii; nothing was found"
 
 
-def sinks_for(table: Mapping[str, Any], around: Around) -> list[EventSink]:
+def sinks_for(table: Mapping[str, Any], around: Around, start: bool = True) -> list[EventSink]:
     """A sink for each table by the name of its kind, or for each of a list of tables, ready to be told.
 
-    Raises UsageError for an unknown kind or key (naming the nearest known one) and for options that cannot work,
-    MissingEngineError if an extra is not installed. Nothing stays open then.
+    For `test_alert` alone they need not `start`, so that a watcher may run beside it. Raises UsageError for an unknown
+    kind or key (naming the nearest known one) and for options that cannot work, MissingEngineError if an extra is not
+    installed. Nothing stays open then.
     """
     made: list[EventSink] = []
     try:
         for name, given in table.items():
-            for sink in _sinks(name, given, around):
-                made.append(sink)  # one by one, so that they are closed if a later one fails
+            for sink, options in _sinks(name, given, around):
+                made.append(Gate(sink, options) if isinstance(options, Gated) else sink)
+                if start:
+                    sink.start()
     except BaseException:
-        for sink in made:
-            sink.close()
+        for opened in made:
+            opened.close()
         raise
     return made
 
 
-def _sinks(name: str, given: Any, around: Around) -> Iterator[EventSink]:
+def _sinks(name: str, given: Any, around: Around) -> Iterator[tuple[Sink, Options]]:
     known = sinks.load()
     if name not in known:
         raise UsageError(f"{around.origin}: {unknown('sink', name, known)}")
@@ -43,8 +46,7 @@ def _sinks(name: str, given: Any, around: Around) -> Iterator[EventSink]:
         options = validated(kind.options, values, around.origin, f"{UNDER}{name}.")
         if missing := kind.check():
             raise MissingEngineError(f"the sink {name} is missing: {missing}")
-        sink = kind(options, around)
-        yield Gate(sink, options) if isinstance(options, Gated) else sink
+        yield kind(options, around), options
 
 
 def harmless_event(now: float) -> Event:

@@ -63,6 +63,10 @@ class Syslog(Sink):
         name = f"syslog {visible(options.host)}"
         self._courier = Courier(name, MemoryQueue(), self._send, around.complain, backoff)
 
+    def start(self) -> None:
+        """Begin to send."""
+        self._courier.start()
+
     def tell(self, event: Event) -> None:
         """Let its message be sent."""
         self._courier.put(message(event, self._options))

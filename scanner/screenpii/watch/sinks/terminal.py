@@ -50,6 +50,9 @@ class Terminal(Sink):
         able = self._console.is_terminal and not self._console.is_dumb_terminal and not self._console.options.ascii_only
         live = options.live and able
         self._live = Live(console=self._console, auto_refresh=False) if live else None
+
+    def start(self) -> None:
+        """Take the terminal for the table."""
         if self._live:
             self._live.start()
 

@@ -82,6 +82,10 @@ class Webhook(Sink):
         queue = DiskQueue(around.state / f"webhook-{address}", around.complain)
         self._courier = Courier(f"webhook {host}", queue, self._send, around.complain, backoff)
 
+    def start(self) -> None:
+        """Begin to send."""
+        self._courier.start()
+
     def tell(self, event: Event) -> None:
         """Put it into the queue."""
         self._courier.put(_body(event))
