@@ -29,7 +29,7 @@ from screenpii.sources import Item
 from screenpii.types import Frame, Reading, Skipped
 
 ITEM_COUNT = 400  # items of a run
-KILL_COUNT = 8  # items whose worker is killed
+KILL_COUNT = 8  # workers that are killed
 WORKER_COUNT = 2  # worker processes
 WORK_SECONDS = 0.005  # seconds that an item takes
 MAX_SECONDS = 120.0  # seconds of a run; a pool that takes longer hangs

@@ -17,9 +17,9 @@ from models.generator.content.patterns import fill, words
 
 FAMILY_NAME_LISTS = (*people.FAMILY, "unisex_last_names")  # Faker's lists of family names
 GENERATOR_LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")  # languages that the generator speaks itself
-FOREIGN_SHARE = 0.15  # share of people from another country than the shop's
-COMPANY_SHARE = 0.12  # share of customers that are companies
-DEMO_SHARE = 0.06  # share of customers with a name of DEMO_NAMES
+FOREIGN_SHARE = 0.15  # share of people with names and homes of the generator's base language
+COMPANY_SHARE = 0.12  # share of customers' names that are companies'
+DEMO_SHARE = 0.06  # share of customers' names that are made up, as in demonstrations
 # names of customers in demonstrations
 DEMO_NAMES = ("Test User", "Demo Customer", "Awesome Customer", "Cash Customer", "Walk-in Customer", "Guest")
 

@@ -21,7 +21,7 @@ FORMS = (
 )  # fmt: skip
 MARK_START = "\U000e0001"  # first character of a mark
 MARK_END = "\U000e007f"  # character behind a marked text
-FIRST_CODE_POINT = 0xE0020  # code point of the digit 0 in a mark
+FIRST_CODE_POINT = 0xE0020  # code point of the number 0 in a mark
 MARK_BASE = 90  # numbers that one character of a mark can stand for
 MARK = re.compile(f"{MARK_START}(...)(.)([^{MARK_START}{MARK_END}]*)({MARK_END}?)", re.S)
 _ANY = re.compile("[\U000e0000-\U000e007f]+")

@@ -22,7 +22,7 @@ LABEL_NAMES = {kind: name for name, kind in LABELS.items()}
 MIN_INSIDE_SHARE = 0.6  # share of a candidate's area that is inside its item
 MIN_COVERED_SHARE = 0.3  # share of an item's area that its candidate covers
 MIN_BOX_SHARE = 0.7  # share of one of an item's boxes that its candidate covers
-BLIND_SHARE = 0.15  # share of screens that are learned without one of the families of features
+BLIND_SHARE = 0.15  # share of screens that are learned without a family of features, for each family
 # families of features that a screen may be learned without: no screen shows all that it could
 FAMILIES = (
     *(f"{what}:{place}" for what in ("label", "whose") for place in PLACES_BY_STRENGTH),

@@ -18,7 +18,7 @@ Model = TypeVar("Model", bound=BaseModel)
 NUMBER_TAGS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")  # YAML tags of numbers
 MAX_DEPTH = 12  # levels of nesting
 MAX_TEXT_CHARS = 20_000  # characters of one text
-MAX_NUMBER_DIGITS = 100  # digits of one number; Python converts longer ones in quadratic time
+MAX_NUMBER_DIGITS = 100  # digits of one number; longer ones take Python long to convert
 MAX_NODES = 1_000_000  # keys, values, lists and mappings of a file; each takes some 500 bytes
 
 

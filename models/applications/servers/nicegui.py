@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 ui: Any = importlib.import_module("nicegui").ui
-MAX_ROWS = 25  # rows of a list
+MAX_ROWS = 25  # rows of a page of a table
 
 
 class Pages:

@@ -14,8 +14,8 @@ from screenpii.types import Page
 MAX_LABEL_CHARS = 40  # characters of a label, a title or a button
 MIN_GUESS_POINTS = 2.0  # points that a channel needs to be guessed
 MIN_LEAD_POINTS = 0.5  # points that it needs ahead of the next one
-MAX_UPRIGHT_RATIO = 0.8  # width over height of an upright frame
-MAX_NARROW_RATIO = 0.62  # width over height of a narrow upright frame
+MAX_UPRIGHT_RATIO = 0.8  # width over height of an upright frame of any other channel
+MAX_NARROW_RATIO = 0.62  # width over height of a handheld's frame
 UPRIGHT_POINTS = {"handheld": 2.5, "kiosk": 1.0, "receipt": 4.0}  # points of a channel for an upright frame
 
 

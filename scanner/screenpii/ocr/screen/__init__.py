@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 CROP_CAPITAL_HEIGHTS = 1.9  # height of a crop in capital heights that the networks read best
 MARGIN_CAPITAL_HEIGHTS = 0.25  # margin at both ends in capital heights; wider ones cost time and read no better
-# languages whose letters the networks know
-LANGUAGES_READ = "bs ca cs cy da de en es et eu fi fr ga gl hr hu id is it lt lv ms nl no pl pt ro sk sl sq sv tr vi"
+# languages in Latin script, for which the networks are cut to Latin letters; for any other they keep their alphabet
+LATIN_LANGUAGES = "bs ca cs cy da de en es et eu fi fr ga gl hr hu id is it lt lv ms nl no pl pt ro sk sl sq sv tr vi"
 PLAIN_MEAN_CONFIDENCE = 0.9  # mean confidence from which a line in a photograph is not searched for masks
 MIN_READ_SHARE = 0.8  # characters over a line's pieces of ink; with fewer, some were not read
 MASK_LOOKALIKES = set('*•·…"“”')  # characters that masks are misread as
@@ -57,7 +57,7 @@ class Screen:
         from screenpii.ocr.screen.recognise import Recogniser
 
         cv2.setNumThreads(1)
-        self.recogniser = Recogniser(not set(settings.languages) <= set(LANGUAGES_READ.split()), options.reread)
+        self.recogniser = Recogniser(not set(settings.languages) <= set(LATIN_LANGUAGES.split()), options.reread)
         self._detector = Detector()
 
     @classmethod
