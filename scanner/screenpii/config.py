@@ -79,13 +79,14 @@ class Allow(BaseModel):
 
 
 class WatchTarget(BaseModel):
-    """Something to watch: a display, one over VNC, or a drop folder. What is not said here is as in the settings."""
+    """Something to watch: a display, one over VNC, a video, a drop folder. What is not said is as in the settings."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str = Setting("", max_length=60, description="what events call it; no names of people")
     display: str = Setting("", description="a monitor (1, 2 ...), `all`, `window TITLE` or `region X,Y,W,H`")
     vnc: str = Setting("", description="a display over VNC: HOST or HOST:PORT")
+    video: str = Setting("", description="a recording, or the address of a stream (rtsp://, https:// ...)")
     folder: str = Setting("", description="a folder into which pictures are dropped")
     interval: float = Setting(0.0, ge=0, description="seconds between looks while nothing changes; 0: as in `watch`")
     role: str = Setting("", description="who looks at it")

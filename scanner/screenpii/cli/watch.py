@@ -40,6 +40,9 @@ def run(
     vnc: Annotated[
         list[str] | None, typer.Option(metavar="HOST[:PORT]", help="A display over VNC; repeatable.")
     ] = None,
+    video: Annotated[
+        list[str] | None, typer.Option(metavar="FILE|URL", help="A recording, or a stream; repeatable.")
+    ] = None,
     events: Annotated[Path | None, typer.Option(help="Append events here, one line of JSON each.")] = None,
     interval: Annotated[float | None, typer.Option(help="Seconds between looks while nothing changes.")] = None,
     linger: Annotated[float | None, typer.Option(help="Seconds that something may be hidden and is not gone.")] = None,
@@ -60,6 +63,7 @@ def run(
     named = [
         *(WatchTarget(display=one) for one in display or ()),
         *(WatchTarget(vnc=one) for one in vnc or ()),
+        *(WatchTarget(video=one) for one in video or ()),
         *(WatchTarget(folder=str(one)) for one in folders or ()),
     ]
     own = {"interval": interval, "linger": linger, "state": str(state) if state else None, "targets": named or None}

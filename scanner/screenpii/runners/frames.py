@@ -45,7 +45,7 @@ def scan_item(item: Item, read: Read, settings: Settings) -> Iterator[Told[Readi
                 yield Member(found)
                 continue
             if isinstance(found, Unchanged):
-                yield Done(replace(last, seconds=0.0)) if isinstance(last, Reading) else Alive()
+                yield _once_more(last, found) if isinstance(last, Reading) else Alive()
                 continue
             position = found.position
             if isinstance(found, Frame):
@@ -57,6 +57,10 @@ def scan_item(item: Item, read: Read, settings: Settings) -> Iterator[Told[Readi
         raise
     except Exception as error:
         yield Done(Skipped(item.source, failed(error), position, file=item.file), position)
+
+
+def _once_more(last: Reading, look: Unchanged) -> Done[Reading]:
+    return Done(replace(last, seconds=0.0, position=look.position or last.position))
 
 
 def _result(frame: Frame, read: Read) -> Reading | Skipped:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from screenpii.errors import cause
 from screenpii.registry import Registry
-from screenpii.types import Frame, Location, Skipped
+from screenpii.types import Frame, Location, Position, Skipped
 from screenpii.userfiles import opened
 
 if TYPE_CHECKING:
@@ -64,7 +64,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """A look at something live that shows what the frame before showed, which need not be read again."""
+    """A look at something live, or at a recording, that shows what the frame before showed.
+
+    It need not be read again. `position` is that of the look, if it matters when it was.
+    """
+
+    position: Position | None = None
 
 
 Found = Frame | Skipped | Unchanged | Item

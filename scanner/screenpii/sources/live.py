@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 
+import cv2
 import numpy as np
 
 from screenpii.sources import Item, Unchanged
@@ -23,11 +24,12 @@ class NotSeenError(Exception):
 
 
 def looks(
-    item: Item, shoot: Shot, interval_seconds: float, rgb: Callable[[Pixels], Pixels]
+    item: Item, shoot: Shot, interval_seconds: float, rgb: Callable[[Pixels], Pixels], noise_levels: int = 0
 ) -> Iterator[Frame | Skipped | Unchanged]:
     """A frame for each change, without end; `shoot` gives height x width x channels of 8 bits, or raises NotSeenError.
 
-    `rgb` makes red, green and blue of them, for those that are read.
+    `rgb` makes red, green and blue of them, for those that are read. `noise_levels` is by how much a channel of a pixel
+    may differ that has not changed.
 
     The time between looks is `interval_seconds` while nothing changes. What cannot be seen is told with each look.
     """
@@ -42,11 +44,17 @@ def looks(
             yield Skipped(item.source, str(error), Position(index))
             time.sleep(interval_seconds)
             continue
-        if last is not None and last.shape == pixels.shape and np.array_equal(last, pixels):
+        if last is not None and is_same(last, pixels, noise_levels):
             yield Unchanged()
             pause = min(interval_seconds, pause * SLOWING_RATIO)
         else:
             yield Frame(item.source, rgb(pixels), Position(index))
-            index, pause = index + 1, min(interval_seconds, FASTEST_SECONDS)
-        last = pixels
+            index, pause, last = index + 1, min(interval_seconds, FASTEST_SECONDS), pixels
         time.sleep(pause)
+
+
+def is_same(before: Pixels, now: Pixels, noise_levels: int = 0) -> bool:
+    """Whether two pictures are of one size and differ in no channel of a pixel by more than noise."""
+    if before.shape != now.shape:
+        return False
+    return np.array_equal(before, now) if not noise_levels else int(cv2.absdiff(before, now).max()) <= noise_levels

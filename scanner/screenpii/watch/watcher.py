@@ -43,12 +43,21 @@ class Clock:
 
 @dataclass(slots=True)
 class Watched:
-    """What is known of a target."""
+    """What is known of a target; `began` is when it was first looked at, `over` whether it has ended."""
 
     target: Target
     episodes: Episodes
     health: Health
     screens: Screens = field(default_factory=Screens)
+    began: float | None = None
+    over: bool = False
+
+    def taken(self, result: Reading, now: float) -> float:
+        """When the frame of a result showed: of a recording, as if it were played from when it was begun."""
+        if not self.target.ends:
+            return now - result.seconds
+        self.began = now if self.began is None else self.began
+        return self.began + (result.position.seconds or 0.0)
 
 
 class Watcher:
@@ -69,7 +78,7 @@ class Watcher:
         self.sinks, self.load, self.state, self.known = sinks, load, state, known
         self.clock = clock or Clock()
         self.stopping = threading.Event()
-        self.heard: SimpleQueue[tuple[str, Result | ScreenpiiError]] = SimpleQueue()
+        self.heard: SimpleQueue[tuple[str, Result | ScreenpiiError | None]] = SimpleQueue()  # None: it is over
         linger = targets[0].settings.watch.linger
         self.watched = {
             t.name: Watched(t, Episodes(t.name, linger), Health(t.name, t.interval_seconds)) for t in targets
@@ -87,7 +96,10 @@ class Watcher:
         self.stopping.set()
 
     def run(self) -> None:
-        """Watch until it is stopped. Raises MissingEngineError if a target can never be read."""
+        """Watch until it is stopped, or until all that there is are recordings, and they are over.
+
+        Raises MissingEngineError if a target can never be read.
+        """
         self._resume()
         targets = [one.target for one in self._live()]
         begun = [(target, target.items(self.stopping)) for target in targets]
@@ -125,23 +137,27 @@ class Watcher:
             self._take(self.watched[name], result)
         now = self.clock.now()
         for one in self._live():
-            self._tell([*one.episodes.tick(now), *(one.health.tick(now) if one.target.live else ())])
+            if one.target.live:
+                self._tell([*one.episodes.tick(now), *one.health.tick(now)])
         for sink in self.sinks:
             sink.tick(now)
         notify("WATCHDOG=1")
         if now - self.saved >= SAVE_SECONDS:
             self._save(now)
 
-    def _take(self, one: Watched, result: Result) -> None:
+    def _take(self, one: Watched, result: Result | None) -> None:
         """The events of a result; a frame was taken before it was read."""
         now = self.clock.now()
+        if result is None:
+            self._over(one, now)
+            return
         if not isinstance(result, Reading):
             self._tell(one.health.look(now, result.reason))
             return
-        taken, shown = now - result.seconds, self._settled(one, result)
+        taken, shown = one.taken(result, now), self._settled(one, result)
         events = one.health.look(taken, result.reason)
-        if one.target.live:
-            missed = int(result.seconds / one.target.interval_seconds)
+        if one.target.folder is None:
+            missed = int(result.seconds / one.target.interval_seconds) if one.target.live else 0
             events += [replace(event, missed=missed) for event in one.episodes.update(shown, taken)]
         else:
             files = Episodes(one.target.name)
@@ -149,6 +165,15 @@ class Watcher:
         self._tell(events)
         if events:
             self._save(now)
+
+    def _over(self, one: Watched, now: float) -> None:
+        """A recording has ended: nothing more comes of it, and without anything else the watcher ends."""
+        one.over = True
+        until = one.episodes.looked if one.episodes.looked is not None else now
+        self._tell([*one.episodes.close(until, "the recording is over"), Event("stopped", now, one.target.name)])
+        self._save(now)
+        if all(other.over for other in self._live()):
+            self.stopping.set()
 
     def _settled(self, one: Watched, reading: Reading) -> Reading:
         """The reading with the name of its screen, and with what the baseline accepts."""
@@ -168,6 +193,9 @@ class Watcher:
             except ScreenpiiError as error:
                 self.heard.put((target.name, error))
                 return
+            if target.ends:
+                self.heard.put((target.name, None))
+                return
             self.stopping.wait(RETRY_SECONDS)
             items = target.items(self.stopping)
 
@@ -181,7 +209,7 @@ class Watcher:
     def _end(self, reason: str) -> None:
         """Close what is open, and say that nothing is watched any more."""
         now = self.clock.now()
-        for one in self._live():
+        for one in [one for one in self._live() if not one.over]:
             self._tell(one.episodes.close(now, reason or "the watcher stops"))
             self._tell([Event("stopped", now, one.target.name, reason=reason)])
         self._save(now)
@@ -191,7 +219,7 @@ class Watcher:
     def _resume(self) -> None:
         """Take up the episodes that were open when the last watcher ended without closing them."""
         for name, standing in load(self.state).targets.items():
-            if name in self.watched:
+            if name in self.watched and not self.watched[name].target.ends:
                 episodes = self.watched[name].episodes
                 for episode in standing.episodes:
                     until = episode.last
