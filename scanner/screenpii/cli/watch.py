@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from screenpii.watch.events import EventSink
     from screenpii.watch.watcher import Watcher
 
-MAX_HEARTBEAT_SECONDS = 15.0  # since a watcher wrote its state, which it does every ten seconds
+MAX_HEARTBEAT_SECONDS = 15.0  # since a watcher wrote its state, which it does every three seconds
 
 
 class _Default(TyperGroup):

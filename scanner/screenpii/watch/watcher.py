@@ -26,7 +26,7 @@ from screenpii.watch.state import Target as Standing
 from screenpii.watch.targets import Target
 
 TICK_SECONDS = 0.5  # between two looks at what has been silent for too long
-SAVE_SECONDS = 10.0  # between two writings of the state, if nothing opens or closes
+SAVE_SECONDS = 3.0  # between two writings of the state, if nothing opens or closes
 RETRY_SECONDS = 2.0  # before a target is tried again whose reading has ended
 
 
