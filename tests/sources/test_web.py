@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import tempfile
 import uuid
@@ -20,7 +21,7 @@ from screenpii.config import Pages, Settings
 from screenpii.errors import MissingEngineError, UsageError
 from screenpii.runners.frames import FrameJob, Read
 from screenpii.runners.local import run
-from screenpii.scratch import PREFIX, SHORT
+from screenpii.scratch import PREFIX, SHORT, _locked
 from screenpii.sources import Item
 from screenpii.sources.web import browser, shots
 from screenpii.types import Frame, Reading, Skipped
@@ -159,16 +160,24 @@ def test_a_page_that_hangs_its_browser_costs_itself_alone_and_nothing_is_left_be
     with tempfile.TemporaryDirectory(dir=SHORT) as own:  # other tests have browsers, too
         monkeypatch.setenv("TMPDIR", own)
         monkeypatch.setattr(tempfile, "tempdir", None)
-        before = folders()
+        before = left_behind()
         spin, clean = shot(site.url("/spin"), site.url("/clean"), timeout=3.0)
         assert reason(spin) == "took longer than 13 s"
         assert picture(clean)
-        assert folders() <= before
+        assert left_behind() <= before
 
 
-def folders() -> set[Path]:
-    """The folders of browsers that are running, or were not swept away."""
-    return set(SHORT.glob(f"{PREFIX}*"))
+def left_behind() -> set[Path]:
+    """The folders of browsers that have died; those of other tests run on."""
+    return {path for path in SHORT.glob(f"{PREFIX}*") if has_died(path)}
+
+
+def has_died(path: Path) -> bool:
+    try:
+        os.close(_locked(path))
+    except OSError:  # somebody holds the lock, or the folder is gone
+        return False
+    return True
 
 
 def test_a_page_that_asks_to_sign_in_is_not_clean(site: Site, tmp_path: Path) -> None:

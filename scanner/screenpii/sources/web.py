@@ -38,6 +38,7 @@ MAX_STATE_BYTES = 20_000_000
 MAX_IDLE_WAIT_MS = 5_000  # milliseconds that a loaded page is given until its network is idle; some never are
 INSTALL = "pip install 'screenpii[pages]'"
 GRACE_SECONDS = 10.0  # seconds beyond the limit after which a browser that keeps to none is ended
+FONTS = "() => document.fonts.ready.then(() => true)"
 SIZE = "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
 
 
@@ -186,7 +187,7 @@ class Camera:
             page.wait_for_load_state("networkidle", timeout=MAX_IDLE_WAIT_MS)
         if self.pages.wait_for:
             self._wait(page)
-        page.evaluate("() => document.fonts.ready.then(() => true)")
+        _await_fonts(page)
         self._check_host(failed[-1] if failed and not page.url.startswith(SCHEMES) else page.url)
         moved = urlsplit(page.url).path != (urlsplit(shot.url).path or "/")
         if moved and page.locator("input[type=password]:visible").count():
@@ -276,6 +277,17 @@ def browser(wanted: str = "") -> str:
 def _is_main(request: Any) -> bool:
     """Whether a request is for the page itself, not for what is in it."""
     return bool(request.is_navigation_request()) and request.frame.parent_frame is None
+
+
+def _await_fonts(page: Page) -> None:
+    """Wait until the page has its fonts; once more, if a script has led elsewhere meanwhile."""
+    from playwright.sync_api import Error
+
+    with suppress(Error):
+        page.evaluate(FONTS)
+        return
+    page.wait_for_load_state()
+    page.evaluate(FONTS)
 
 
 def _why(message: str) -> str:
