@@ -17,7 +17,7 @@ import numpy as np
 
 from screenpii.errors import MissingEngineError, UsageError
 from screenpii.sources import Item, Sandbox, Unchanged, sources
-from screenpii.sources.live import NotSeenError, looks
+from screenpii.sources.live import NotSeenError, looks, rgb
 from screenpii.types import Box, Frame, Pixels, Skipped
 
 if TYPE_CHECKING:
@@ -157,11 +157,6 @@ def _title(connection: Any, node: Any) -> str:
     """A window's title: its name in UTF-8, or else the older one."""
     told = node.get_full_text_property(connection.intern_atom("_NET_WM_NAME")) or node.get_wm_name()
     return told.decode("utf-8", "replace") if isinstance(told, bytes) else told or ""
-
-
-def rgb(pixels: Pixels) -> Pixels:
-    """Height x width x 3, red first, of pixels that are blue first."""
-    return np.ascontiguousarray(pixels[:, :, 2::-1])
 
 
 class Displays:

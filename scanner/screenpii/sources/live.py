@@ -24,12 +24,12 @@ class NotSeenError(Exception):
 
 
 def looks(
-    item: Item, shoot: Shot, interval_seconds: float, rgb: Callable[[Pixels], Pixels], noise_levels: int = 0
+    item: Item, shoot: Shot, interval_seconds: float, convert: Callable[[Pixels], Pixels], noise_levels: int = 0
 ) -> Iterator[Frame | Skipped | Unchanged]:
     """A frame for each change, without end; `shoot` gives height x width x channels of 8 bits, or raises NotSeenError.
 
-    `rgb` makes red, green and blue of them, for those that are read. `noise_levels` is by how much a channel of a pixel
-    may differ that has not changed.
+    `convert` makes red, green and blue of them, for those that are read. `noise_levels` is by how much a channel of a
+    pixel may differ that has not changed.
 
     The time between looks is `interval_seconds` while nothing changes. What cannot be seen is told with each look.
     """
@@ -48,7 +48,7 @@ def looks(
             yield Unchanged()
             pause = min(interval_seconds, pause * SLOWING_RATIO)
         else:
-            yield Frame(item.source, rgb(pixels), Position(index))
+            yield Frame(item.source, convert(pixels), Position(index))
             index, pause, last = index + 1, min(interval_seconds, FASTEST_SECONDS), pixels
         time.sleep(pause)
 
@@ -58,3 +58,8 @@ def is_same(before: Pixels, now: Pixels, noise_levels: int = 0) -> bool:
     if before.shape != now.shape:
         return False
     return np.array_equal(before, now) if not noise_levels else int(cv2.absdiff(before, now).max()) <= noise_levels
+
+
+def rgb(pixels: Pixels) -> Pixels:
+    """Height x width x 3, red first, of pixels that are blue first."""
+    return np.ascontiguousarray(pixels[:, :, 2::-1])

@@ -20,14 +20,14 @@ import numpy as np
 from screenpii.addresses import named
 from screenpii.errors import UsageError
 from screenpii.sources import Item, Sandbox, Unchanged, sources
-from screenpii.sources.live import FASTEST_SECONDS, NotSeenError, is_same, looks
+from screenpii.sources.live import FASTEST_SECONDS, NotSeenError, is_same, looks, rgb
 from screenpii.sources.names import text_of
 from screenpii.types import Frame, Pixels, Position, Skipped
 
 if TYPE_CHECKING:
     from screenpii.config import Settings
 
-SCHEMES = ("rtsp://", "rtsps://", "http://", "https://")  # of streams
+STREAM_SCHEMES = ("rtsp://", "rtsps://", "http://", "https://")  # what addresses of streams begin with
 MAX_OPENING_MS = 10_000
 MAX_SILENT_MS = 3_000  # that a stream may send nothing; less than what counts as lost without a reason
 MAX_NOISE_LEVELS = 8  # levels by which an unchanged pixel of a compressed picture may differ, as where parts are read
@@ -67,8 +67,8 @@ def video_of(text: str, interval_seconds: float) -> Recording | Stream:
             raise UsageError(f"{text_of(text)}: no such file")
         return Recording(path)
     stream = Stream(text, interval_seconds)
-    if not text.lower().startswith(SCHEMES):
-        raise UsageError(f"--video {stream.name}: streams begin with {', '.join(SCHEMES)}")
+    if not text.lower().startswith(STREAM_SCHEMES):
+        raise UsageError(f"--video {stream.name}: streams begin with {', '.join(STREAM_SCHEMES)}")
     return stream
 
 
@@ -77,11 +77,6 @@ def _opened(what: str) -> cv2.VideoCapture:
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, MAX_OPENING_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, MAX_SILENT_MS]
     return cv2.VideoCapture(what, cv2.CAP_FFMPEG, [*limits, cv2.CAP_PROP_N_THREADS, 1])
-
-
-def rgb(pixels: Pixels) -> Pixels:
-    """Height x width x 3, red first, of pixels that are blue first."""
-    return np.ascontiguousarray(pixels[:, :, ::-1])
 
 
 class Recordings:
