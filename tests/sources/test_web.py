@@ -111,9 +111,9 @@ def test_whole_pages_up_to_the_limit_of_pixels(site: Site) -> None:
 
 def test_what_comes_late_is_waited_for(site: Site) -> None:
     (late,) = shot(site.url("/later"), wait_for="#late")
-    (never,) = shot(site.url("/clean"), wait_for="#late", timeout=1.0)
+    (never,) = shot(site.url("/clean"), wait_for="#late", timeout=4.0)  # a busy machine starts a browser in its time
     assert picture(late)
-    assert reason(never) == "nothing visible matches '#late' within 1 s"
+    assert reason(never) == "nothing visible matches '#late' within 4 s"
 
 
 def test_dialogs_windows_and_requests_without_end_hold_nothing_up(site: Site) -> None:

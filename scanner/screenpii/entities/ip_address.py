@@ -1,9 +1,8 @@
 """IP_ADDRESS: an IPv4 or IPv6 address.
 
-What it finds: valid addresses of either kind, but not version numbers, masks of whole networks,
-the unspecified address or the machine's own (127.0.0.1).
+What it finds: valid addresses of either kind, but not version numbers, masks of whole networks or the unspecified address.
 Why it matters: personal data under the GDPR (CJEU C-582/14, Breyer) and the CCPA (1798.140(v)(1)(A)).
-Source: RFC 791, RFC 1122 (3.2.1.3), RFC 4291; the standard library's `ipaddress`.
+Source: RFC 791, RFC 4291; the standard library's `ipaddress`.
 """
 
 from __future__ import annotations
@@ -32,7 +31,6 @@ NOT_FOUND = [
     "running 3.14.15.92-beta",
     "Subnet 192.168.20.0/24",
     "0.0.0.0",  # noqa: S104 - an example
-    "http://127.0.0.1:8000/till",
 ]
 _MASKED_PART = rf"[xX{MASKS}]{{1,3}}"
 _V4 = re.compile(rf"(?<![\w.])\d{{1,3}}(?:\.(?:\d{{1,3}}|{_MASKED_PART})){{3}}(?![\w]|\.\d|/\d)")
@@ -57,4 +55,4 @@ def _is_host(text: str) -> bool:
         address = ipaddress.ip_address(text)
     except ValueError:
         return False
-    return not (address.is_unspecified or address.is_loopback or text.startswith("255.") or address.is_multicast)
+    return not (address.is_unspecified or text.startswith("255.") or address.is_multicast)
