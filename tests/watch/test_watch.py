@@ -78,6 +78,21 @@ def test_what_shows_is_told_goes_on_after_a_kill_and_is_closed(screen: Display, 
     assert sum(e["event"] == "opened" and e["exposure"]["type"] == "PAYMENT_CARD" for e in watcher.events()) == 1
 
 
+def test_a_new_configuration_takes_up_what_is_open(screen: Display, page: Page, tmp_path: Path) -> None:
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (tmp_path / "screenpii.toml").write_text(f"[watch.sinks.metrics]\nport = {port}\n")  # which one sink alone can have
+    page.set_content(FORM)
+    with watching(tmp_path, "--display", 1, "--config", "screenpii.toml", on=screen.name) as watcher:
+        card = watcher.await_event("opened", type="PAYMENT_CARD")["exposure"]
+        watcher.process.send_signal(signal.SIGHUP)
+        watcher.await_event("started")
+        assert watcher.await_event("again", type="PAYMENT_CARD")["exposure"]["id"] == card["id"]
+        assert watcher.end() == 0
+    assert [event["event"] for event in watcher.events()].count("stopped") == 1
+
+
 def hidden(folder: Path) -> bool:
     """Whether what is open does not show at the moment, as far as the watcher has written."""
     state = json.loads((folder / ".screenpii-watch" / "state.json").read_text("utf-8"))

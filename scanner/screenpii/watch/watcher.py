@@ -101,7 +101,7 @@ class Watcher:
         Raises MissingEngineError if a target can never be read.
         """
         self._resume()
-        targets = [one.target for one in self._live()]
+        targets = [one.target for one in self.watched.values()]
         begun = [(target, target.items(self.stopping)) for target in targets]
         readers = [threading.Thread(target=self._read, args=both, daemon=True) for both in begun]
         for reader in readers:
@@ -119,11 +119,10 @@ class Watcher:
                 self._save(self.clock.now())
             else:
                 self._end(reason)
+            for sink in self.sinks:
+                sink.close()
             for reader in readers:
                 reader.join(timeout=10)
-
-    def _live(self) -> list[Watched]:
-        return list(self.watched.values())
 
     def _step(self) -> None:
         """Take in what has been heard, or let time pass."""
@@ -136,7 +135,7 @@ class Watcher:
                 raise result
             self._take(self.watched[name], result)
         now = self.clock.now()
-        for one in self._live():
+        for one in self.watched.values():
             if one.target.live:
                 self._tell([*one.episodes.tick(now), *one.health.tick(now)])
         for sink in self.sinks:
@@ -172,7 +171,7 @@ class Watcher:
         until = one.episodes.looked if one.episodes.looked is not None else now
         self._tell([*one.episodes.close(until, "the recording is over"), Event("stopped", now, one.target.name)])
         self._save(now)
-        if all(other.over for other in self._live()):
+        if all(other.over for other in self.watched.values()):
             self.stopping.set()
 
     def _settled(self, one: Watched, reading: Reading) -> Reading:
@@ -209,12 +208,10 @@ class Watcher:
     def _end(self, reason: str) -> None:
         """Close what is open, and say that nothing is watched any more."""
         now = self.clock.now()
-        for one in [one for one in self._live() if not one.over]:
+        for one in [one for one in self.watched.values() if not one.over]:
             self._tell(one.episodes.close(now, reason or "the watcher stops"))
             self._tell([Event("stopped", now, one.target.name, reason=reason)])
         self._save(now)
-        for sink in self.sinks:
-            sink.close()
 
     def _resume(self) -> None:
         """Take up the episodes that were open when the last watcher ended without closing them."""
