@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from screenpii.errors import UsageError
 from screenpii.userfiles import read_text
 
-LOCAL = ("localhost", "*.localhost", "127.0.0.1", "[::1]")  # hosts that are this machine
+LOCAL_HOSTS = ("localhost", "*.localhost", "127.0.0.1", "[::1]")  # hosts that are this machine
 MAX_URL_LIST_BYTES = 10_000_000  # bytes of a list of addresses
 SCHEMES = ("http://", "https://")
 

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from screenpii.config import Settings
     from screenpii.runners.messages import Message
 
-DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY")  # environment variables by which programs find a display
+DISPLAY_VARIABLES = (
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "XAUTHORITY",
+)  # by which programs find a display
 NAMES = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"})  # audit events
 CALLS = frozenset({"socket.connect", "socket.sendto", "socket.bind"})  # those with an address
 
@@ -68,7 +72,7 @@ def _confine(memory: int, sandbox: Sandbox) -> None:
     threading.Thread(target=_die_with_parent, daemon=True).start()
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_THREAD_LIMIT"):
         os.environ[name] = "1"
-    for name in () if sandbox.display else DISPLAYS:
+    for name in () if sandbox.display else DISPLAY_VARIABLES:
         os.environ.pop(name, None)
     if not sandbox.network:
         sys.addaudithook(_without_network)

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 SHORTEST_SECONDS = 0.1  # seconds; what is shorter counts as that, for a screen is not looked at more often
-GROWTH = 1.04  # each bin is so much longer than the one before: quantiles are at most 2 % off
+BIN_GROWTH_RATIO = 1.04  # each bin is so much longer than the one before: quantiles are at most 2 % off
 
 
 @dataclass(slots=True)
@@ -22,7 +22,7 @@ class Durations:
         """Take in one."""
         self.count += 1
         self.total += seconds
-        self.bins[round(math.log(max(seconds, SHORTEST_SECONDS) / SHORTEST_SECONDS, GROWTH))] += 1
+        self.bins[round(math.log(max(seconds, SHORTEST_SECONDS) / SHORTEST_SECONDS, BIN_GROWTH_RATIO))] += 1
 
     def quantile(self, share: float) -> float:
         """The seconds that such a share of the lengths does not exceed (nearest rank); 0 of nothing."""
@@ -30,5 +30,5 @@ class Durations:
         for number in sorted(self.bins):
             left -= self.bins[number]
             if left <= 0:
-                return min(self.total, SHORTEST_SECONDS * GROWTH**number)
+                return min(self.total, SHORTEST_SECONDS * BIN_GROWTH_RATIO**number)
         return 0.0

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 MAX_FILE_BYTES = 100_000  # bytes of a file with addresses
 MAX_TEXT_CHARS = 200  # characters of one text of a screen in a message
 MARKUP = re.compile(r"[^\w .,:;/+%=()'…•–-]")  # what may be markup, a mention or a command in some chat
-URGENT = 3  # the badness of high exposures: what is as bad is a failure to Apprise, what is less bad a warning
+MIN_FAILURE_BADNESS = 3  # that of high exposures; what is less bad is a warning to Apprise
 LINKS = re.compile(r"(?<=\w)\.(?=\w)|:(?=/)")  # what makes a link of a text: `evil.example`, `http://`
 
 
@@ -112,7 +112,7 @@ def message(event: Event) -> str:
 
 def _packed(event: Event) -> bytes:
     """Message and kind of an event, as they wait."""
-    kind = "failure" if badness(event) >= URGENT else "warning" if badness(event) else "info"
+    kind = "failure" if badness(event) >= MIN_FAILURE_BADNESS else "warning" if badness(event) else "info"
     return json.dumps([message(event), kind]).encode()
 
 

@@ -16,7 +16,7 @@ from pydantic import Field as Setting
 from pydantic import model_validator
 
 from screenpii import __version__
-from screenpii.addresses import LOCAL, SCHEMES, host_of, matches
+from screenpii.addresses import LOCAL_HOSTS, SCHEMES, host_of, matches
 from screenpii.reports.escape import ascii_json
 from screenpii.watch.events import Event
 from screenpii.watch.sinks import Around, Sink, sinks
@@ -47,7 +47,7 @@ class WebhookOptions(Gated):
             raise ValueError("url is no address; it looks like https://alerts.example/screenpii")
         if parts.username is not None or parts.password is not None:
             raise ValueError("url holds a user; the receiver knows senders by their signature")
-        if parts.scheme == "http" and not self.insecure and not matches(host, LOCAL):
+        if parts.scheme == "http" and not self.insecure and not matches(host, LOCAL_HOSTS):
             raise ValueError("url begins with http; use https, or say insecure = true")
         if bool(self.secret_env) == bool(self.secret_file):
             raise ValueError("name either secret_env or secret_file")
@@ -74,7 +74,7 @@ class Webhook(Sink):
         self._secret = secret(options.secret_env, options.secret_file, around.folder)
         host = host_of(self._url)
         self._opener = urllib.request.build_opener(
-            urllib.request.ProxyHandler({} if matches(host, LOCAL) else None),
+            urllib.request.ProxyHandler({} if matches(host, LOCAL_HOSTS) else None),
             urllib.request.HTTPSHandler(context=tls(options.ca_file, around.folder)),
             _NoRedirects(),
         )
