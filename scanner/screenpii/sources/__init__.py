@@ -115,6 +115,16 @@ class Source(Protocol):
         """
 
 
+class NamedSource:
+    """Part of a source whose items are named one by one: none is found among files."""
+
+    suffixes: frozenset[str] = frozenset()
+
+    def sniffs(self, head: bytes) -> bool:
+        """No file is of this kind."""
+        return False
+
+
 sources: Registry[Source] = Registry("screenpii.sources")
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from screenpii.errors import MissingEngineError, UsageError
-from screenpii.sources import Item, Sandbox, Unchanged, sources
+from screenpii.sources import Item, NamedSource, Sandbox, Unchanged, sources
 from screenpii.sources.live import NotSeenError, looks, rgb
 from screenpii.types import Box, Frame, Pixels, Skipped
 
@@ -159,29 +159,17 @@ def _title(connection: Any, node: Any) -> str:
     return told.decode("utf-8", "replace") if isinstance(told, bytes) else told or ""
 
 
-class Displays:
+class Displays(NamedSource):
     """What this machine shows: one look, or looks without end."""
 
     locators = (Display,)
-    suffixes: frozenset[str] = frozenset()
     sandbox = Sandbox(display=True)
-
-    def sniffs(self, head: bytes) -> bool:
-        """No file is a display."""
-        return False
 
     def frames(self, item: Item, settings: Settings) -> Iterator[Frame | Skipped | Unchanged]:
         """A frame for each change; a single one without an interval."""
         display = item.locator
         assert isinstance(display, Display)  # noqa: S101
-        camera = Camera(display)
-        if display.interval_seconds:
-            yield from looks(item, camera.shoot, display.interval_seconds, rgb)
-            return
-        try:
-            yield Frame(item.source, rgb(camera.shoot()))
-        except NotSeenError as error:
-            yield Skipped(item.source, str(error))
+        yield from looks(item, Camera(display).shoot, display.interval_seconds, rgb)
 
 
 sources.register("display")(Displays())

@@ -26,8 +26,9 @@ class NotSeenError(Exception):
 def looks(
     item: Item, shoot: Shot, interval_seconds: float, convert: Callable[[Pixels], Pixels], noise_levels: int = 0
 ) -> Iterator[Frame | Skipped | Unchanged]:
-    """A frame for each change, without end; `shoot` gives height x width x channels of 8 bits, or raises NotSeenError.
+    """A frame for each change, without end; one look, if there is no interval.
 
+    `shoot` gives height x width x channels of 8 bits, or raises NotSeenError.
     `convert` makes red, green and blue of them, for those that are read. `noise_levels` is by how much a channel of a
     pixel may differ that has not changed.
 
@@ -42,6 +43,8 @@ def looks(
         except NotSeenError as error:
             last = None
             yield Skipped(item.source, str(error), Position(index))
+            if not interval_seconds:
+                return
             time.sleep(interval_seconds)
             continue
         if last is not None and is_same(last, pixels, noise_levels):
@@ -50,6 +53,8 @@ def looks(
         else:
             yield Frame(item.source, convert(pixels), Position(index))
             index, pause, last = index + 1, min(interval_seconds, FASTEST_SECONDS), pixels
+            if not interval_seconds:
+                return
         time.sleep(pause)
 
 

@@ -19,7 +19,7 @@ import numpy as np
 
 from screenpii.addresses import named
 from screenpii.errors import UsageError
-from screenpii.sources import Item, Sandbox, Unchanged, sources
+from screenpii.sources import Item, NamedSource, Sandbox, Unchanged, sources
 from screenpii.sources.live import FASTEST_SECONDS, NotSeenError, is_same, looks, rgb
 from screenpii.sources.names import text_of
 from screenpii.types import Frame, Pixels, Position, Skipped
@@ -79,16 +79,11 @@ def _opened(what: str) -> cv2.VideoCapture:
     return cv2.VideoCapture(what, cv2.CAP_FFMPEG, [*limits, cv2.CAP_PROP_N_THREADS, 1])
 
 
-class Recordings:
+class Recordings(NamedSource):
     """The changes of a recording, each with the seconds at which it shows."""
 
     locators = (Recording,)
-    suffixes: frozenset[str] = frozenset()
     sandbox = Sandbox()
-
-    def sniffs(self, head: bytes) -> bool:
-        """Files are not looked for yet: a recording is named."""
-        return False
 
     def frames(self, item: Item, settings: Settings) -> Iterator[Frame | Skipped | Unchanged]:
         """A look every 0.2 s of the recording, and one at its end."""
@@ -185,16 +180,11 @@ class Receiver:
         self._closed.set()
 
 
-class Streams:
+class Streams(NamedSource):
     """Looks at a stream without end."""
 
     locators = (Stream,)
-    suffixes: frozenset[str] = frozenset()
     sandbox = Sandbox(network=True)
-
-    def sniffs(self, head: bytes) -> bool:
-        """No file is a stream."""
-        return False
 
     def frames(self, item: Item, settings: Settings) -> Iterator[Frame | Skipped | Unchanged]:
         """A frame for each change."""

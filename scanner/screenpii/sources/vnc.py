@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from queue import Empty
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from screenpii.errors import MissingEngineError, UsageError
-from screenpii.sources import Item, Sandbox, Unchanged, sources
+from screenpii.sources import Item, NamedSource, Sandbox, Unchanged, sources
 from screenpii.sources.live import NotSeenError, looks
 from screenpii.types import Frame, Pixels, Skipped
 
@@ -114,31 +114,18 @@ class Viewer:
             client.disconnect()
 
 
-class VncDisplays:
+class VncDisplays(NamedSource):
     """What VNC servers show: one look, or looks without end."""
 
     locators = (VncDisplay,)
-    suffixes: frozenset[str] = frozenset()
     sandbox = Sandbox(network=True)
-
-    def sniffs(self, head: bytes) -> bool:
-        """No file is a display."""
-        return False
 
     def frames(self, item: Item, settings: Settings) -> Iterator[Frame | Skipped | Unchanged]:
         """A frame for each change; a single one without an interval."""
         display = item.locator
         assert isinstance(display, VncDisplay)  # noqa: S101
-        viewer = Viewer(display)
-        if display.interval_seconds:
+        with closing(Viewer(display)) as viewer:
             yield from looks(item, viewer.shoot, display.interval_seconds, np.ascontiguousarray)
-            return
-        try:
-            yield Frame(item.source, viewer.shoot())
-        except NotSeenError as error:
-            yield Skipped(item.source, str(error))
-        finally:
-            viewer.close()
 
 
 sources.register("vnc")(VncDisplays())

@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from screenpii.addresses import LOCAL, SCHEMES, host_of, matches, named
+from screenpii.addresses import LOCAL_HOSTS, SCHEMES, host_of, matches, named
 from screenpii.elements import Elements, script
 from screenpii.errors import MissingEngineError, UsageError
 from screenpii.scratch import SHORT, folder
-from screenpii.sources import Item, Picture, Sandbox, over, sources
+from screenpii.sources import Item, NamedSource, Picture, Sandbox, over, sources
 from screenpii.sources.image import decoded
 from screenpii.types import Frame, Skipped
 from screenpii.userfiles import read_bytes
@@ -85,8 +85,8 @@ def shots(urls: Sequence[str], pages: PageSettings) -> list[Shot]:
 
 def reachable(urls: Sequence[str], pages: PageSettings) -> tuple[str, ...]:
     """The hosts that may be reached: those that are allowed, and this machine if a page of it is among the pages."""
-    local = any(matches(host_of(url), LOCAL) for url in urls)
-    return (*(LOCAL if local else ()), *pages.allow_hosts)
+    local = any(matches(host_of(url), LOCAL_HOSTS) for url in urls)
+    return (*(LOCAL_HOSTS if local else ()), *pages.allow_hosts)
 
 
 class Camera:
@@ -115,7 +115,7 @@ class Camera:
                 viewport={"width": shot.width, "height": shot.height},
                 color_scheme="dark" if shot.scheme == "dark" else "light",
                 storage_state=self._state(),
-                ignore_https_errors=matches(host_of(shot.url), LOCAL),
+                ignore_https_errors=matches(host_of(shot.url), LOCAL_HOSTS),
                 accept_downloads=False,
                 service_workers="block",
             )
@@ -223,20 +223,15 @@ class Camera:
         return Picture(data, elements)
 
 
-class WebPages:
+class WebPages(NamedSource):
     """Pages of the web, shot by one browser a worker, which lives as long as that does."""
 
     locators = (Shot,)
-    suffixes: frozenset[str] = frozenset()
     sandbox = Sandbox(limited=False, network=True, grace_seconds=GRACE_SECONDS)
 
     def __init__(self) -> None:
         self._camera: Camera | None = None
         self._files = ExitStack()
-
-    def sniffs(self, head: bytes) -> bool:
-        """No file is a page."""
-        return False
 
     def frames(self, item: Item, settings: Settings) -> Iterator[Frame | Skipped]:
         """The picture of the page as the item's only frame, with what lies where on it."""
